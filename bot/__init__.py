@@ -1,0 +1,1 @@
+"""The assistant: it plans an answer, writes it, checks it and shows it."""

@@ -1,0 +1,236 @@
+"""What the library needs of the world: small protocols, every method kept by every implementation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.papers import Metric, Page, Paper, PaperId, Passage, PersonKey, Record
+    from retrieval.queries import Directory, Hit, Scope
+
+    Vectors = NDArray[np.float32]
+    """One row a text, unit length."""
+
+
+class Clock(Protocol):
+    """The time, so that tests can set it."""
+
+    def now(self) -> dt.datetime:
+        """The moment, aware, in UTC."""
+        ...
+
+
+class PaperSource(Protocol):
+    """One place papers come from: a file, later a feed or a service."""
+
+    @property
+    def name(self) -> str:
+        """What the catalog files this source under; the same on every run."""
+        ...
+
+    @property
+    def digest(self) -> str:
+        """Changes exactly when reading would give something else.
+
+        Raises:
+            SourceError: the source cannot be opened.
+        """
+        ...
+
+    def read(self) -> Page:
+        """Everything the source holds, its unreadable places among `Page.faults`.
+
+        Raises:
+            SourceError: the source as a whole cannot be read.
+        """
+        ...
+
+
+class CatalogWriter(Protocol):
+    """The catalog inside one transaction: all of it is stored, or nothing."""
+
+    def digest(self, source: str) -> str | None:
+        """The digest under which this source was last stored; None for a new one."""
+        ...
+
+    def lookalikes(self, record: Record) -> tuple[Paper, ...]:
+        """Papers that share an external id, the title's key or part of the abstract's sketch with the record."""
+        ...
+
+    def replace(
+        self,
+        source: str,
+        digest: str,
+        records: Sequence[tuple[PaperId, Record]],
+        metrics: Sequence[Metric],
+    ) -> tuple[PaperId, ...]:
+        """File the source's records and metrics instead of what it held before; the ids of every paper this touches.
+
+        A touched paper's shown values are merged anew from all its records (`merging.merge`); one that is left without
+        records is removed.
+        """
+        ...
+
+    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
+        """Move every record of `absorbed` to `kept`: they turned out to be one paper."""
+        ...
+
+
+class Catalog(Protocol):
+    """The truth about papers; vectors and terms can always be rebuilt from it."""
+
+    def writing(self) -> AbstractContextManager[CatalogWriter]:
+        """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
+        ...
+
+    def count(self) -> int:
+        """How many papers there are."""
+        ...
+
+    def select(self, scope: Scope) -> tuple[PaperId, ...]:
+        """The papers for which every condition holds, newest first, then by title.
+
+        A date that is less precise than the range (a year for a month) counts only when all of it lies inside.
+        """
+        ...
+
+    def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+        """These papers, in the order of the ids; unknown ids are left out."""
+        ...
+
+    def records(self, paper_id: PaperId) -> tuple[Record, ...]:
+        """Every source's values for this paper, ordered by source and line."""
+        ...
+
+    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
+        """What author pages say of these people, newest first."""
+        ...
+
+    def directory(self) -> Directory:
+        """The names the library knows."""
+        ...
+
+    def sources(self) -> dict[str, int]:
+        """How many records each source holds, by its name."""
+        ...
+
+    def pending(self, index: str) -> tuple[PaperId, ...]:
+        """Papers whose text this index does not hold yet or holds in an older form, in order of their ids."""
+        ...
+
+    def stale(self, index: str) -> tuple[PaperId, ...]:
+        """Papers that this index still holds and the catalog does not."""
+        ...
+
+    def indexed(self, index: str, ids: Collection[PaperId]) -> None:
+        """Note that the index now holds these papers as they are (or, where they are gone, no longer holds them)."""
+        ...
+
+    def unindexed(self, index: str) -> None:
+        """Note that the index holds nothing: everything becomes pending."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Names the vectors it makes; part of the collection's name (letters, digits, dots, dashes)."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """How many tokens of a text it reads."""
+        ...
+
+    def token_count(self, text: str) -> int:
+        """How many tokens it would make of the text (an upper bound where it cannot know)."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, in order.
+
+        Raises:
+            EmbedderError: the embedder cannot be loaded or does not answer.
+        """
+        ...
+
+
+class VectorStore(Protocol):
+    """Nearest neighbours among passages."""
+
+    def upsert(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Write these passages; whole papers at a time, so whatever else was stored of them goes."""
+        ...
+
+    def delete(self, ids: Collection[PaperId]) -> None:
+        """Forget every passage of these papers."""
+        ...
+
+    def query(self, vector: Vectors, *, k: int, within: Collection[PaperId] | None = None) -> tuple[Hit, ...]:
+        """The `k` papers whose best passage is nearest, score = cosine, best first; never one outside `within`."""
+        ...
+
+    def vectors(self, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
+        """The vectors of these papers' passages, a row a passage; papers without any are left out."""
+        ...
+
+    def count(self) -> int:
+        """How many passages are stored."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """Ranking by words (BM25)."""
+
+    def upsert(self, papers: Sequence[Paper]) -> None:
+        """Write or replace these papers' titles, authors and abstracts, lastingly when it returns."""
+        ...
+
+    def delete(self, ids: Collection[PaperId]) -> None:
+        """Forget these papers."""
+        ...
+
+    def query(self, text: str, *, k: int, within: Collection[PaperId] | None = None) -> tuple[Hit, ...]:
+        """The `k` best papers for the words of the text, best first; any text is allowed, no syntax is read."""
+        ...
+
+    def frequencies(self, words: Collection[str]) -> Mapping[str, int]:
+        """In how many papers each word (after analysis) occurs in title or abstract; 0 for none."""
+        ...
+
+    def count(self) -> int:
+        """How many papers are stored."""
+        ...
+
+
+class Lock(Protocol):
+    """Who owns the folder of vectors and terms."""
+
+    def acquire(self) -> AbstractContextManager[None]:
+        """Hold the folder while the block runs; freed by the system should the process die.
+
+        Raises:
+            IndexUnavailable: another process holds it.
+        """
+        ...
+
+
+class Progress(Protocol):
+    """Somebody who watches a long run."""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """`done` of `total` units of this step are finished."""
+        ...
