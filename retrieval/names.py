@@ -1,16 +1,41 @@
-"""Pure: a person's name, taken apart, compared and classed."""
+"""Pure: a person's name, taken apart and compared."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
 from retrieval.papers import PersonKey
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
+_BREAK = re.compile(r"[\s\-‐‑–.·]+")  # noqa: RUF001 - the dashes that names are typed with
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+    }
+)
 
 
+@lru_cache(maxsize=200_000)
 def key(name: str) -> PersonKey:
     """The name without case, accents, spacing and punctuation: two spellings with one key are one name.
 
@@ -18,3 +43,40 @@ def key(name: str) -> PersonKey:
     True
     """
     return PersonKey(_NOT_LETTERS.sub("", anyascii(name).lower()))
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a name in the order "given … family", each reduced to its letters; initials stay single letters.
+
+    >>> parts("Liu, Zicheng"), parts("H.-L. Zhen")
+    (('zicheng', 'liu'), ('h', 'l', 'zhen'))
+    """
+    family, comma, given = name.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() else name
+    return tuple(word for word in (key(piece) for piece in _BREAK.split(ordered)) if word)
+
+
+def family(name: str) -> str:
+    """The family name with its particles, reduced to letters: `van der Goot` is `vandergoot`.
+
+    Taken to be the last word of a name in given-family order, as every source here writes it.
+    """
+    words = parts(name)
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return "".join(words[max(start, 0) :])
+
+
+def fits(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether a typed name can be this person's: the family name whole, every other word a given name or its initial.
+
+    Words must come in the known order; given names may be left out.
+
+    >>> fits(("z", "zhou"), ("zhongzhu", "zhou")), fits(("leon", "song"), ("shuaiwen", "leon", "song"))
+    (True, True)
+    """
+    if len(typed) < 2 or not known or typed[-1] != known[-1]:  # noqa: PLR2004 - a family name and something before it
+        return False
+    given = iter(known[:-1])
+    return all(any(word == name or (len(word) == 1 and name.startswith(word)) for name in given) for word in typed[:-1])

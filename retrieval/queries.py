@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 
-from retrieval.papers import Frozen, PaperId, PersonKey
+from retrieval.papers import Frozen, MetricKind, PaperId, PersonKey
 
 
 class Person(Frozen):
@@ -70,3 +71,79 @@ class Hit(Frozen):
 
     paper_id: PaperId
     score: float
+
+
+class Wanted(StrEnum):
+    """What kind of answer a question asks for."""
+
+    COUNT = "count"
+    LIST = "list"
+    LATEST = "latest"
+    FIRST = "first"
+    MOST_CITED = "most_cited"
+    METRIC = "metric"
+    AUTHORS = "authors"
+    COAUTHORS = "coauthors"
+    WHO_WORKS = "who_works"
+    WHEN = "when"
+    WHERE = "where"
+    LINK = "link"
+    AUTHOR = "author"
+    COMPARE = "compare"
+    TOPIC = "topic"
+    FACT = "fact"
+    NOTHING = "nothing"
+
+
+class Counted(StrEnum):
+    """What a count counts."""
+
+    PAPERS = "papers"
+    AUTHORS = "authors"
+    PEOPLE = "people"
+    COAUTHORS = "coauthors"
+
+
+class NamedPaper(Frozen):
+    """A paper that the question names, by its title or the short name in it."""
+
+    typed: str
+    paper_id: PaperId
+    title: str
+
+
+class Reading(Frozen):
+    """A name that was read as another spelling, so that the answer can say so."""
+
+    typed: str
+    meant: str
+
+
+class Ambiguity(Frozen):
+    """A typed name that fits several people."""
+
+    typed: str
+    choices: tuple[Person, ...]
+
+
+class Plan(Frozen):
+    """A question, understood: what is wanted, of which papers, on what topic, and what could not be resolved.
+
+    `topic` is what is left of the question when everything understood is taken away; `wording` is the question without
+    what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
+    of a system, data set or paper and are no paper's title here. `unknown_people` fit nobody in the library.
+    """
+
+    question: str
+    wanted: Wanted
+    counted: Counted = Counted.PAPERS
+    scope: Scope = Scope()
+    metrics: tuple[MetricKind, ...] = ()
+    named: tuple[NamedPaper, ...] = ()
+    mentions: tuple[str, ...] = ()
+    topic: str = ""
+    wording: str = ""
+    read_as: tuple[Reading, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
+    unknown_people: tuple[str, ...] = ()
+    follows_up: bool = False

@@ -1,0 +1,182 @@
+"""Which dates a question asks for: years, months, ranges, before and since."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from retrieval.queries import DateRange
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_POINT = (
+    rf"(?:(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)|(?:(?P<dayf>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
+    rf"(?:\s+(?P<dayl>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?:of\s+)?(?P<myear>{_YEAR}))?|(?P<quarter>q[1-4])\s+(?P<qyear>{_YEAR})"
+    rf"|(?P<year>{_YEAR}))"
+)
+_SPAN = re.compile(
+    r"\b(?:(?P<open>between|from|since|after|before|until|till|through|up\s+to|starting(?:\s+in)?|as\s+of|by\s+the\s+end\s+of"
+    r"|prior\s+to|earlier\s+than|later\s+than|older\s+than|newer\s+than|not\s+before|during|in|on|of|for|published)\s+)?"
+    r"(?:the\s+year\s+|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
+    rf"(?P<a>{_POINT})"
+    rf"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*(?P<b>{_POINT.replace('?P<', '?P<b_')}))?(?![\w%])"  # noqa: RUF001 - dashes as typed
+    r"(?P<onwards>\s+(?:onwards?|or\s+later|and\s+later|or\s+newer|and\s+after)|\s+(?:or|and)\s+(?:earlier|before|older)|\+)?",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:in|from|of|over|during|for|within)\s+)?(?:(?P<this>this|the\s+current)\s+(?P<tu>year|month)"
+    r"|(?:the\s+)?(?P<last>last|past|previous)\s+(?:(?P<n>\d{1,2}|two|three|four|five|six|twelve)\s+)?(?P<lu>years?|months?|weeks?|days?))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
+_AFTER = frozenset({"after", "later than", "newer than"})
+_SINCE = frozenset({"since", "starting", "starting in", "not before"})
+_BEFORE = frozenset({"before", "prior to", "earlier than", "older than"})
+_UNTIL = frozenset({"until", "till", "through", "up to", "by the end of", "as of"})
+_DAYS = {"week": 7, "day": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The range that a question names, and the places of its words."""
+
+    dates: DateRange | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def find_dates(text: str, *, today: dt.date) -> Dated:
+    """The date range of a question; several dates are taken from the first to the last.
+
+    A month without a year is the most recent such month that has begun by `today`. "After 2024" begins with 2025,
+    "since 2024" with 2024; "before 2023" ends with 2022. A year that belongs to a name ("AIME 2024") is no date.
+    """
+    ranges, spans = [], []
+    for match in _SPAN.finditer(text):
+        if not _is_date(match, text):
+            continue
+        found = _range(match, today)
+        if found is not None:
+            ranges.append(found)
+            spans.append(match.span())
+    for match in _RELATIVE.finditer(text):
+        ranges.append(_relative(match, today))
+        spans.append(match.span())
+    if not ranges:
+        return Dated()
+    return Dated(dates=_hull(ranges) if len(ranges) > 1 else ranges[0], spans=tuple(spans))
+
+
+def _is_date(match: re.Match[str], text: str) -> bool:
+    """A bare year right behind a capitalised word without a preposition belongs to that word; "may" alone is a verb."""
+    if match["month"] and not (match["myear"] or match["dayf"] or match["dayl"]):
+        return bool(match["open"]) and match["month"].lower() not in {"mar"}
+    before = text[: match.start("a")].rstrip()
+    last = re.search(r"([^\W_][\w-]*)$", before)
+    benchmark = last is not None and re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is not None
+    return not (match["year"] and not match["open"] and benchmark and last is not None and not _is_venue_like(last[1]))
+
+
+def _is_venue_like(word: str) -> bool:
+    from retrieval.venues import find_venues  # noqa: PLC0415 - only a year behind a capitalised word needs it
+
+    return bool(find_venues(word))
+
+
+def _range(match: re.Match[str], today: dt.date) -> DateRange | None:
+    one = _point(match, "", today)
+    if one is None:
+        return None
+    first, last = one
+    if match["to"]:
+        other = _point(match, "b_", today, fallback=first)
+        if other is not None:
+            if match["month"] and not match["myear"] and match["b_myear"]:
+                first = first.replace(year=other[0].year)
+            return DateRange(first=min(first, other[0]), last=max(last, other[1]))
+    word = re.sub(r"\s+", " ", (match["open"] or "").lower())
+    tail = (match["onwards"] or "").lower()
+    if word in _AFTER:
+        return DateRange(first=last + dt.timedelta(days=1))
+    if word in _SINCE or re.search(r"onward|later|newer|after|\+", tail):
+        return DateRange(first=first)
+    if word in _BEFORE:
+        return DateRange(last=first - dt.timedelta(days=1))
+    if word in _UNTIL or re.search(r"earlier|before|older", tail):
+        return DateRange(last=last)
+    return DateRange(first=first, last=last)
+
+
+def _point(
+    match: re.Match[str], prefix: str, today: dt.date, fallback: dt.date | None = None
+) -> tuple[dt.date, dt.date] | None:
+    """First and last day of one date as typed; None for a day that cannot be."""
+    iso, year, quarter = match[f"{prefix}iso"], match[f"{prefix}year"], match[f"{prefix}quarter"]
+    try:
+        if iso:
+            numbers = [int(number) for number in iso.split("-")]
+            return _month(*numbers)
+        if year:
+            return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+        if quarter:
+            start = 3 * int(quarter[1]) - 2
+            whole = int(match[f"{prefix}qyear"])
+            return dt.date(whole, start, 1), _month(whole, start + 2)[1]
+        month = _MONTHS.index(match[f"{prefix}month"][:3].lower()) + 1
+        day = match[f"{prefix}dayf"] or match[f"{prefix}dayl"]
+        stated = match[f"{prefix}myear"]
+        whole = int(stated) if stated else (fallback.year if fallback else _latest_year(month, today))
+        return _month(whole, month, *([int(day)] if day else []))
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, day: int | None = None) -> tuple[dt.date, dt.date]:
+    if day is not None:
+        return dt.date(year, month, day), dt.date(year, month, day)
+    return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+
+
+def _latest_year(month: int, today: dt.date) -> int:
+    return today.year if month <= today.month else today.year - 1
+
+
+def _relative(match: re.Match[str], today: dt.date) -> DateRange:
+    if match["this"]:
+        first = today.replace(day=1) if match["tu"].lower() == "month" else today.replace(month=1, day=1)
+        return DateRange(first=first, last=today)
+    unit, typed = match["lu"].lower().rstrip("s"), match["n"]
+    if unit in _DAYS:
+        count = _count(typed) * _DAYS[unit]
+        return DateRange(first=today - dt.timedelta(days=count), last=today)
+    if typed is None and match["last"].lower() != "past":
+        if unit == "year":
+            return DateRange(first=dt.date(today.year - 1, 1, 1), last=dt.date(today.year - 1, 12, 31))
+        end = today.replace(day=1) - dt.timedelta(days=1)
+        return DateRange(first=end.replace(day=1), last=end)
+    months = _count(typed) * (12 if unit == "year" else 1)
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return DateRange(first=dt.date(year, month + 1, min(today.day, monthrange(year, month + 1)[1])), last=today)
+
+
+def _count(typed: str | None) -> int:
+    if typed is None:
+        return 1
+    return _NUMBERS.get(typed.lower()) or int(typed)
+
+
+def _hull(ranges: list[DateRange]) -> DateRange:
+    firsts, lasts = [r.first for r in ranges], [r.last for r in ranges]
+    stated_first, stated_last = [f for f in firsts if f], [last for last in lasts if last]
+    opened = len(ranges) - len(stated_first), len(ranges) - len(stated_last)
+    if opened == (1, 1):  # "since 2023 … before 2025": both ends hold
+        return DateRange(first=max(stated_first), last=min(stated_last))
+    return DateRange(
+        first=min(stated_first) if len(stated_first) == len(ranges) else None,
+        last=max(stated_last) if len(stated_last) == len(ranges) else None,
+    )

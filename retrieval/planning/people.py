@@ -1,0 +1,195 @@
+"""Which people a question names, however they are typed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from retrieval import names
+from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS, Word
+from retrieval.queries import Ambiguity, Person, Reading
+
+_LONGEST = 5
+"""Words in the longest name that is looked for."""
+_BEFORE = frozenset(
+    "by of from with and or is are was does did has have author authors coauthors about prof professor dr between for".split()
+)
+_AFTER = frozenset(
+    """papers paper work works publications publication publish published write wrote written research h-index hindex citations citation novelty
+    ai have has had and or with on since before in from work's""".split()
+)
+_NO_NAME = QUESTION_WORDS | LIBRARY_WORDS
+_TYPO_LETTERS = 7
+"""A name of fewer letters is too short to be recognised with a typing error in it: a neighbour is as likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People found in a question: who, how they were read, what stayed open, and the places of their names."""
+
+    people: tuple[Person, ...] = ()
+    read_as: tuple[Reading, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    typed: str
+    choices: tuple[Person, ...]
+    exact: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleIndex:
+    """The directory's people, prepared for looking names up."""
+
+    by_key: dict[str, Person] = field(default_factory=dict)
+    by_family: dict[str, list[Person]] = field(default_factory=dict)
+    by_given: dict[str, list[Person]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> PeopleIndex:
+        """Index these people by each of their keys, by family name and by given name."""
+        by_key, by_family, by_given = {}, defaultdict(list), defaultdict(list)
+        for person in people:
+            words = names.parts(person.name)
+            by_key.update(dict.fromkeys(person.keys, person))
+            for family in {words[-1], names.family(person.name)} if words else ():
+                by_family[family].append(person)
+            if len(words) > 1:
+                by_given["".join(words[:-1])].append(person)
+        return cls(by_key=by_key, by_family=dict(by_family), by_given=dict(by_given))
+
+    def find(self, text: str, question: Sequence[Word]) -> Named:
+        """The people that these words of a question name, the longest reading of each place."""
+        matches: list[_Match] = []
+        taken: set[int] = set()
+        for look_up in (self._whole, self._partial, self._misspelt, self._single):
+            for size in range(_LONGEST, 0, -1):
+                for at in range(len(question) - size + 1):
+                    places = range(at, at + size)
+                    if taken.intersection(places):
+                        continue
+                    choices = look_up(text, question, at, size)
+                    if choices:
+                        taken.update(places)
+                        window = question[at : at + size]
+                        typed = text[window[0].start : window[-1].start + len(window[-1].text)]
+                        exact = look_up == self._whole
+                        matches.append(_Match(typed, choices, exact, window[0].start, window[-1].end))
+        return _named(sorted(matches, key=lambda match: match.start))
+
+    def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside."""
+        window = question[at : at + size]
+        if size == 1 and (len(window[0].text) < _TYPO_LETTERS or not _in_place(question, at, size)):
+            return ()
+        if not _joined(text, window) or any(word.lower in _NO_NAME for word in (window[0], window[-1])):
+            return ()
+        pieces = [names.key(word.text) for word in window]
+        if not all(pieces):
+            return ()
+        for turn in range(size):
+            person = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
+            if person is not None:
+                return (person,)
+        return ()
+
+    def _partial(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """Initials, or some of the given names, with the family name."""
+        window = question[at : at + size]
+        if (
+            size == 1
+            or not _joined(text, window)
+            or any(word.lower in _NO_NAME and len(word.text) > 1 for word in window)
+        ):
+            return ()
+        typed = names.parts(" ".join(word.text for word in window))
+        found: dict[str, Person] = {}
+        for order in (typed, typed[1:] + typed[:1]):
+            for person in self.by_family.get(order[-1], ()) if len(order) > 1 and len(order[-1]) > 1 else ():
+                if names.fits(order, names.parts(person.name)):
+                    found[person.keys[0]] = person
+        return tuple(found.values())
+
+    def _misspelt(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """One typing error in a name of seven letters or more, two in one of ten or more (Damerau-Levenshtein)."""
+        window = question[at : at + size]
+        if size == 1 or not _joined(text, window) or not _in_place(question, at, size):
+            return ()
+        if any(word.lower in _NO_NAME or any(c.isdigit() for c in word.text) for word in window):
+            return ()
+        pieces = [names.key(word.text) for word in window]
+        letters = len("".join(pieces))
+        if letters < _TYPO_LETTERS:
+            return ()
+        allowed = 2 if letters >= 10 else 1  # noqa: PLR2004 - stated above
+        near: dict[int, dict[str, Person]] = defaultdict(dict)
+        for order in {tuple(pieces), tuple(pieces[1:] + pieces[:1])}:
+            for known, distance, _ in extract(
+                "".join(order), self.by_key.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9
+            ):
+                near[int(distance)][known] = self.by_key[known]
+        return tuple(near[min(near)].values()) if near else ()
+
+    def _single(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """A family or given name alone, where a name would stand and written like one."""
+        word = question[at]
+        if size > 1 or word.lower in _NO_NAME or len(word.text) < 2 or not _in_place(question, at, size):  # noqa: PLR2004
+            return ()
+        if not word.capitalised and not _beside(question, at):
+            return ()
+        typed = names.key(word.text)
+        found = {person.keys[0]: person for person in [*self.by_family.get(typed, ()), *self.by_given.get(typed, ())]}
+        return tuple(found.values())
+
+
+def _named(matches: list[_Match]) -> Named:
+    people: dict[str, Person] = {}
+    read_as, ambiguous = [], []
+    for match in matches:
+        if len(match.choices) == 1:
+            person = match.choices[0]
+            people[person.keys[0]] = person
+            if not match.exact and names.key(match.typed) not in person.keys:
+                read_as.append(Reading(typed=match.typed, meant=person.name))
+        else:
+            by_papers = sorted(match.choices, key=lambda person: (-person.papers, person.name))
+            ambiguous.append(Ambiguity(typed=match.typed, choices=tuple(by_papers)))
+    return Named(
+        people=tuple(people.values()),
+        read_as=tuple(read_as),
+        ambiguous=tuple(ambiguous),
+        spans=tuple((match.start, match.end) for match in matches),
+    )
+
+
+def _joined(text: str, window: Sequence[Word]) -> bool:
+    """Nothing but spaces (or the comma of "Family, Given") stands between these words, and only the last is possessive."""
+    gaps = [text[left.end : right.start] for left, right in zip(window, window[1:], strict=False)]
+    return all(re.fullmatch(r"\s+|,\s*|\s*", gap) for gap in gaps) and not any(word.possessive for word in window[:-1])
+
+
+def _in_place(question: Sequence[Word], at: int, size: int) -> bool:
+    """A name could stand here: written with capitals, at an end, possessive, or beside a word that goes with names."""
+    window = question[at : at + size]
+    return (
+        all(word.capitalised for word in window)
+        or at == 0
+        or _beside(question, at)
+        or window[-1].possessive
+        or at + size == len(question)
+        or question[at + size].lower in _AFTER
+    )
+
+
+def _beside(question: Sequence[Word], at: int) -> bool:
+    return question[at].possessive or (at > 0 and question[at - 1].lower in _BEFORE)
