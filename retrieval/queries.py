@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from retrieval.papers import Frozen, MetricKind, PaperId, PersonKey
+from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonKey, Span
 
 
 class Person(Frozen):
@@ -147,3 +147,60 @@ class Plan(Frozen):
     ambiguous: tuple[Ambiguity, ...] = ()
     unknown_people: tuple[str, ...] = ()
     follows_up: bool = False
+
+
+class Standing(Frozen):
+    """A person among a set of papers: which of them are theirs."""
+
+    name: str
+    key: PersonKey
+    papers: tuple[PaperId, ...]
+
+
+class Finding(Frozen):
+    """An exact answer with its rows: the papers, figures or people, and what limits it.
+
+    `count` is what was counted. `cut_lists` says how many of the papers' author lists are known to be cut, `undated`
+    how many more papers might lie in the range but carry too coarse a date.
+    """
+
+    papers: tuple[Paper, ...] = ()
+    count: int = 0
+    metrics: tuple[Metric, ...] = ()
+    people: tuple[Standing, ...] = ()
+    cut_lists: int = 0
+    undated: int = 0
+
+
+class Scored(Frozen):
+    """A sentence of a paper's shown abstract and how well it answers (0 to about 1)."""
+
+    text: str
+    span: Span
+    score: float
+    coverage: float
+
+
+class Evidence(Frozen):
+    """A paper that bears on the question, how well, and its sentences, best first."""
+
+    paper: Paper
+    score: float
+    sentences: tuple[Scored, ...] = ()
+
+
+class Candidate(Frozen):
+    """A paper that search looked at, with the score each half gave it; for "why this answer"."""
+
+    paper_id: PaperId
+    title: str
+    fused: float
+    lexical: float | None = None
+    dense: float | None = None
+
+
+class Found(Frozen):
+    """What a search found: evidence above the threshold, and every candidate that was looked at."""
+
+    evidence: tuple[Evidence, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -1,0 +1,92 @@
+"""A question, its answer and the turns before it: the assistant's frozen types."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from retrieval.papers import Frozen, PaperId, Span
+from retrieval.queries import Candidate, Plan
+
+
+class Quote(Frozen):
+    """A stretch of a paper's shown abstract, word for word, and where it stands there."""
+
+    text: str
+    span: Span
+
+
+class Citation(Frozen):
+    """What a footnote opens: the paper, and the quotes a sentence rests on."""
+
+    n: int
+    paper_id: PaperId
+    title: str
+    authors: tuple[str, ...]
+    authors_complete: bool
+    date: str | None
+    venue: str | None
+    url: str | None
+    quotes: tuple[Quote, ...] = ()
+
+
+class Sentence(Frozen):
+    """One sentence (or line) of an answer and the numbers of the citations it rests on."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+class AbstainReason(StrEnum):
+    """Why a question got no answer."""
+
+    NOT_IN_LIBRARY = "not_in_library"
+    NO_EVIDENCE = "no_evidence"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class ResultRow(Frozen):
+    """One row that an exact answer rests on: what it is about, its value, and where that stands."""
+
+    label: str
+    value: str
+    paper_id: PaperId | None = None
+    source: str | None = None
+
+
+class Timing(Frozen):
+    """How long a step took, in milliseconds."""
+
+    step: str
+    ms: float
+
+
+class Answer(Frozen):
+    """A checked answer: its sentences in order, what they cite, and how it came about.
+
+    `hidden` counts sentences or rows that the text leaves out for shortness; every cited paper is in `citations`.
+    """
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    rows: tuple[ResultRow, ...] = ()
+    abstain_reason: AbstainReason | None = None
+    plan: Plan
+    candidates: tuple[Candidate, ...] = ()
+    dropped: tuple[str, ...] = ()
+    writer: str = "exact"
+    timings: tuple[Timing, ...] = ()
+
+
+class Turn(Frozen):
+    """A question that was asked before in the same conversation, and its answer."""
+
+    question: str
+    answer: Answer
+
+
+class Question(Frozen):
+    """What is asked now, and the turns before it, oldest first."""
+
+    text: str
+    turns: tuple[Turn, ...] = ()

@@ -1,0 +1,118 @@
+"""The planner: a question's text, read against the library's own names, becomes a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from retrieval import names
+from retrieval.fields import find_fields
+from retrieval.planning.dates import Dated, find_dates
+from retrieval.planning.hostility import asked_of_the_library
+from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
+from retrieval.planning.people import Named, PeopleIndex
+from retrieval.planning.strangers import find_strangers
+from retrieval.planning.titles import TitleIndex, looks_like_a_name
+from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS, Word, without, words
+from retrieval.queries import Directory, Plan, Scope, Wanted
+from retrieval.venues import find_venues
+
+_FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bfirst[\s-]authored\b", re.IGNORECASE)
+_WITH_CODE = re.compile(
+    r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
+    r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
+    re.IGNORECASE,
+)
+_AUTHOR_WORDS = frozenset({"first", "author", "authored", "authors", "lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Reads questions against one directory; prepared once, it plans many."""
+
+    people: PeopleIndex
+    titles: TitleIndex
+    directory: Directory
+
+    @classmethod
+    def of(cls, directory: Directory) -> Planner:
+        """A planner for this directory."""
+        return cls(people=PeopleIndex.of(directory.people), titles=TitleIndex.of(directory.titles), directory=directory)
+
+    def plan(self, question: str, *, today: dt.date) -> Plan:
+        """The plan for a question; the same question and directory always give the same plan.
+
+        Text that instructs the assistant has no effect on the plan; when nothing else is left, nothing is wanted.
+        """
+        asked = asked_of_the_library(question)
+        if not asked:
+            return Plan(question=question, wanted=Wanted.NOTHING, wording=question)
+        return self._read(question, asked, today)
+
+    def _read(self, question: str, asked: str, today: dt.date) -> Plan:
+        titles = self.titles.find(words(asked))
+        rest = without(asked, list(titles.spans))
+        people = self.people.find(rest, words(rest))
+        rest = without(rest, list(people.spans))
+        scope, rest = self._scope(rest, people, today, named=bool(titles.named))
+        strangers = () if people.people or people.ambiguous else find_strangers(rest)
+        topic = _topic(without(rest, [stranger.span for stranger in strangers]))
+        mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_code(word))
+        seen = Seen(
+            people=len(people.people) + len(people.ambiguous),
+            papers=len({named.paper_id for named in titles.named}),
+            mentions=len(mentions),
+            constrained=bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code),
+            topic=bool(topic),
+            unknown_people=bool(strangers),
+        )
+        return Plan(
+            question=question,
+            wanted=kind(asked, seen),
+            counted=counted(asked),
+            scope=scope,
+            metrics=metrics_asked(asked),
+            named=titles.named,
+            mentions=mentions,
+            topic=topic,
+            wording=asked,
+            read_as=people.read_as,
+            ambiguous=people.ambiguous,
+            unknown_people=tuple(stranger.name for stranger in strangers),
+        )
+
+    def _scope(self, rest: str, people: Named, today: dt.date, *, named: bool) -> tuple[Scope, str]:
+        """The conditions that the question states, and the text without them."""
+        dated = Dated() if named else find_dates(rest, today=today)
+        rest = without(rest, list(dated.spans))
+        venues = find_venues(rest)
+        rest = without(rest, [(mention.span.start, mention.span.end) for mention in venues])
+        fields = () if named else find_fields(rest)
+        rest = without(rest, [(mention.span.start, mention.span.end) for mention in fields])
+        code = None if named else _WITH_CODE.search(rest)
+        rest = without(rest, [code.span()] if code else [])
+        first = _FIRST_AUTHOR.search(rest) if people.people or people.ambiguous else None
+        rest = without(rest, [first.span()] if first else [])
+        scope = Scope(
+            people=people.people,
+            first_author=first is not None,
+            dates=dated.dates,
+            venues=tuple(dict.fromkeys(mention.series for mention in venues if mention.series)),
+            tracks=tuple(dict.fromkeys(mention.track for mention in venues if mention.track)),
+            fields=tuple(dict.fromkeys(mention.code for mention in fields)),
+            with_code=code is not None,
+        )
+        return scope, rest
+
+
+def _topic(rest: str) -> str:
+    """The words that are left: neither a question's frame nor about papers in general."""
+    left = [
+        word.text for word in words(rest) if word.lower not in QUESTION_WORDS | LIBRARY_WORDS and len(word.text) > 1
+    ]
+    return " ".join(left)
+
+
+def _is_code(word: Word) -> bool:
+    return names.key(word.text) == "" or word.text.isdigit()

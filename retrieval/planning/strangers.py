@@ -1,0 +1,69 @@
+"""Names in a question, in a place where a person's name must stand, that fit nobody the library knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+
+_CAPITAL = r"(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin)"  # noqa: RUF001 - apostrophes as typed
+_NAME = rf"(?P<name>[A-Z][\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"  # noqa: RUF001
+_ANY_NAME = r"(?P<name>[^\W\d_][\w'’-]+\s+[^\W\d_][\w-]+(?:\s+[^\W\d_][\w-]+)?)"  # noqa: RUF001
+_PAPERS = (
+    r"(?:papers?|publications?|articles?|works?|research|anything|something|everything|written|authored|published)"
+)
+_PATTERNS = (
+    re.compile(rf"\b(?:by|from|with|did|does|has|is|was|are|of|about|and)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(rf"^\W*{_NAME}(?:['’]s?)?\s+(?:papers?|publications?|work|h-?index|citations?|research)\b"),  # noqa: RUF001
+    re.compile(rf"{_NAME}['’]s?\s"),  # noqa: RUF001
+    re.compile(rf"\b{_PAPERS}\s+(?:\w+\s+)?by\s+{_ANY_NAME}", re.IGNORECASE),
+    re.compile(rf"\b(?:h-?index|citations?|novelty|ai\s+score)\s+(?:of|for|does)\s+{_ANY_NAME}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:did|has|have|does)\s+{_ANY_NAME}\s+(?:publish|write|written|published|work|author)\w*\b", re.IGNORECASE
+    ),
+    re.compile(rf"\bwho\s+(?:is|was)\s+{_ANY_NAME}\s*\??$", re.IGNORECASE),
+    re.compile(
+        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",
+        re.IGNORECASE,
+    ),  # noqa: RUF001
+)
+_ALONE = re.compile(
+    rf"\b(?:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>[A-Z][a-z]{{2,}})\s*\??$|(?:^|\s)(?P<owner>[A-Z][a-z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"  # noqa: RUF001
+)
+_PLACES = re.compile(
+    r"\b(?:learning|language|model|models|network|networks|data|systems?|attention|memory|cache|training|decoding|inference|reasoning|quantization"
+    r"|library|corpus|team|group|paper|papers|ai|llms?|compression|pruning|baseline)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name nobody here has, and its place."""
+
+    name: str
+    span: tuple[int, int]
+
+
+def find_strangers(rest: str) -> tuple[Stranger, ...]:
+    """The names of people that are left in a question once everybody known has been taken out."""
+    found: dict[str, Stranger] = {}
+    for pattern in (*_PATTERNS, _ALONE):
+        for match in pattern.finditer(rest):
+            group = "name" if match["name"] else "owner"
+            name = re.sub(r"['’]s?$", "", match[group])  # noqa: RUF001
+            if _could_be_a_person(name):
+                start = match.start(group)
+                found.setdefault(name.lower(), Stranger(name=name, span=(start, start + len(match[group]))))
+    return tuple(found.values())
+
+
+def _could_be_a_person(name: str) -> bool:
+    pieces = name.lower().split()
+    return (
+        not any(piece in QUESTION_WORDS | LIBRARY_WORDS for piece in pieces)
+        and not _PLACES.search(name)
+        and not any(char.isdigit() for char in name)
+        and not any(piece.isupper() and len(piece) > 2 for piece in name.split())  # noqa: PLR2004 - an acronym
+    )
