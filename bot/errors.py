@@ -1,0 +1,26 @@
+"""What can go wrong in the assistant.
+
+    FootnoteError
+    ├── SettingsError        a setting is misspelt, or its value cannot be used
+    └── UsageError           the command was called in a way that it does not know
+
+Each carries the facts as attributes and, as its text, one sentence that is safe to show: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class FootnoteError(Exception):
+    """The root: its text is one sentence that is safe to show."""
+
+
+class SettingsError(FootnoteError):
+    """A setting cannot be used; `variable` is its name as written, where one is to blame."""
+
+    def __init__(self, sentence: str, *, variable: str | None = None) -> None:
+        super().__init__(sentence)
+        self.variable = variable
+
+
+class UsageError(FootnoteError):
+    """The command line asks for something that cannot be done; nothing was done."""
