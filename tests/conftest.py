@@ -1,0 +1,61 @@
+"""Fixtures for every test; sockets are blocked in pyproject.toml."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples on every run and no clock: a failure is a fact about the change, not about the day or the machine.
+settings.register_profile("footnote", derandomize=True, deadline=None, max_examples=60, print_blob=True)
+settings.load_profile("footnote")
+
+
+class _Collector(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds(root: Path) -> Path:
+    """The given pages."""
+    return root / "seeds"
+
+
+@pytest.fixture(scope="session")
+def shared(root: Path) -> Path:
+    """The real data that lies beside the project and is no part of it."""
+    path = root.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("needs the folder shared/ beside the project, which is not here")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def own_warnings() -> Iterator[list[logging.LogRecord]]:
+    """What our own loggers warn of; whatever a test leaves in the list fails it, so an expected one is taken out."""
+    collector = _Collector()
+    loggers = [logging.getLogger(name) for name in ("bot", "retrieval")]
+    for logger in loggers:
+        logger.addHandler(collector)
+    yield collector.records
+    for logger in loggers:
+        logger.removeHandler(collector)
+    assert not collector.records, [record.getMessage() for record in collector.records]
