@@ -17,7 +17,7 @@ demo: .venv/installed ## read seeds/ and ask questions about them, without a key
 	@.venv/bin/footnote demo
 
 test: .venv/installed-dev ## run every test
-	@.venv/bin/python -m pytest --quiet --numprocesses 2
+	@.venv/bin/python -m pytest --quiet --numprocesses 2 --inline-snapshot=disable
 
 check: format lint types imports ## format, lint, types and import contracts
 
@@ -49,6 +49,7 @@ clean: ## remove .venv and every cache; the library in var/ stays
 # The lock first and by its hashes, then the project without looking for anything: pip takes no -e beside hashes, and
 # an isolated build would fetch a setuptools that no lock has seen.
 .venv/installed: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Footnote needs Python 3.11: install it, or name it (make PYTHON=...)"; exit 1; }
 	@.venv/bin/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv"; $(PYTHON) -m venv --clear .venv; }
 	@echo "Installing requirements.lock (about a minute and a half when everything is new)"
 	@$(PIP) install --only-binary :all: --require-hashes --requirement requirements.lock
