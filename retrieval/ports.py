@@ -59,8 +59,12 @@ class CatalogWriter(Protocol):
         """The digest under which this source was last stored; None for a new one."""
         ...
 
-    def lookalikes(self, record: Record) -> tuple[Paper, ...]:
-        """Papers that share an external id, the title's key or part of the abstract's sketch with the record."""
+    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+        """Every record of the papers this one could be, by paper.
+
+        Those are papers with a record that shares an external id, the title's key or part of the abstract's sketch with
+        it, and papers filed under the id that a new paper with this record would get (`identity.new_id`).
+        """
         ...
 
     def replace(
@@ -128,8 +132,11 @@ class Catalog(Protocol):
         """Papers that this index still holds and the catalog does not."""
         ...
 
-    def indexed(self, index: str, ids: Collection[PaperId]) -> None:
-        """Note that the index now holds these papers as they are (or, where they are gone, no longer holds them)."""
+    def indexed(self, index: str, ids: Collection[PaperId], *, seen: Mapping[PaperId, Paper] | None = None) -> None:
+        """Note that the index now holds these papers as they are (or, where they are gone, no longer holds them).
+
+        `seen` is what `papers` gave when they were indexed: one that another process has changed since stays pending.
+        """
         ...
 
     def unindexed(self, index: str) -> None:

@@ -1,0 +1,265 @@
+"""Which paper a record is: decided by ids, else by the title, else by the abstract."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from hashlib import blake2b, sha256
+
+from rapidfuzz import fuzz
+
+from retrieval.names import fits, key, parts
+from retrieval.papers import DateBasis, Frozen, PaperId, Record
+from retrieval.plaintext import title_key
+from retrieval.ports import CatalogWriter
+
+SKETCH_SHARED = 2
+"""So many shingles in common make two abstracts worth comparing (or all of them, where there are fewer)."""
+_SKETCH_SIZE = 12
+_SHINGLE = 4
+_MACRO = re.compile(r"\\[a-zA-Z]+")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+|\b[IVX]+\b")
+
+_ALIKE_WITH_TITLE = 60.0
+_ALIKE_ALONE = 85.0
+_ALIKE_RETITLED = 90.0
+_ENOUGH_WORDS = 20
+"""An abstract shorter than this says too little to recognise a paper by."""
+_SPECIFIC_WORDS = 4
+"""A title shorter than this ("Introduction", "Editorial Note") may be anybody's."""
+_YEARS_APART = 3
+"""A preprint and its publication lie no further apart."""
+
+
+class Basis(IntEnum):
+    """What a record was recognised by, strongest first."""
+
+    ID = 1
+    TITLE = 2
+    ABSTRACT = 3
+
+
+class Verdict(Frozen):
+    """Which paper a record is (None: a new one), by what, and which papers turn out to be the same one."""
+
+    paper_id: PaperId | None = None
+    basis: Basis | None = None
+    absorbed: tuple[PaperId, ...] = ()
+
+
+def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
+    """The id of a paper that begins with this record: the same on every run, and none of those taken.
+
+    Made of the title, else of the abstract, else of an id or the record's place: `p` and 12 hexadecimal digits, with
+    `-2`, `-3`, … where different papers share a title.
+    """
+    substance = (
+        title_key(record.title or "")
+        or fold(record.abstract or "")
+        or "".join(f"{it.scheme}:{it.value}" for it in record.ids[:1])
+        or f"{record.source}:{record.lines.start}"
+    )
+    base = f"p{sha256(substance.encode()).hexdigest()[:12]}"
+    number = 1
+    while (found := PaperId(base if number == 1 else f"{base}-{number}")) in taken:
+        number += 1
+    return found
+
+
+def fold(text: str) -> str:
+    """The words of a text in lower case, without LaTeX macros, punctuation and ligatures."""
+    plain = unicodedata.normalize("NFKC", _MACRO.sub(" ", text)).casefold()
+    return " ".join(_WORD.findall(plain))
+
+
+def sketch(abstract: str) -> tuple[int, ...]:
+    """A few numbers that abstracts of much the same wording share: the smallest hashes of its four-word shingles.
+
+    A bottom-k sketch: the share of common numbers estimates the resemblance of the texts (Broder 1997, "On the
+    resemblance and containment of documents"). Empty for a text without words; numbers fit 63 bits.
+    """
+    words = fold(abstract).split()
+    shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))} - {""}
+    hashes = (int.from_bytes(blake2b(it.encode(), digest_size=8).digest(), "big") >> 1 for it in shingles)
+    return tuple(sorted(hashes)[:_SKETCH_SIZE])
+
+
+def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Verdict:
+    """Which of the papers whose records look alike this record is.
+
+    Several may match: the earliest given is kept and the others, unless something keeps them apart, turn out to be
+    the same. A paper that matches by title or abstract in one of its records and contradicts in another does not match.
+    """
+    known: dict[PaperId, list[Record]] = defaultdict(list)
+    for paper_id, other in lookalikes:
+        known[paper_id].append(other)
+    matches = {paper_id: basis for paper_id, them in known.items() if (basis := _match([record], them))}
+    if not matches:
+        return Verdict()
+    best = min(matches, key=lambda it: matches[it])
+    same = [it for it in matches if it == best or _may_unite(matches, best, it, known)]
+    return Verdict(paper_id=same[0], basis=matches[best], absorbed=tuple(same[1:]))
+
+
+def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[PaperId, Record], ...]:
+    """Each record of one source with the id of its paper; papers that prove to be one are united in the catalog."""
+    page = Shelf()
+    for record in records:
+        known = (*catalog.lookalikes(record), *page.lookalikes(record))
+        verdict = resolve(record, known)
+        paper_id = verdict.paper_id or new_id(record, taken={taken for taken, _ in known})
+        for absorbed in verdict.absorbed:
+            catalog.unite(paper_id, absorbed)
+            page.unite(paper_id, absorbed)
+        page.add(paper_id, record)
+    return page.records()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Records in memory, found again by what they share with another one."""
+
+    _filed: list[tuple[PaperId, Record]] = field(default_factory=list)
+    _of_paper: dict[PaperId, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_base: dict[str, set[PaperId]] = field(default_factory=lambda: defaultdict(set))
+    _by_trait: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_shingle: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, paper_id: PaperId, record: Record) -> None:
+        """File a record under its paper."""
+        place = len(self._filed)
+        self._filed.append((paper_id, record))
+        self._of_paper[paper_id].append(place)
+        self._by_base[paper_id.partition("-")[0]].add(paper_id)
+        for trait in _traits(record):
+            self._by_trait[trait].append(place)
+        for number in sketch(record.abstract or ""):
+            self._by_shingle[number].append(place)
+
+    def records(self) -> tuple[tuple[PaperId, Record], ...]:
+        """All of them, in the order they were added."""
+        return tuple(self._filed)
+
+    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
+        """File the records of `absorbed` under `kept`."""
+        for place in self._of_paper.pop(absorbed, []):
+            self._filed[place] = (kept, self._filed[place][1])
+            self._of_paper[kept].append(place)
+            self._by_base[kept.partition("-")[0]].add(kept)
+        self._by_base[absorbed.partition("-")[0]].discard(absorbed)
+
+    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+        """What `CatalogWriter.lookalikes` promises, for these records."""
+        numbers = sketch(record.abstract or "")
+        shared = Counter(place for number in numbers for place in self._by_shingle.get(number, ()))
+        enough = min(SKETCH_SHARED, len(numbers))
+        places = {place for place, count in shared.items() if count >= enough}
+        places.update(place for trait in _traits(record) for place in self._by_trait.get(trait, ()))
+        found = {self._filed[place][0] for place in places}
+        found.update(self._by_base.get(new_id(record), ()))
+        return tuple(self._filed[place] for paper_id in sorted(found) for place in self._of_paper[paper_id])
+
+
+def _traits(record: Record) -> list[object]:
+    """What makes another record worth comparing at once: each id, and the title's key."""
+    filed = title_key(record.title or "")
+    return [*((it.scheme, it.value) for it in record.ids), *([filed] if filed else [])]
+
+
+class _Apart:
+    """The mark of two records that cannot be one paper."""
+
+
+_APART = _Apart()
+
+
+def _match(some: Sequence[Record], others: Sequence[Record]) -> Basis | None:
+    """What makes these records one paper; None when nothing does or something speaks against it."""
+    found = [_compare(one, other) for one in some for other in others]
+    if Basis.ID in found:
+        return Basis.ID
+    if _APART in found:
+        return None
+    return min((it for it in found if isinstance(it, Basis)), default=None)
+
+
+def _may_unite(
+    matches: dict[PaperId, Basis], best: PaperId, other: PaperId, known: dict[PaperId, list[Record]]
+) -> bool:
+    """Whether nothing keeps two papers apart that one record matches."""
+    if matches[best] is matches[other] is Basis.ID:
+        return True
+    return not any(_compare(one, two) is _APART for one in known[best] for two in known[other])
+
+
+def _compare(one: Record, other: Record) -> Basis | _Apart | None:
+    """What two records share that makes them one paper, or that something keeps them apart."""
+    if set(one.ids) & set(other.ids):
+        return Basis.ID
+    titles = title_key(one.title or ""), title_key(other.title or "")
+    same_title = bool(titles[0]) and titles[0] == titles[1]
+    if {it.scheme for it in one.ids} & {it.scheme for it in other.ids}:
+        agreed = same_title and _alike(one.abstract, other.abstract, at_least=_ALIKE_ALONE)
+        return Basis.TITLE if agreed else _APART
+    if same_title:
+        return _compare_namesakes(one, other)
+    return Basis.ABSTRACT if _same_abstract(one, other, retitled=all(titles)) else None
+
+
+def _compare_namesakes(one: Record, other: Record) -> Basis | _Apart | None:
+    """Two records of one title: the same paper, unless abstracts, authors or years say otherwise."""
+    specific = len(fold(one.title or "").split()) >= _SPECIFIC_WORDS
+    authors, gap = _share_author(one, other), _years_between(one, other)
+    if one.abstract and other.abstract:
+        if _alike(one.abstract, other.abstract, at_least=_ALIKE_WITH_TITLE):
+            return Basis.TITLE
+        rewritten = authors and specific and (gap is None or gap <= _YEARS_APART)
+        return Basis.TITLE if rewritten else _APART
+    if authors is False or (gap is not None and gap > (_YEARS_APART if specific else 0)):
+        return _APART
+    if specific or (authors and gap == 0):
+        return Basis.TITLE
+    return None
+
+
+def _same_abstract(one: Record, other: Record, *, retitled: bool) -> bool:
+    """Whether two abstracts are so alike that the papers are one; where both have titles, these differ."""
+    texts = one.abstract or "", other.abstract or ""
+    authors = _share_author(one, other)
+    if authors is False or min(len(fold(text).split()) for text in texts) < _ENOUGH_WORDS:
+        return False
+    if not retitled:
+        return _alike(*texts, at_least=_ALIKE_ALONE)
+    numbers = [Counter(_NUMBER.findall(it.title or "")) for it in (one, other)]
+    return bool(authors) and numbers[0] == numbers[1] and _alike(*texts, at_least=_ALIKE_RETITLED)
+
+
+def _alike(one: str | None, other: str | None, *, at_least: float) -> bool:
+    """Whether the texts resemble one another so much (0 to 100), or one of them the beginning of the other."""
+    first, second = fold(one or ""), fold(other or "")
+    if not first or not second:
+        return False
+    size = min(len(first), len(second))
+    return max(fuzz.ratio(first, second), fuzz.ratio(first[:size], second[:size])) >= at_least
+
+
+def _share_author(one: Record, other: Record) -> bool | None:
+    """Whether somebody is an author of both, initials allowed; None when a record names nobody."""
+    people = [{*(author.name for author in it.authors), *([it.owner] if it.owner else [])} for it in (one, other)]
+    if not all(people):
+        return None
+    if {key(name) for name in people[0]} & {key(name) for name in people[1]}:
+        return True
+    pairs = [(parts(mine), parts(theirs)) for mine in people[0] for theirs in people[1]]
+    return any(fits(mine, theirs) or fits(theirs, mine) for mine, theirs in pairs)
+
+
+def _years_between(one: Record, other: Record) -> int | None:
+    """How many years lie between the two; None where one has no date of its own."""
+    years = [it.date.year for it in (one, other) if it.date and it.date.basis is not DateBasis.LISTED]
+    return abs(years[0] - years[1]) if len(years) == len((one, other)) else None
