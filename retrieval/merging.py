@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from retrieval.ids import address
@@ -60,6 +62,12 @@ def merge(paper_id: PaperId, records: Iterable[Record]) -> Paper:
         url=best.url.value if best.url else None,
         origins=_origins(best, known),
     )
+
+
+def text_digest(paper: Paper) -> str:
+    """Changes exactly when the shown title, abstract or authors' names do: what the indexes hold of a paper."""
+    text = [paper.title, paper.abstract, [author.name for author in paper.authors]]
+    return sha256(json.dumps(text).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

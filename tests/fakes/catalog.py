@@ -1,0 +1,188 @@
+"""A catalog in memory, with every promise of the port."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from retrieval.identity import Shelf
+from retrieval.merging import merge, text_digest
+from retrieval.names import key
+from retrieval.papers import Metric, Paper, PaperId, PersonKey, Record
+from retrieval.plaintext import clean, title_key
+from retrieval.queries import Directory, KnownTitle, KnownVenue, Person, Scope
+
+
+@dataclass
+class _Source:
+    digest: str
+    records: list[tuple[PaperId, Record]]
+    metrics: tuple[Metric, ...]
+
+
+@dataclass
+class _State:
+    """What a transaction works on."""
+
+    sources: dict[str, _Source] = field(default_factory=dict)
+    shelf: Shelf | None = None
+
+    def digest(self, source: str) -> str | None:
+        return self.sources[source].digest if source in self.sources else None
+
+    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+        if self.shelf is None:
+            self.shelf = Shelf()
+            for source in self.sources.values():
+                for paper_id, known in source.records:
+                    self.shelf.add(paper_id, known)
+        return tuple(sorted(self.shelf.lookalikes(record), key=_by_paper_and_place))
+
+    def replace(
+        self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]
+    ) -> tuple[PaperId, ...]:
+        before = self.sources[source].records if source in self.sources else []
+        self.shelf = None
+        self.sources[source] = _Source(digest=digest, records=list(records), metrics=tuple(metrics))
+        return tuple(sorted({paper_id for paper_id, _ in (*before, *records)}))
+
+    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
+        self.shelf = None
+        for source in self.sources.values():
+            source.records = [(kept if filed == absorbed else filed, record) for filed, record in source.records]
+
+    def by_paper(self) -> dict[PaperId, list[Record]]:
+        grouped: dict[PaperId, list[Record]] = defaultdict(list)
+        for source in self.sources.values():
+            for paper_id, record in source.records:
+                grouped[paper_id].append(record)
+        return grouped
+
+
+class MemoryCatalog:
+    """The catalog of a test; a transaction works on a copy that takes the place of the state when it ends well."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state = _State()
+        self._papers: dict[PaperId, Paper] = {}
+        self._indexed: dict[str, dict[PaperId, str]] = defaultdict(dict)
+
+    @contextmanager
+    def writing(self) -> Iterator[_State]:
+        with self._lock:
+            state = deepcopy(self._state)
+            yield state
+            self._state = state
+            self._papers = {paper_id: merge(paper_id, them) for paper_id, them in sorted(state.by_paper().items())}
+
+    def count(self) -> int:
+        return len(self._papers)
+
+    def select(self, scope: Scope) -> tuple[PaperId, ...]:
+        return tuple(it.id for it in sorted(self._papers.values(), key=_newest_first) if _within(it, scope))
+
+    def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+        return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
+
+    def records(self, paper_id: PaperId) -> tuple[Record, ...]:
+        known = self._state.by_paper().get(paper_id, [])
+        return tuple(sorted(known, key=lambda it: (it.source, it.lines.start)))
+
+    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
+        known = [it for source in self._state.sources.values() for it in source.metrics if key(it.person) in keys]
+        return tuple(sorted(known, key=lambda it: (-it.as_of.toordinal(), it.at.source, it.at.line)))
+
+    def directory(self) -> Directory:
+        papers = list(self._papers.values())
+        spellings: dict[PersonKey, Counter[str]] = defaultdict(Counter)
+        for paper in papers:
+            for filed, name in {(author.key, author.name) for author in paper.authors}:
+                spellings[filed][name] += 1
+        tracks: dict[str, set[str]] = defaultdict(set)
+        for venue in (paper.venue for paper in papers if paper.venue and paper.venue.series):
+            tracks[venue.series or ""].update([venue.track] if venue.track else [])
+        records = [record for them in self._state.by_paper().values() for record in them]
+        return Directory(
+            papers=len(papers),
+            people=tuple(
+                Person(
+                    name=_most_used(names),
+                    keys=(filed,),
+                    papers=sum(any(author.key == filed for author in paper.authors) for paper in papers),
+                )
+                for filed, names in sorted(spellings.items())
+            ),
+            owners=tuple(sorted({record.owner for record in records if record.owner})),
+            titles=tuple(KnownTitle(paper_id=it.id, title=clean(it.title)) for it in papers if it.title),
+            venues=tuple(KnownVenue(series=it, tracks=tuple(sorted(tracks[it]))) for it in sorted(tracks)),
+            fields=tuple(sorted({it for paper in papers for it in paper.fields})),
+            latest=max((it.date.first for it in papers if it.date), default=None),
+        )
+
+    def sources(self) -> dict[str, int]:
+        return {name: len(source.records) for name, source in sorted(self._state.sources.items())}
+
+    def pending(self, index: str) -> tuple[PaperId, ...]:
+        held = self._indexed[index]
+        return tuple(it for it in sorted(self._papers) if held.get(it) != text_digest(self._papers[it]))
+
+    def stale(self, index: str) -> tuple[PaperId, ...]:
+        return tuple(sorted(self._indexed[index].keys() - self._papers.keys()))
+
+    def indexed(self, index: str, ids: Collection[PaperId], *, seen: Mapping[PaperId, Paper] | None = None) -> None:
+        for paper_id in ids:
+            paper = (seen or {}).get(paper_id, self._papers.get(paper_id))
+            self._indexed[index].pop(paper_id, None)
+            if paper:
+                self._indexed[index][paper_id] = text_digest(paper)
+
+    def unindexed(self, index: str) -> None:
+        self._indexed[index].clear()
+
+
+def _most_used(names: Counter[str]) -> str:
+    return min(names, key=lambda it: (-names[it], it))
+
+
+def _by_paper_and_place(filed: tuple[PaperId, Record]) -> tuple[str, str, int]:
+    return filed[0], filed[1].source, filed[1].lines.start
+
+
+def _newest_first(paper: Paper) -> tuple[bool, int, bool, str, str]:
+    first = paper.date.first if paper.date else dt.date.min
+    title = title_key(paper.title or "")
+    return paper.date is None, -first.toordinal(), not title, title, paper.id
+
+
+def _within(paper: Paper, scope: Scope) -> bool:
+    first = {author.key for author in paper.authors if author.position == 1}
+    everyone = {author.key for author in paper.authors}
+    venue = paper.venue
+    return all(
+        (
+            all(everyone.intersection(person.keys) for person in scope.people),
+            not (scope.first_author and scope.people) or bool(first.intersection(scope.people[0].keys)),
+            _in_range(paper, scope),
+            not scope.venues or (venue is not None and venue.series in scope.venues),
+            not scope.tracks or (venue is not None and venue.track in scope.tracks),
+            not scope.fields or bool(set(scope.fields).intersection(paper.fields)),
+            not scope.with_code or paper.has_code,
+            scope.papers is None or paper.id in scope.papers,
+        )
+    )
+
+
+def _in_range(paper: Paper, scope: Scope) -> bool:
+    bounds = scope.dates
+    if bounds is None or (bounds.first is None and bounds.last is None):
+        return True
+    if paper.date is None:
+        return False
+    after = bounds.first is None or paper.date.first >= bounds.first
+    return after and (bounds.last is None or paper.date.last <= bounds.last)
