@@ -29,11 +29,23 @@ class Citation(Frozen):
     quotes: tuple[Quote, ...] = ()
 
 
+class Form(StrEnum):
+    """How a sentence stands in the answer."""
+
+    PROSE = "prose"
+    ITEM = "item"
+    NOTE = "note"
+
+
 class Sentence(Frozen):
-    """One sentence (or line) of an answer and the numbers of the citations it rests on."""
+    """One sentence of an answer, or one item of a list in it, and the numbers of the citations it rests on.
+
+    A note says what the answer leaves out, or how the question was read; it claims nothing about a paper.
+    """
 
     text: str
     cites: tuple[int, ...] = ()
+    form: Form = Form.PROSE
 
 
 class AbstainReason(StrEnum):
@@ -54,6 +66,16 @@ class ResultRow(Frozen):
     source: str | None = None
 
 
+class Draft(Frozen):
+    """What a writer hands to the gate: sentences with what they rest on; `abstain_reason` when it says no."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...] = ()
+    rows: tuple[ResultRow, ...] = ()
+    abstain_reason: AbstainReason | None = None
+    writer: str = "exact"
+
+
 class Timing(Frozen):
     """How long a step took, in milliseconds."""
 
@@ -64,7 +86,8 @@ class Timing(Frozen):
 class Answer(Frozen):
     """A checked answer: its sentences in order, what they cite, and how it came about.
 
-    `hidden` counts sentences or rows that the text leaves out for shortness; every cited paper is in `citations`.
+    `citations` hold every paper of a list, even where the text shows the first ten; `dropped` are the sentences that
+    the gate did not let out.
     """
 
     sentences: tuple[Sentence, ...]

@@ -1,0 +1,112 @@
+"""Use case: a question becomes a checked answer, or says what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from bot.dialogue import Answer, Draft, Form, Question, Sentence, Timing
+from bot.exact_reply import EXACT, ExactReply
+from bot.followups import carry_over
+from bot.gate import check
+from bot.ports import Stopwatch
+from bot.resolve import Resolve
+from bot.searched_reply import SearchedReply
+from bot.writers import limits
+from retrieval.papers import Paper
+from retrieval.plaintext import clean
+from retrieval.planning.planner import Planner
+from retrieval.ports import Catalog, Clock
+from retrieval.queries import Candidate, Plan, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Plan, settle what is open, find, write, check: each step a piece of its own.
+
+    `searched` is built when first needed: an exact question never opens vectors or terms.
+    """
+
+    catalog: Catalog
+    clock: Clock
+    stopwatch: Stopwatch
+    planner: Callable[[], Planner]
+    exact: ExactReply
+    resolve: Callable[[], Resolve]
+    searched: Callable[[], SearchedReply]
+
+    def __call__(self, question: Question) -> Answer:
+        """The answer; the same question, turns and library always give the same one."""
+        steps = _Steps(self.stopwatch)
+        with steps.timed("plan"):
+            planner = self.planner()
+            plan = planner.plan(question.text, today=self.clock.now().date())
+            plan = carry_over(plan, question.turns)
+        draft, candidates, plan = self._draft(plan, planner, steps)
+        with steps.timed("check"):
+            cited = self.catalog.papers([citation.paper_id for citation in draft.citations])
+            shown = {paper_id: clean(paper.abstract or "") for paper_id, paper in cited.items()}
+            checked, dropped = check(draft, shown)
+        return Answer(
+            sentences=(*_read_as(plan), *checked.sentences),
+            citations=checked.citations,
+            rows=checked.rows,
+            abstain_reason=checked.abstain_reason,
+            plan=plan,
+            candidates=candidates,
+            dropped=dropped,
+            writer=checked.writer,
+            timings=tuple(steps.taken),
+        )
+
+    def _draft(self, plan: Plan, planner: Planner, steps: _Steps) -> tuple[Draft, tuple[Candidate, ...], Plan]:
+        directory = planner.directory
+        if plan.wanted is Wanted.NOTHING:
+            return limits.not_for_me(), (), plan
+        with steps.timed("resolve"):
+            if plan.ambiguous or plan.unknown_people or plan.mentions:
+                settled = self.resolve()(plan, directory)
+                if isinstance(settled, Draft):
+                    return settled, (), plan
+                plan = settled
+            if plan.wanted in EXACT and not plan.named and _needs_a_paper(plan):
+                plan = self.resolve().by_search(plan)
+            papers = self._named(plan)
+        if plan.wanted in EXACT and not (plan.topic and plan.wanted in _NARROWED and not plan.scope.papers):
+            with steps.timed("look up"):
+                if _needs_a_paper(plan) and not papers:
+                    return limits.not_in_library(f"called {plan.topic or 'that'}", directory), (), plan
+                return self.exact(plan, directory, papers), (), plan
+        with steps.timed("search"):
+            draft, candidates = self.searched()(plan, directory, papers)
+            return draft, candidates, plan
+
+    def _named(self, plan: Plan) -> tuple[Paper, ...]:
+        return tuple(self.catalog.papers(list(dict.fromkeys(named.paper_id for named in plan.named))).values())
+
+
+_NARROWED = frozenset({Wanted.LIST})
+"""Exact kinds that a topic narrows further, by search inside their scope."""
+
+
+def _needs_a_paper(plan: Plan) -> bool:
+    return plan.wanted in (Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK)
+
+
+def _read_as(plan: Plan) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(text=f"I read “{reading.typed}” as {reading.meant}.", form=Form.NOTE) for reading in plan.read_as
+    )
+
+
+@dataclass(slots=True)
+class _Steps:
+    stopwatch: Stopwatch
+    taken: list[Timing] = field(default_factory=list)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        started = self.stopwatch()
+        yield
+        self.taken.append(Timing(step=step, ms=round(1000 * (self.stopwatch() - started), 1)))

@@ -1,0 +1,147 @@
+"""The composition root: the only module that names adapters; nothing is opened before it is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import EmbedderKind, Settings
+from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, Lock, PaperSource, VectorStore
+
+if TYPE_CHECKING:
+    from bot.answer import Answering
+    from retrieval.ingest import Indexing, Ingest
+    from retrieval.planning.planner import Planner
+    from retrieval.search import Search
+
+
+@dataclass
+class Assistant:
+    """Everything a surface may use, each part made when it is first asked for.
+
+    An exact question so never imports what only a search needs, and `--help` imports nothing of all this.
+    """
+
+    settings: Settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        from retrieval.adapters.system_clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        from retrieval.adapters.sql_catalog import SqlCatalog
+
+        return SqlCatalog.open(self.settings.home / "catalog.db")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        if self.settings.embedder is EmbedderKind.OPENAI:
+            from retrieval.adapters.openai_embedder import OpenAIEmbedder
+
+            key = self.settings.openai_api_key
+            return OpenAIEmbedder(
+                embedding_name=self.settings.embedding_name,
+                api_key=key.get_secret_value() if key else None,
+                base_url=self.settings.openai_base_url,
+            )
+        from retrieval.adapters.local_embedder import LocalEmbedder
+
+        return LocalEmbedder()
+
+    @cached_property
+    def vectors(self) -> VectorStore:
+        from retrieval.adapters.chroma_store import ChromaStore
+
+        return ChromaStore.open(self.settings.home / "chroma", embedder=self.embedder, url=self.settings.chroma_url)
+
+    @cached_property
+    def terms(self) -> LexicalIndex:
+        from retrieval.adapters.tantivy_terms import TantivyTerms
+
+        return TantivyTerms.open(self.settings.home / "terms")
+
+    @cached_property
+    def lock(self) -> Lock:
+        from retrieval.adapters.folder_lock import FolderLock
+
+        return FolderLock(self.settings.home / "index.lock")
+
+    @cached_property
+    def search(self) -> Search:
+        from retrieval.search import Search
+
+        return Search(catalog=self.catalog, terms=self.terms, vectors=self.vectors, embedder=self.embedder)
+
+    @cached_property
+    def planner(self) -> Planner:
+        from retrieval.planning.planner import Planner
+
+        return Planner.of(self.catalog.directory())
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        from retrieval.ingest import Ingest
+
+        return Ingest(catalog=self.catalog)
+
+    @contextmanager
+    def indexing(self, *, vectors: bool = True) -> Iterator[Indexing]:
+        """The indexing, of terms alone without `vectors`, with the folder held while the block runs.
+
+        Raises:
+            IndexUnavailable: another process holds it; it will take in what is waiting.
+        """
+        from retrieval.ingest import Indexing
+
+        with self.lock.acquire():
+            dense = (self.embedder, self.vectors) if vectors else None
+            yield Indexing(catalog=self.catalog, terms=self.terms, dense=dense)
+
+    @cached_property
+    def answering(self) -> Answering:
+        from bot.answer import Answering
+        from bot.exact_reply import ExactReply
+        from bot.resolve import Resolve
+        from bot.searched_reply import SearchedReply
+        from retrieval.facts import Facts
+
+        facts = Facts(catalog=self.catalog)
+        return Answering(
+            catalog=self.catalog,
+            clock=self.clock,
+            stopwatch=time.perf_counter,
+            planner=lambda: self.planner,
+            exact=ExactReply(facts=facts),
+            resolve=lambda: Resolve(catalog=self.catalog, search=self.search),
+            searched=lambda: SearchedReply(search=self.search, facts=facts),
+        )
+
+    @staticmethod
+    def sources(paths: tuple[Path, ...]) -> tuple[PaperSource, ...]:
+        """The files that these paths name.
+
+        Raises:
+            SourceError: a path does not exist.
+        """
+        from retrieval.adapters.seed_source import find_sources
+
+        return find_sources(paths)
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self.clock.now().date()
+
+
+def build(settings: Settings) -> Assistant:
+    """The assistant for these settings; nothing is opened yet."""
+    return Assistant(settings=settings)

@@ -1,0 +1,13 @@
+"""What the assistant needs of the world besides the library."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Stopwatch(Protocol):
+    """Measures how long steps take; its zero means nothing."""
+
+    def __call__(self) -> float:
+        """Seconds on a clock that never goes back."""
+        ...

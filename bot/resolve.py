@@ -1,0 +1,67 @@
+"""Use case: what the planner left open is settled with the library's help, or asked back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue import Draft
+from bot.writers import limits
+from retrieval.plaintext import clean
+from retrieval.ports import Catalog
+from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Wanted
+from retrieval.search import Search
+
+_NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK, Wanted.COUNT}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """Ambiguous names, unknown people, and names of systems that are no paper's title."""
+
+    catalog: Catalog
+    search: Search
+
+    def __call__(self, plan: Plan, directory: Directory) -> Plan | Draft:
+        """The plan with nothing left open, or the draft of the question (or the "no") that has to come first."""
+        if plan.unknown_people and not plan.named:
+            return limits.not_in_library(f"by {plan.unknown_people[0]}", directory)
+        for ambiguity in plan.ambiguous:
+            fitting = self._fitting(plan, ambiguity)
+            if len(fitting) != 1:
+                return limits.which_one(ambiguity.model_copy(update={"choices": fitting or ambiguity.choices}))
+            plan = _decided(plan, ambiguity, fitting[0])
+        return self._named_by_mention(plan, directory)
+
+    def _fitting(self, plan: Plan, ambiguity: Ambiguity) -> tuple[Person, ...]:
+        """The choices for whom the rest of the question leaves any paper."""
+        fitting = []
+        for person in ambiguity.choices:
+            scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
+            if self.catalog.select(scope):
+                fitting.append(person)
+        return tuple(fitting)
+
+    def _named_by_mention(self, plan: Plan, directory: Directory) -> Plan | Draft:
+        if plan.wanted not in _NEEDS_PAPER or not plan.mentions or plan.scope.people:
+            return plan
+        if plan.named and plan.wanted is not Wanted.COMPARE:
+            return plan
+        found = list(plan.named)
+        for mention in plan.mentions:
+            papers = self.search.introducing(mention) if self.search.knows(mention) else ()
+            if len(papers) == 1 and papers[0].id not in {named.paper_id for named in found}:
+                title = clean(papers[0].title or "")
+                found.append(NamedPaper(typed=mention, paper_id=papers[0].id, title=title))
+        unknown = [mention for mention in plan.mentions if not self.search.knows(mention)]
+        if plan.wanted is Wanted.COMPARE and len(found) < 2 and unknown:  # noqa: PLR2004 - two sides
+            return limits.not_in_library(f"called {unknown[0]}", directory)
+        if unknown and not found and len(plan.mentions) == len(unknown):
+            return limits.not_in_library(f"called {unknown[0]}", directory)
+        return plan.model_copy(update={"named": tuple(found)})
+
+
+def _decided(plan: Plan, ambiguity: Ambiguity, person: Person) -> Plan:
+    scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
+    reading = Reading(typed=ambiguity.typed, meant=person.name)
+    left = tuple(other for other in plan.ambiguous if other != ambiguity)
+    return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": (*plan.read_as, reading)})

@@ -1,0 +1,115 @@
+"""Use case: questions that need evidence from the abstracts, answered in the papers' own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.dialogue import Draft
+from bot.judging import Judgement, bearing, judge
+from bot.writers import exact, extractive, limits, wording
+from bot.writers.themes import themes
+from retrieval import reading
+from retrieval.facts import Facts
+from retrieval.papers import Paper, PaperId
+from retrieval.plaintext import clean
+from retrieval.queries import Candidate, Directory, Evidence, Plan, Scope, Wanted
+from retrieval.search import Search, sentences
+
+_LOOKED_AT = 8
+"""Papers whose sentences are read for a fact."""
+_SIDE = 2
+"""Sentences that a comparison quotes of each paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedReply:
+    """Facts, topics, comparisons and a person's work, from the best sentences."""
+
+    search: Search
+    facts: Facts
+
+    def __call__(
+        self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]
+    ) -> tuple[Draft, tuple[Candidate, ...]]:
+        """The draft, and every candidate that was looked at; `papers` are those the plan names."""
+        match plan.wanted:
+            case Wanted.AUTHOR:
+                return self._author(plan, directory), ()
+            case Wanted.COMPARE if len(papers) > 1:
+                return self._compare(plan, papers), ()
+            case Wanted.FACT | Wanted.COMPARE if papers:
+                return self._named_fact(plan, papers), ()
+            case Wanted.FACT | Wanted.COMPARE:
+                return self._fact(plan, directory)
+            case _:
+                return self._topic(plan, directory)
+
+    def _fact(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
+        within = self._within(plan.scope)
+        candidates = self.search.candidates(plan.wording, within=within, k=_LOOKED_AT)
+        papers = self._papers(candidates)
+        ask = self.search.asked(plan.wording)
+        read = self.search.read(ask, [(papers[c.paper_id], c.fused) for c in candidates])
+        judgement = judge(ask, read, candidates)
+        match judgement:
+            case Judgement(answers=True):
+                return extractive.fact(plan, judgement.evidence), candidates
+            case Judgement(near=True):
+                return limits.does_not_say(plan, tuple(found.paper for found in judgement.evidence[:1])), candidates
+            case _:
+                return limits.not_in_library(f"on {plan.topic or 'that'}", directory), candidates
+
+    def _named_fact(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+        known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
+        ask = self.search.asked(plan.wording, known=known)
+        if not any(weight > reading.FAINT for _, weight in ask.terms):
+            return extractive.fact(plan, [_gist(paper) for paper in papers])
+        read = self.search.read(ask, [(paper, 1.0) for paper in papers])
+        judgement = judge(ask, read, ())
+        return extractive.fact(plan, judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
+
+    def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+        known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
+        ask = self.search.asked(plan.wording, known=known)
+        sides = []
+        for found in self.search.read(ask, [(paper, 1.0) for paper in papers]):
+            fitting = [scored for scored in found.sentences if scored.coverage >= reading.BEARS and ask.terms][:1]
+            about = [scored for scored in _gist(found.paper).sentences if scored.text not in {s.text for s in fitting}]
+            sides.append(found.model_copy(update={"sentences": tuple([*fitting, *about][:_SIDE])}))
+        return extractive.compare(sides)
+
+    def _topic(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
+        within = self._within(plan.scope)
+        text = plan.topic or plan.wording
+        candidates = self.search.candidates(text, within=within, k=20)
+        papers = self._papers(candidates)
+        ask = self.search.asked(text)
+        chosen = bearing(ask, candidates, papers, scoped=within is not None)
+        if not chosen:
+            looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {text}"]))
+            return limits.not_in_library(looked_for, directory), candidates
+        read = self.search.read(ask, chosen[: extractive.TOPIC_PAPERS])
+        if plan.wanted is Wanted.WHO_WORKS:
+            return exact.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
+        return extractive.topic(plan, read), candidates
+
+    def _author(self, plan: Plan, directory: Directory) -> Draft:
+        finding = self.facts.papers(plan.scope)
+        if not finding.papers:
+            return limits.not_in_library(wording.conditions(plan.scope), directory)
+        person = plan.scope.people[0]
+        metrics = self.facts.metrics([person], ()).metrics
+        people = self.facts.coauthors(plan.scope).people
+        finding = finding.model_copy(update={"people": people})
+        return extractive.author(person, finding, metrics, themes([_gist(paper) for paper in finding.papers]))
+
+    def _within(self, scope: Scope) -> tuple[PaperId, ...] | None:
+        """The papers that the plan allows; None when it allows all."""
+        return None if scope == Scope() else self.search.catalog.select(scope)
+
+    def _papers(self, candidates: tuple[Candidate, ...]) -> dict[PaperId, Paper]:
+        return self.search.catalog.papers([candidate.paper_id for candidate in candidates])
+
+
+def _gist(paper: Paper) -> Evidence:
+    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:2])

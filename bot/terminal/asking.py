@@ -1,0 +1,20 @@
+"""`footnote ask`: one question, one answer."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bot.bootstrap import Assistant
+from bot.dialogue import Question
+from bot.terminal import rendering
+
+
+def ask_once(assistant: Assistant, question: str, *, as_json: bool = False) -> None:
+    """Print the answer with its footnotes, or as one JSON object."""
+    answer = assistant.answering(Question(text=question))
+    if as_json:
+        click.echo(json.dumps(rendering.as_json(answer, question=question), ensure_ascii=False))
+    else:
+        click.echo(rendering.for_terminal(answer))

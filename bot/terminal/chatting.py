@@ -1,0 +1,54 @@
+"""`footnote chat`: a conversation at the prompt; follow-ups use the turns before."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bot.bootstrap import Assistant
+from bot.dialogue import Question, Turn
+from bot.terminal import rendering
+
+_HELP = "Ask about the papers or the people who write them. /why shows how the last answer came about, /new forgets the turns, /quit ends."
+_TURNS = 10
+
+
+def chat(assistant: Assistant) -> None:
+    """Read questions until the end of input or /quit; nothing that is typed ends in a traceback."""
+    _history()
+    click.echo(_HELP, err=True)
+    turns: tuple[Turn, ...] = ()
+    while (typed := _read()) is not None:
+        match typed.strip():
+            case "":
+                continue
+            case "/quit" | "/exit":
+                return
+            case "/new":
+                turns = ()
+                click.echo("A new conversation.")
+            case "/why":
+                click.echo(rendering.why(turns[-1].answer) if turns else "Nothing has been answered yet.")
+            case command if command.startswith("/"):
+                click.echo(_HELP)
+            case question:
+                answer = assistant.answering(Question(text=question, turns=turns))
+                turns = (*turns, Turn(question=question, answer=answer))[-_TURNS:]
+                click.echo(rendering.for_terminal(answer) + "\n")
+
+
+def _read() -> str | None:
+    try:
+        return input("› " if sys.stdin.isatty() else "")
+    except EOFError:
+        return None
+
+
+def _history() -> None:
+    """Arrow keys and editing at the prompt, where the system has readline."""
+    if sys.stdin.isatty():
+        try:
+            import readline  # noqa: F401 - importing it is what switches it on
+        except ImportError:
+            return

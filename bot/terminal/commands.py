@@ -1,0 +1,120 @@
+"""The command line: its subcommands, their options and exit codes; the work is done elsewhere.
+
+Exit codes: 0 when it did what was asked (an honest "no" included), 1 when part of the input failed, 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Assistant
+
+_FILE = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """A command group that turns our errors into one sentence and exit code 1, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        from bot.errors import FootnoteError, SettingsError, UsageError
+        from retrieval.errors import RetrievalError
+
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, UsageError) as error:
+            raise click.UsageError(str(error)) from error
+        except (FootnoteError, RetrievalError) as error:
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(130)
+
+
+def _assistant() -> Assistant:
+    from bot.bootstrap import build
+    from bot.settings import read_settings
+
+    return build(read_settings(env_file=Path(".env")))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="footnote", prog_name="footnote")
+def main() -> None:
+    """Ask a library of papers; every sentence of an answer carries a footnote that you can open."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--no-vectors", is_flag=True, help="Fill the catalog and the terms alone; vectors are made by a later run."
+)
+def ingest(paths: tuple[Path, ...], *, no_vectors: bool) -> None:
+    """Bring papers in from files and folders: author pages, Anthology pages, abstract lists, JSONL, BibTeX."""
+    from bot.terminal.ingesting import ingest_paths
+
+    sys.exit(ingest_paths(_assistant(), paths, vectors=not no_vectors))
+
+
+@main.command()
+@click.argument("question")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def ask(question: str, *, as_json: bool) -> None:
+    """Answer one question."""
+    from bot.terminal.asking import ask_once
+
+    ask_once(_assistant(), question, as_json=as_json)
+
+
+@main.command()
+def chat() -> None:
+    """Ask on and on; follow-ups use the turns before. /why, /new, /quit."""
+    from bot.terminal.chatting import chat as run
+
+    run(_assistant())
+
+
+@main.command()
+def demo() -> None:
+    """Ingest seeds/, answer three questions, and open the chat where there is a terminal."""
+    from bot.terminal.demo import demo as run
+
+    sys.exit(run(_assistant()))
+
+
+@main.command()
+def status() -> None:
+    """What the library holds, and what waits to be indexed."""
+    from bot.terminal.status import show_status
+
+    show_status(_assistant())
+
+
+@main.group("eval")
+def evaluate() -> None:
+    """Measure answers and retrieval."""
+
+
+@evaluate.command()
+@click.argument("file", type=_FILE)
+@click.option("--out", required=True, type=_FILE, help="Where the answers go, a JSON object a line.")
+def questions(file: Path, out: Path) -> None:
+    """Answer every question of a JSONL file (id, turns: the last one counts)."""
+    from bot.terminal.evaluating import answer_questions
+
+    sys.exit(answer_questions(_assistant(), file, out))
+
+
+@evaluate.command()
+@click.argument("folder", type=_FILE)
+@click.option("--split", default="test", show_default=True, help="qrels/NAME.tsv holds the judgements.")
+@click.option("--runs", type=_FILE, help="A folder for the rankings, one TREC run file each.")
+def retrieval(folder: Path, split: str, runs: Path | None) -> None:
+    """Rank a collection in BEIR layout by words, by meaning and fused, and print nDCG@10 and recall."""
+    from bot.terminal.evaluating import evaluate_retrieval
+
+    evaluate_retrieval(_assistant(), folder, split=split, runs=runs)

@@ -1,0 +1,69 @@
+"""`footnote eval`: answers to a question file, and retrieval quality on a collection."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from pydantic import ValidationError
+
+from bot.bootstrap import Assistant
+from bot.dialogue import Question, Turn
+from bot.terminal import rendering
+from retrieval.errors import CollectionError
+from retrieval.papers import Frozen
+
+
+class EvalQuestion(Frozen):
+    """A line of a question file; fields that only a grader reads are left aside."""
+
+    model_config = {"extra": "ignore", "frozen": True}
+
+    id: str
+    turns: tuple[str, ...]
+
+
+def answer_questions(assistant: Assistant, file: Path, out: Path) -> int:
+    """Write an answer a line for every question, its last turn in the light of the earlier ones; 1 if any line is bad."""
+    questions, faults = _read(file)
+    for fault in faults:
+        click.echo(fault, err=True)
+    partial = out.with_name(out.name + ".part")
+    with partial.open("w", encoding="utf-8") as lines:
+        for question in questions:
+            lines.write(json.dumps(_answer(assistant, question), ensure_ascii=False) + "\n")
+    os.replace(partial, out)
+    click.echo(f"{len(questions)} answers in {out}", err=True)
+    return int(bool(faults))
+
+
+def _answer(assistant: Assistant, question: EvalQuestion) -> object:
+    turns: tuple[Turn, ...] = ()
+    *earlier, last = question.turns
+    for text in earlier:
+        turns = (*turns, Turn(question=text, answer=assistant.answering(Question(text=text, turns=turns))))
+    answer = assistant.answering(Question(text=last, turns=turns))
+    return rendering.as_json(answer, question=last, id=question.id)
+
+
+def _read(file: Path) -> tuple[list[EvalQuestion], list[str]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CollectionError(f"{file}: cannot be read as a question file; name a JSONL file in UTF-8.") from error
+    questions, faults = [], []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            question = EvalQuestion.model_validate_json(line)
+        except ValidationError:
+            question = None
+        if question is None or not question.turns:
+            faults.append(f"{file}, line {number}: expected a JSON object with an id and its turns; the line is left out.")
+        else:
+            questions.append(question)
+    return questions, faults

@@ -1,0 +1,96 @@
+"""Pure: an answer as text, as Markdown-free text for a terminal, and as the JSON that programs read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pydantic import JsonValue
+
+from bot.dialogue import Answer, Citation, Form, Sentence
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def text(answer: Answer) -> str:
+    """The answer's sentences with `[n]` behind each, list items numbered, a line each."""
+    return "\n".join(_lines(answer.sentences, lambda n: f" [{n}]"))
+
+
+def for_terminal(answer: Answer) -> str:
+    """The same sentences with raised numbers, and the footnotes under them, quotes indented."""
+    body = "\n".join(_lines(answer.sentences, lambda n: str(n).translate(_SUPERSCRIPT)))
+    used = {n for sentence in answer.sentences for n in sentence.cites}
+    notes = [_footnote(citation) for citation in answer.citations if citation.n in used]
+    rest = len(answer.citations) - len(notes)
+    if rest > 0:
+        notes.append(f"… and {rest} more cited papers (`footnote ask --json` holds them all)")
+    return "\n\n".join(filter(None, (body.replace("**", ""), "\n".join(notes))))
+
+
+def why(answer: Answer) -> str:
+    """How the answer came about: the plan, the candidates with their scores, what the gate dropped, and the timings."""
+    plan = answer.plan
+    stated = plan.model_dump(mode="json", exclude_defaults=True, exclude={"question"})
+    lines = [f"plan: {name} = {value}" for name, value in stated.items()]
+    lines += [
+        f"candidate: {c.title[:60]} · fused {c.fused:.3f} · words {_score(c.lexical)} · meaning {_score(c.dense)}"
+        for c in answer.candidates
+    ]
+    lines += [f"dropped: {sentence}" for sentence in answer.dropped]
+    lines.append(f"writer: {answer.writer}")
+    lines.append("timings: " + ", ".join(f"{timing.step} {timing.ms} ms" for timing in answer.timings))
+    return "\n".join(lines)
+
+
+def as_json(answer: Answer, *, question: str, id: str | None = None) -> dict[str, JsonValue]:  # noqa: A002 - the field's name
+    """The object of `ask --json` and of each line of `eval questions`."""
+    return {
+        "id": id,
+        "question": question,
+        "answer": text(answer),
+        "abstained": answer.abstain_reason is not None,
+        "abstain_reason": answer.abstain_reason.value if answer.abstain_reason else None,
+        "kind": answer.plan.wanted.value,
+        "citations": [_citation(citation) for citation in answer.citations],
+        "rows": [row.model_dump(mode="json") for row in answer.rows],
+        "plan": answer.plan.model_dump(mode="json", exclude_defaults=True),
+        "writer": answer.writer,
+        "timings_ms": {timing.step: timing.ms for timing in answer.timings},
+    }
+
+
+def _citation(citation: Citation) -> JsonValue:
+    dumped: dict[str, JsonValue] = citation.model_dump(mode="json")
+    return dumped
+
+
+def _lines(sentences: Iterable[Sentence], mark: object) -> list[str]:
+    assert callable(mark)
+    lines, number = [], 0
+    for sentence in sentences:
+        marks = "".join(mark(n) for n in sentence.cites)
+        if sentence.form is Form.ITEM:
+            number += 1
+            lines.append(f"{number}. {sentence.text}{marks}")
+        else:
+            lines.append(f"{sentence.text}{marks}")
+    return lines
+
+
+def _footnote(citation: Citation) -> str:
+    names = citation.authors[:3]
+    cut = len(citation.authors) > len(names) or not citation.authors_complete
+    who = ", ".join(names) + (" et al." if cut and names else "")
+    head = " · ".join(filter(None, (citation.title, who, citation.venue, citation.date, citation.url)))
+    quotes = "".join(f"\n     “{quote.text}”" for quote in citation.quotes)
+    return f"{str(citation.n).translate(_SUPERSCRIPT)} {head}{quotes}"
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def plain(sentence: str) -> str:
+    """A sentence without its emphasis marks."""
+    return re.sub(r"\*\*", "", sentence)

@@ -1,0 +1,1 @@
+"""Writers: pure functions that turn rows or evidence into sentences with their citations."""

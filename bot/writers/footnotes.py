@@ -1,0 +1,37 @@
+"""Numbers for what an answer cites, in the order in which it is first cited."""
+
+from __future__ import annotations
+
+from bot.dialogue import Citation, Quote
+from bot.writers import wording
+from retrieval.papers import Paper, PaperId
+
+
+class Footnotes:
+    """Collects the papers of one answer; a paper cited twice keeps its number and gathers its quotes."""
+
+    def __init__(self) -> None:
+        self._papers: dict[PaperId, tuple[Paper, list[Quote]]] = {}
+
+    def cite(self, paper: Paper, *quotes: Quote) -> int:
+        """The paper's number, which is its place among all cited papers, counted from 1."""
+        _, kept = self._papers.setdefault(paper.id, (paper, []))
+        kept.extend(quote for quote in quotes if quote not in kept)
+        return list(self._papers).index(paper.id) + 1
+
+    def citations(self) -> tuple[Citation, ...]:
+        """Every cited paper with its number and quotes."""
+        return tuple(
+            Citation(
+                n=n,
+                paper_id=paper.id,
+                title=wording.title(paper),
+                authors=tuple(authorship.name for authorship in paper.authors),
+                authors_complete=paper.authors_complete,
+                date=wording.date(paper.date),
+                venue=wording.venue(paper),
+                url=paper.url,
+                quotes=tuple(quotes),
+            )
+            for n, (paper, quotes) in enumerate(self._papers.values(), start=1)
+        )

@@ -1,0 +1,109 @@
+"""Pure: the themes of a person's papers, named by the words that their titles share."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.writers import wording
+from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+from retrieval.queries import Evidence
+from retrieval.terms import stem, tokens, vocabulary
+
+MOST = 4
+"""Themes that a brief names; the rest is gathered under "Other work"."""
+_LONGEST = 3
+_COMMON = 0.6
+"""A phrase in a larger share of the papers than this says nothing about one of them."""
+_BLAND = frozenset(
+    """large language model models llm llms towards toward via using based approach efficient effective effectively efficiency accurate fast faster method methods
+    framework system systems new novel better learning training study empirical survey unified aware high low scale scaling real world systematic comprehensive
+    optimization network networks neural deep how make makes making extend""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A name, the years it spans, and its papers' evidence, newest first."""
+
+    name: str
+    years: str
+    evidence: tuple[Evidence, ...]
+
+
+def themes(evidence: Sequence[Evidence]) -> tuple[Theme, ...]:
+    """Groups the papers by phrases of their titles, the phrase that gathers most papers first; each paper is in one.
+
+    A paper belongs to a phrase when its title holds all of the phrase's words, or its abstract does and the title one.
+    Newest theme first; papers that share no phrase come last, as other work.
+    """
+    if len(evidence) <= 2:  # noqa: PLR2004 - nothing to group
+        return (_theme(_joint_name(evidence), evidence),) if evidence else ()
+    left = list(evidence)
+    found: list[Theme] = []
+    while len(found) < MOST and len(left) > 1:
+        best = _best_phrase(left, len(evidence))
+        if best is None:
+            break
+        name, members = best
+        found.append(_theme(name, members))
+        left = [paper for paper in left if paper not in members]
+    found.sort(key=lambda theme: theme.years[-4:], reverse=True)
+    if left:
+        found.append(_theme("Other work" if found else _joint_name(left), left))
+    return tuple(found)
+
+
+def _best_phrase(left: Sequence[Evidence], total: int) -> tuple[str, list[Evidence]] | None:
+    spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for found in left:
+        for phrase in _phrases(wording.title(found.paper)):
+            spelled[tuple(stem(word) for word in phrase)][" ".join(phrase)] += 1
+    best: tuple[float, str, list[Evidence]] | None = None
+    for stems in sorted(spelled):
+        members = [found for found in left if _belongs(found, stems)]
+        if len(members) < 2 or len(members) > max(2, _COMMON * total):  # noqa: PLR2004 - a theme has two papers
+            continue
+        worth = len(members) * (1 + 0.35 * (len(stems) - 1))
+        if best is None or worth > best[0]:
+            best = (worth, spelled[stems].most_common(1)[0][0], members)
+    return None if best is None else (best[1], best[2])
+
+
+def _belongs(found: Evidence, stems: tuple[str, ...]) -> bool:
+    title = vocabulary(wording.title(found.paper))
+    if all(word in title for word in stems):
+        return True
+    whole = title | vocabulary(found.paper.abstract or "")
+    return len(stems) > 1 and any(word in title for word in stems) and all(word in whole for word in stems)
+
+
+def _phrases(title: str) -> list[tuple[str, ...]]:
+    """Runs of one to three words of a title that carry a topic, as they are written there."""
+    words = tokens(title)
+    found = []
+    for size in range(1, _LONGEST + 1):
+        for at in range(len(words) - size + 1):
+            run = words[at : at + size]
+            plain = [word.lower() for word in run]
+            if any(word in QUESTION_WORDS or word in LIBRARY_WORDS or len(word) < 2 for word in plain):  # noqa: PLR2004
+                continue
+            if plain[0] not in _BLAND and plain[-1] not in _BLAND:
+                found.append(tuple(run))
+    return found
+
+
+def _theme(name: str, evidence: Sequence[Evidence]) -> Theme:
+    newest = sorted(
+        evidence, key=lambda found: found.paper.date.first.isoformat() if found.paper.date else "", reverse=True
+    )
+    years = sorted({found.paper.date.year for found in evidence if found.paper.date})
+    spanned = "no date" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return Theme(name=name[:1].upper() + name[1:], years=spanned, evidence=tuple(newest))
+
+
+def _joint_name(evidence: Sequence[Evidence]) -> str:
+    """A name for papers that share no phrase: the longest topic phrase of the newest one's title."""
+    phrases = _phrases(wording.title(evidence[0].paper)) if evidence else []
+    return " ".join(max(phrases, key=len)) if phrases else "Work"

@@ -1,0 +1,142 @@
+"""Pure: how titles, dates, names and conditions read in a sentence, the same on every surface."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from retrieval import fields
+from retrieval.papers import MetricKind, Paper, PaperDate
+from retrieval.plaintext import clean
+from retrieval.queries import DateRange, Scope
+
+METRIC_NAMES = {
+    MetricKind.H_INDEX: "h-index",
+    MetricKind.PAPERS: "papers on the page",
+    MetricKind.CITATIONS: "citations",
+    MetricKind.NOVELTY: "novelty",
+    MetricKind.AI_SCORE: "AI score",
+}
+_SHORT_TITLE = 90
+
+
+def title(paper: Paper) -> str:
+    """The paper's title as a person reads it, or what stands for it where no source gives one."""
+    if paper.title:
+        return clean(paper.title)
+    opening = " ".join(clean(paper.abstract or "").split()[:8])
+    return f"(no title; its abstract begins “{opening} …”)" if opening else "(no title)"
+
+
+def short_title(paper: Paper) -> str:
+    """What the paper is called in passing: the name before its colon, else its title, cut at a word when it is long."""
+    whole = title(paper)
+    head, colon, _ = whole.partition(":")
+    if colon and len(head.split()) <= 4:  # noqa: PLR2004 - a name, not a clause
+        return head
+    if len(whole) <= _SHORT_TITLE:
+        return whole
+    return whole[:_SHORT_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def date(value: PaperDate | None) -> str | None:
+    """`23 Mar 2025`, or as much of it as is known."""
+    if value is None:
+        return None
+    if value.month is None:
+        return str(value.year)
+    month = dt.date(value.year, value.month, 1).strftime("%b %Y")
+    return f"{value.day} {month}" if value.day else month
+
+
+def day(value: dt.date) -> str:
+    """A full day, `21 Nov 2026`."""
+    return f"{value.day} {value.strftime('%b %Y')}"
+
+
+def venue(paper: Paper) -> str | None:
+    """Series and track (`ACL, Industry Track`), or the venue's name as given."""
+    if paper.venue is None:
+        return None
+    if paper.venue.series is None:
+        return clean(paper.venue.name)
+    return f"{paper.venue.series}, {paper.venue.track}" if paper.venue.track else paper.venue.series
+
+
+def when_and_where(paper: Paper) -> str:
+    """`ACL 2025, Industry Track` or `23 Mar 2025`; empty when neither is known."""
+    shown = date(paper.date)
+    if paper.venue is not None and paper.venue.series is not None:
+        year = f" {paper.date.year}" if paper.date else ""
+        track = f", {paper.venue.track}" if paper.venue.track else ""
+        return f"{paper.venue.series}{year}{track}"
+    return shown or ""
+
+
+def authors(paper: Paper, most: int = 3) -> str:
+    """`Zuo, Wei, Zhang et al.`: the first names of the list, in full where few."""
+    listed = [authorship.name for authorship in paper.authors if authorship.position is not None]
+    if not listed:
+        return ", ".join(authorship.name for authorship in paper.authors)
+    cut = len(listed) > most or not paper.authors_complete
+    return ", ".join(listed[:most]) + (" et al." if cut else "")
+
+
+def joined(names: Sequence[str], last: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(names) < 2:  # noqa: PLR2004 - nothing to join
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 paper`, `3 papers`."""
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def dates(value: DateRange) -> str:
+    """`from 2025`, `from Apr 2026`, `between Oct 2024 and Feb 2025`, `since 2024`, `before 2023`."""
+    first, last = value.first, value.last
+    if first and last:
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"from {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
+        if (
+            (first.year, first.month) == (last.year, last.month)
+            and first.day == 1
+            and (last + dt.timedelta(1)).day == 1
+        ):
+            return f"from {first.strftime('%b %Y')}"
+        return f"from {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
+    if first:
+        return f"since {_edge(first)}"
+    if last:
+        following = last + dt.timedelta(days=1)
+        return f"before {_edge(following)}"
+    return ""
+
+
+def _edge(value: dt.date) -> str:
+    if (value.month, value.day) == (1, 1):
+        return str(value.year)
+    return value.strftime("%b %Y") if value.day == 1 else day(value)
+
+
+def conditions(scope: Scope, *, people: bool = True) -> str:
+    """What a scope asks for, as it stands behind "papers": `by Zicheng Liu from 2025 at ACL with code`."""
+    said = []
+    if scope.fields:
+        said.append("in " + joined([fields.name(code) for code in scope.fields], "or"))
+    if people and scope.people:
+        names = joined([person.name for person in scope.people])
+        said.append(f"with {names} as first author" if scope.first_author else f"by {names}")
+    elif scope.first_author and scope.people:
+        said.append("as first author")
+    if scope.dates:
+        said.append(dates(scope.dates))
+    if scope.venues or scope.tracks:
+        said.append(
+            "at " + joined([*scope.venues, *scope.tracks], "or" if not (scope.venues and scope.tracks) else "in")
+        )
+    if scope.with_code:
+        said.append("with code")
+    return " ".join(filter(None, said))

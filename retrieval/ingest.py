@@ -1,0 +1,132 @@
+"""Use case: sources become papers in the catalog, and the catalog's papers become passages, vectors and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from retrieval.chunking import passages
+from retrieval.errors import SourceError
+from retrieval.identity import identify
+from retrieval.papers import Fault, Frozen, Paper, PaperId, Passage, SourceLine
+from retrieval.plaintext import clean
+from retrieval.ports import Catalog, Embedder, LexicalIndex, PaperSource, Progress, VectorStore
+from retrieval.sentences import spans
+
+TERMS = "terms"
+"""The lexical index's name in the catalog's books."""
+_BATCH = 96
+"""Papers embedded between two notes in the catalog: so much work at most is done again after a kill."""
+
+
+class Outcome(StrEnum):
+    """What became of a source."""
+
+    STORED = "stored"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class SourceReport(Frozen):
+    """One source: what became of it, how many papers it holds, and what could not be read."""
+
+    source: str
+    outcome: Outcome
+    papers: int = 0
+    faults: tuple[Fault, ...] = ()
+
+
+class Indexed(Frozen):
+    """How many papers an index took in and let go."""
+
+    written: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Stores sources in the catalog, one transaction each: twice is once, and a killed run goes on where it stopped."""
+
+    catalog: Catalog
+
+    def __call__(self, sources: Iterable[PaperSource]) -> Iterator[SourceReport]:
+        """A report a source, as it is done; one that cannot be read does not keep the others out."""
+        for source in sources:
+            yield self._store(source)
+
+    def _store(self, source: PaperSource) -> SourceReport:
+        try:
+            page, digest = source.read(), source.digest
+        except SourceError as error:
+            fault = Fault(at=SourceLine(source=error.source, line=error.line or 1), sentence=str(error))
+            return SourceReport(source=source.name, outcome=Outcome.FAILED, faults=(fault,))
+        outcome = Outcome.UNCHANGED
+        with self.catalog.writing() as writer:
+            if writer.digest(source.name) != digest:
+                writer.replace(source.name, digest, identify(writer, page.records), page.metrics)
+                outcome = Outcome.STORED
+        return SourceReport(source=source.name, outcome=outcome, papers=len(page.records), faults=page.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Brings terms and vectors up to the catalog; only what changed is written, and noted once it lasts.
+
+    Whoever runs it must hold the folder's lock. What was written but not yet noted when a run was killed is written
+    again by the next one, to the same effect. Without `dense`, vectors are left for a later run.
+    """
+
+    catalog: Catalog
+    terms: LexicalIndex
+    dense: tuple[Embedder, VectorStore] | None
+
+    def __call__(self, progress: Progress) -> Iterator[tuple[str, Indexed]]:
+        """Each index with what it took in and let go, as it is done."""
+        yield TERMS, self._bring(TERMS, self.terms.upsert, self.terms.delete, progress)
+        if self.dense is not None:
+            embedder, store = self.dense
+            write = partial(_embed, embedder, store)
+            yield "vectors", self._bring(vectors_name(embedder), write, store.delete, progress)
+
+    def _bring(
+        self,
+        index: str,
+        write: Callable[[Sequence[Paper]], None],
+        delete: Callable[[Sequence[PaperId]], None],
+        progress: Progress,
+    ) -> Indexed:
+        stale = self.catalog.stale(index)
+        if stale:
+            delete(stale)
+            self.catalog.indexed(index, stale)
+        waiting = self.catalog.pending(index)
+        for start in range(0, len(waiting), _BATCH):
+            batch = waiting[start : start + _BATCH]
+            write(tuple(self.catalog.papers(batch).values()))
+            self.catalog.indexed(index, batch)
+            progress(index.partition(":")[0], start + len(batch), len(waiting))
+        return Indexed(written=len(waiting), removed=len(stale))
+
+
+def _embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
+    made = [passage for paper in papers for passage in _passages(embedder, paper)]
+    store.upsert(made, embedder.embed([passage.text for passage in made]))
+
+
+def _passages(embedder: Embedder, paper: Paper) -> tuple[Passage, ...]:
+    abstract = clean(paper.abstract or "")
+    return passages(
+        paper.id,
+        title=clean(paper.title or ""),
+        abstract=abstract,
+        window=embedder.window,
+        token_count=embedder.token_count,
+        sentences=spans(abstract),
+    )
+
+
+def vectors_name(embedder: Embedder) -> str:
+    """The name of this embedder's vectors in the catalog's books: another embedder starts anew beside them."""
+    return f"vectors:{embedder.name}-{embedder.dimension}"

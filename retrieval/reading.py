@@ -1,0 +1,203 @@
+"""Pure: which sentences of a paper answer a question, and whether any does.
+
+A sentence is judged by how much of what the question asks about it carries (weighted by rarity), by its meaning
+(cosine to the question), and by whether it holds the kind of thing asked for: a number for "how many", with the right
+unit, and beside the thing counted. What is asked about but stands nowhere in the paper is a reason to say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from math import log
+
+from retrieval.papers import Frozen, Span
+from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+from retrieval.queries import Scored
+from retrieval.terms import covered, distinct, forms, tokens, vocabulary
+
+LIGHT = frozenset(
+    """achieve achieves achieved add adds allow allows apply applies applied approach approaches attain average avg based beat beats become behind bring
+    brings call called called captures combine combines consist consists contain contains cost costs cut cuts demonstrate describe described detect detects
+    deliver delivers enable enables exactly exceed factor factors fast faster follow following gain gains get gets give gives goal handle happen happens help helps
+    idea improve improved improves improvement include includes increase increases introduce introduced introduces introducing involve keep keeps kept kind kinds
+    leads left long longer lower main makes make making many match matches max maximum mean means mentioned method methods min minimum much name named names need needed needs
+    obtain obtains offer offers outperform outperforms part percent percentage perform performed performs preserve preserved preserves problem produce
+    propose proposed proposes provide provides reach reached reaches reduce reduced reduces reduction rely relies replicate report reports require required requires result results
+    retain retains run runs running save saves score scored scores serve serves share show shown shows side size solve solves sort speed stand stands stated step steps support supports
+    system systems tackle take taken takes tell test tested tests total try turn turns type types used uses using value values variant want way ways work works yield yields
+    exact approximately roughly actual original main key according out-perform technique techniques overall different two three four five""".split()
+)
+"""Words that a question and the sentence that answers it need not share."""
+
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|double[sd]?|triple[sd]?|twice)\b",
+    re.IGNORECASE,
+)
+_ASKS_NUMBER = re.compile(
+    r"\bhow\s+(?:many|much|fast(?:er)?|long(?:er)?|large|big|often|accurate(?:ly)?|high|low|small|deep|far|close|good|well|quickly)\b|\bby\s+what\b|\bto\s+what\s+(?:share|extent|percent\w*|fraction)\b"
+    r"|\b(?:what|which|the|max\w*|avg|average|peak|total)\s+(?:\S+\s+){0,4}?(?:percent\w*|share|fraction|proportion|ratio|rate|factor|speed-?up|throughput|accuracy|score|recall|precision|latency|mfu|utili[sz]ation"
+    r"|improvement|gain|reduction|increase|number|size|length|depth|f1|bleu|perplexity|cost|overhead|budget|amount|count)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\bhow\s+many\s+(?:(?:total|different|distinct|activated?|of\s+the)\s+)*([\w-]+)(?:\s+([\w-]+))?", re.IGNORECASE
+)
+_UNITS = (
+    (
+        re.compile(
+            r"\bpercent\w*|%|\bshare\b|\bfraction\b|\bproportion\b|\baccura\w+|\brecall\b|\bmfu\b", re.IGNORECASE
+        ),
+        re.compile(r"\d\s*%|\d\s*pp\b|percent"),
+    ),
+    (
+        re.compile(r"\bspeed-?up\b|\bfaster\b|\btimes\b|\bfactor\b|\bhow\s+fast\b", re.IGNORECASE),
+        re.compile(r"\d\s*[x×]|\btimes\b|\bfold\b", re.IGNORECASE),
+    ),  # noqa: RUF001
+    (
+        re.compile(r"\bparameters?\b|\bhow\s+(?:large|big)\b", re.IGNORECASE),
+        re.compile(r"\d\s*(?:[BMT]\b|billion|million|trillion)"),
+    ),
+    (
+        re.compile(r"\bhow\s+long\b|\btime\b|\bhours?\b|\bduration\b", re.IGNORECASE),
+        re.compile(
+            r"\d\s*-?(?:hours?|minutes?|mins?|days?|seconds?|ms|s\b|frames?)|\b(?:hours?|minutes?)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        re.compile(r"\bthroughput\b|\btokens?\s+per\b", re.IGNORECASE),
+        re.compile(r"tokens?\s*/\s*s|tokens?\s+per|\d\s*[x×]", re.IGNORECASE),
+    ),  # noqa: RUF001
+)
+MEANING = 0.5
+"""What the cosine between question and sentence adds to what its words carry."""
+ELSEWHERE = 0.35
+"""How much a term counts that stands in the paper, but not in the sentence."""
+
+
+class Ask(Frozen):
+    """What a question asks about: its terms with their weights, whether it wants a number, and of what."""
+
+    text: str
+    terms: tuple[tuple[str, float], ...]
+    number: bool
+    counted: tuple[str, ...] = ()
+
+
+def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Sequence[str] = ()) -> Ask:
+    """Read what the question asks about, `known` (names of papers it is about) left out.
+
+    A term's weight is its rarity among the library's papers, ln(1 + N / (df + 1)), damped for words that an answer
+    need not repeat (`LIGHT`).
+    """
+    left_out = frozenset().union(
+        *(forms(word) for name in known for word in tokens(name)), *(forms(name) for name in known)
+    )
+    terms = []
+    for word in distinct(tokens(wording)):
+        lower = word.lower()
+        if (
+            lower in QUESTION_WORDS
+            or lower in LIBRARY_WORDS
+            or (len(word) == 1 and not word.isdigit())
+            or forms(word) & left_out
+        ):
+            continue
+        rarity = log(1 + papers / (frequencies.get(word, 0) + 1))
+        terms.append((word, rarity * (0.25 if lower in LIGHT else 1.0)))
+    counted = _COUNTED.search(wording)
+    return Ask(
+        text=wording,
+        terms=tuple(terms),
+        number=_ASKS_NUMBER.search(wording) is not None,
+        counted=tuple(word for word in counted.groups() if word and word.lower() not in QUESTION_WORDS)
+        if counted
+        else (),
+    )
+
+
+def coverage(ask: Ask, sentence: frozenset[str], paper: frozenset[str] = frozenset()) -> float:
+    """The share of the question's weight that a sentence carries (0 to 1); what only the paper carries counts less."""
+    total = sum(weight for _, weight in ask.terms)
+    if not total:
+        return 0.0
+    carried = sum(
+        weight * (1.0 if covered(word, sentence) else ELSEWHERE if covered(word, paper) else 0.0)
+        for word, weight in ask.terms
+    )
+    return carried / total
+
+
+def score(ask: Ask, sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
+    """The sentences by what their words carry, best first; `MEANING` times the cosine to the question may be added."""
+    paper = vocabulary(" ".join([title, *(text for text, _ in sentences)]))
+    scored = []
+    for text, span in sentences:
+        carried = coverage(ask, vocabulary(text), paper)
+        scored.append(Scored(text=text, span=span, score=carried + _kind(ask, text), coverage=carried))
+    return tuple(sorted(scored, key=lambda sentence: (-sentence.score, sentence.span.start)))
+
+
+def holds_number(ask: Ask, text: str) -> bool:
+    """Whether the sentence states a number that the question does not."""
+    asked = {number.lower() for number in _NUMBER.findall(ask.text)}
+    return any(number.lower() not in asked for number in _NUMBER.findall(text))
+
+
+def _kind(ask: Ask, text: str) -> float:
+    """What the kind of thing asked for adds: nothing when no number is asked."""
+    if not ask.number:
+        return 0.0
+    if not holds_number(ask, text):
+        return -0.3
+    unit = any(asked.search(ask.text) and given.search(text) for asked, given in _UNITS)
+    beside = any(
+        re.search(rf"{_NUMBER.pattern}[^,;.]{{0,40}}\b{re.escape(word[:5])}", text, re.IGNORECASE)
+        for word in ask.counted
+    )
+    return 0.1 + 0.1 * unit + 0.15 * beside
+
+
+_CONTRIBUTES = re.compile(
+    r"\b(?:we|this (?:paper|work|study|report|survey)|our (?:method|approach|framework|work))\b.{0,40}\b(?:propos\w+|introduc\w+|present\w*|develop\w*|design\w*|explor\w+|investigat\w+|study|studies|conduct\w*|review\w*|release|benchmark|show)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:achiev\w+|outperform\w*|improv\w+|reduc\w+|preserv\w+|speed-?up|faster|results?|experiments?|evaluations?)\b",
+    re.IGNORECASE,
+)
+
+
+def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
+    """What a paper is about: the sentence that states its contribution first, then the one with its main result."""
+    name = vocabulary(title)
+    scored = []
+    for place, (text, span) in enumerate(sentences):
+        words = vocabulary(text)
+        shared = len(words & name) / (len(name) or 1)
+        states = 1.0 if _CONTRIBUTES.search(text) else 0.0
+        result = 0.5 if _RESULT.search(text) and _NUMBER.search(text) else 0.0
+        early = 0.1 * (1 - place / len(sentences))
+        scored.append(Scored(text=text, span=span, score=states + result + shared + early, coverage=shared))
+    return tuple(sorted(scored, key=lambda sentence: (-sentence.score, sentence.span.start)))
+
+
+def introduces(abstract: str, name: str) -> bool:
+    """Whether an abstract brings in this name as its own: proposes it, calls its method so, or puts it in brackets."""
+    word = re.escape(name)
+    return (
+        re.search(
+            rf"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|releas\w+|design\w*|call(?:ed)?|nam(?:e|ed)|termed|dubbed|via|build|built)\b[^.]{{0,120}}?(?<!\w){word}(?!\w)"
+            rf"|\({word}\)|(?<!\w){word}(?!\w)[^.]{{0,30}}\b(?:is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages)\b",
+            abstract,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+FAINT = 0.6
+"""A question whose terms all weigh less than this asks what a paper is about."""
+BEARS = 0.5
+"""The coverage from which a sentence is on the matter of a comparison."""

@@ -1,0 +1,106 @@
+"""Use case: a question's words become papers and sentences, inside the set that the plan allows and never outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from retrieval import reading
+from retrieval.papers import Paper, PaperId, Span
+from retrieval.plaintext import clean
+from retrieval.ports import Catalog, Embedder, LexicalIndex, VectorStore
+from retrieval.queries import Candidate, Evidence, Scored
+from retrieval.ranking import fuse
+from retrieval.sentences import spans
+from retrieval.terms import covered, tokens, vocabulary
+
+POOL = 100
+"""Papers each half contributes to the fusion."""
+READ = 12
+"""Sentences whose meaning is compared with the question's, at most: those that share most of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Hybrid retrieval of papers, and the choice of sentences in them."""
+
+    catalog: Catalog
+    terms: LexicalIndex
+    vectors: VectorStore
+    embedder: Embedder
+
+    def candidates(self, text: str, *, within: Collection[PaperId] | None = None, k: int = 20) -> tuple[Candidate, ...]:
+        """The `k` best papers for a text, both halves fused (`ranking.fuse`), best first, one hit a paper."""
+        if within is not None and not within:
+            return ()
+        vector = self.embedder.embed([text])
+        dense = self.vectors.query(vector[0], k=POOL, within=within)
+        lexical = self.terms.query(text, k=POOL, within=within)
+        fused = fuse(lexical, dense)[:k]
+        by_terms = {hit.paper_id: hit.score for hit in lexical}
+        by_meaning = {hit.paper_id: hit.score for hit in dense}
+        papers = self.catalog.papers([hit.paper_id for hit in fused])
+        return tuple(
+            Candidate(
+                paper_id=hit.paper_id,
+                title=clean(papers[hit.paper_id].title or ""),
+                fused=hit.score,
+                lexical=by_terms.get(hit.paper_id),
+                dense=by_meaning.get(hit.paper_id),
+            )
+            for hit in fused
+            if hit.paper_id in papers
+        )
+
+    def asked(self, wording: str, *, known: Sequence[str] = ()) -> reading.Ask:
+        """What the wording asks about, weighted by rarity in this library."""
+        words = tokens(wording)
+        return reading.ask(wording, self.terms.frequencies(words), self.terms.count(), known=known)
+
+    def read(self, ask: reading.Ask, papers: Sequence[tuple[Paper, float]]) -> tuple[Evidence, ...]:
+        """Every paper with its sentences, best first; the papers keep their order and scores."""
+        by_words = [
+            (paper, score, reading.score(ask, sentences(paper), clean(paper.title or ""))) for paper, score in papers
+        ]
+        best = sorted(
+            ((s.score, at, i) for at, (_, _, ss) in enumerate(by_words) for i, s in enumerate(ss)), reverse=True
+        )
+        chosen = [(at, i) for _, at, i in best[:READ]]
+        if not chosen:
+            return tuple(Evidence(paper=paper, score=score) for paper, score in papers)
+        vectors = self.embedder.embed([ask.text, *(by_words[at][2][i].text for at, i in chosen)])
+        cosines = {place: float(vectors[0] @ vectors[n + 1]) for n, place in enumerate(chosen)}
+        return tuple(
+            Evidence(
+                paper=paper,
+                score=score,
+                sentences=_with_meaning(ss, {i: c for (a, i), c in cosines.items() if a == at}),
+            )
+            for at, (paper, score, ss) in enumerate(by_words)
+        )
+
+    def knows(self, word: str) -> bool:
+        """Whether the word occurs in any title or abstract."""
+        return self.terms.frequencies([word])[word] > 0
+
+    def introducing(self, name: str) -> tuple[Paper, ...]:
+        """The papers whose abstract (or title) brings this name in as their own; none when it is only used."""
+        hits = self.terms.query(name, k=10)
+        papers = self.catalog.papers([hit.paper_id for hit in hits]).values()
+        named = [paper for paper in papers if covered(name, vocabulary(clean(paper.title or "")))]
+        return tuple([paper for paper in papers if reading.introduces(clean(paper.abstract or ""), name)] or named)
+
+
+def sentences(paper: Paper) -> tuple[tuple[str, Span], ...]:
+    """The sentences of the shown abstract with their places in it."""
+    shown = clean(paper.abstract or "")
+    return tuple((shown[span.start : span.end], span) for span in spans(shown))
+
+
+def _with_meaning(scored: Sequence[Scored], cosines: dict[int, float]) -> tuple[Scored, ...]:
+    """Add what meaning contributes; sentences whose meaning was not compared keep what their words earned."""
+    added = [
+        sentence.model_copy(update={"score": sentence.score + reading.MEANING * cosines.get(i, 0.0)})
+        for i, sentence in enumerate(scored)
+    ]
+    return tuple(sorted(added, key=lambda sentence: (-sentence.score, sentence.span.start)))
