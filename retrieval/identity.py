@@ -8,7 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from hashlib import blake2b, sha256
+from functools import lru_cache
+from hashlib import sha256
+from heapq import nsmallest
+from zlib import crc32
 
 from rapidfuzz import fuzz
 
@@ -77,16 +80,16 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
+@lru_cache(maxsize=256)
 def sketch(abstract: str) -> tuple[int, ...]:
     """A few numbers that abstracts of much the same wording share: the smallest hashes of its four-word shingles.
 
     A bottom-k sketch: the share of common numbers estimates the resemblance of the texts (Broder 1997, "On the
-    resemblance and containment of documents"). Empty for a text without words; numbers fit 63 bits.
+    resemblance and containment of documents"). Empty for a text without words; numbers fit 32 bits.
     """
     words = fold(abstract).split()
     shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))} - {""}
-    hashes = (int.from_bytes(blake2b(it.encode(), digest_size=8).digest(), "big") >> 1 for it in shingles)
-    return tuple(sorted(hashes)[:_SKETCH_SIZE])
+    return tuple(nsmallest(_SKETCH_SIZE, {crc32(shingle.encode()) for shingle in shingles}))
 
 
 def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Verdict:

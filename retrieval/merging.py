@@ -13,6 +13,7 @@ from retrieval.ids import address
 from retrieval.links import find_links
 from retrieval.names import key
 from retrieval.papers import (
+    Author,
     Authorship,
     DateBasis,
     ExternalId,
@@ -148,6 +149,11 @@ def _list_rank(record: Record) -> tuple[bool, int]:
     return record.authors_complete, len(record.authors)
 
 
+def _people(shown: _Found[Record] | None) -> list[Author]:
+    """The names of the shown list; a lone colon or dash that a list holds is none."""
+    return [author for author in (shown.value.authors if shown else ()) if key(author.name)]
+
+
 def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Authorship]:
     """The shown author list; an affiliation that only another source gives is kept."""
     elsewhere: dict[str, str] = {}
@@ -160,13 +166,13 @@ def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Autho
             position=position,
             affiliation=author.affiliation or elsewhere.get(filed),
         )
-        for position, author in enumerate(shown.value.authors if shown else (), start=1)
+        for position, author in enumerate(_people(shown), start=1)
     ]
 
 
 def _unlisted(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Authorship]:
     """The owners of pages whom the shown list does not name, by their keys."""
-    named = {key(author.name) for author in (shown.value.authors if shown else ())}
+    named = {key(author.name) for author in _people(shown)}
     owners = {key(record.owner): record.owner for record in reversed(known) if record.owner}
     return [Authorship(key=filed, name=owners[filed], position=None) for filed in sorted(owners.keys() - named)]
 

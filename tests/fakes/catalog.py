@@ -102,7 +102,7 @@ class MemoryCatalog:
         papers = list(self._papers.values())
         spellings: dict[PersonKey, Counter[str]] = defaultdict(Counter)
         for paper in papers:
-            for filed, name in {(author.key, author.name) for author in paper.authors}:
+            for filed, name in {author.key: author.name for author in reversed(paper.authors)}.items():
                 spellings[filed][name] += 1
         tracks: dict[str, set[str]] = defaultdict(set)
         for venue in (paper.venue for paper in papers if paper.venue and paper.venue.series):

@@ -1,0 +1,146 @@
+"""The catalog: what is read of it, and where writing begins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, func, insert, select
+
+from retrieval.adapters.sql_catalog.database import Database
+from retrieval.adapters.sql_catalog.names_known import directory
+from retrieval.adapters.sql_catalog.selection import selected
+from retrieval.adapters.sql_catalog.tables import INDEXED, METRIC, PAPER, RECORD, SOURCE, portions
+from retrieval.papers import Metric, Paper, PaperId, PersonKey, Record
+from retrieval.queries import Directory, Scope
+
+if TYPE_CHECKING:
+    from retrieval.ports import CatalogWriter
+
+_MANY = 5_000
+"""More papers than this are not named in a query but picked from its answer."""
+
+
+class SqlCatalog:
+    """A `Catalog` in one SQLite file, shared by any number of threads and processes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = 30.0) -> SqlCatalog:
+        """The catalog at `path`, made where there is none; writers wait `patience` seconds for one another.
+
+        Raises:
+            CatalogError: it cannot be made or opened, is damaged, or was written by a newer version.
+        """
+        database = Database(path, patience=patience)
+        database.prepare()
+        return cls(database)
+
+    def close(self) -> None:
+        """Let go of the file; opening again gives a new catalog."""
+        self._database.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[CatalogWriter]:
+        """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
+        # What merges and compares records is not needed, nor loaded, where a catalog is only read.
+        from retrieval.adapters.sql_catalog.writer import SqlWriter  # noqa: PLC0415 - see above
+
+        with self._database.writing() as connection:
+            yield SqlWriter(connection)
+
+    def count(self) -> int:
+        """How many papers there are."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(PAPER)) or 0
+
+    def select(self, scope: Scope) -> tuple[PaperId, ...]:
+        """The papers for which every condition holds, newest first, then by title."""
+        wanted = None if scope.papers is None else frozenset(scope.papers)
+        query = selected(scope)
+        if wanted is not None and len(wanted) <= _MANY:
+            query = query.where(PAPER.c.id.in_(wanted))
+        with self._database.reading() as connection:
+            found = connection.scalars(query)
+            return tuple(paper_id for paper_id in found if wanted is None or paper_id in wanted)
+
+    def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+        """These papers, in the order of the ids; unknown ids are left out."""
+        payloads: dict[PaperId, str] = {}
+        with self._database.reading() as connection:
+            for some in portions(ids):
+                rows = connection.execute(select(PAPER.c.id, PAPER.c.payload).where(PAPER.c.id.in_(some)))
+                payloads.update(rows.tuples().all())
+        return {
+            paper_id: Paper.model_validate_json(payloads[paper_id])
+            for paper_id in dict.fromkeys(ids)
+            if paper_id in payloads
+        }
+
+    def records(self, paper_id: PaperId) -> tuple[Record, ...]:
+        """Every source's values for this paper, ordered by source and line."""
+        query = select(RECORD.c.payload).where(RECORD.c.paper_id == paper_id)
+        with self._database.reading() as connection:
+            payloads = connection.scalars(query.order_by(RECORD.c.source, RECORD.c.line, RECORD.c.id))
+            return tuple(Record.model_validate_json(payload) for payload in payloads)
+
+    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
+        """What author pages say of these people, newest first."""
+        found: list[Metric] = []
+        with self._database.reading() as connection:
+            for some in portions(keys):
+                payloads = connection.scalars(select(METRIC.c.payload).where(METRIC.c.person_key.in_(some)))
+                found.extend(Metric.model_validate_json(payload) for payload in payloads)
+        return tuple(sorted(found, key=lambda it: (-it.as_of.toordinal(), it.at.source, it.at.line)))
+
+    def directory(self) -> Directory:
+        """The names the library knows."""
+        with self._database.reading() as connection:
+            return directory(connection)
+
+    def sources(self) -> dict[str, int]:
+        """How many records each source holds, by its name."""
+        query = select(SOURCE.c.name, func.count(RECORD.c.id)).outerjoin(RECORD).group_by(SOURCE.c.name)
+        with self._database.reading() as connection:
+            return dict(connection.execute(query.order_by(SOURCE.c.name)).tuples().all())
+
+    def pending(self, index: str) -> tuple[PaperId, ...]:
+        """Papers whose text this index does not hold yet or holds in an older form, in order of their ids."""
+        held = and_(
+            INDEXED.c.name == index, INDEXED.c.paper_id == PAPER.c.id, INDEXED.c.text_digest == PAPER.c.text_digest
+        )
+        query = select(PAPER.c.id).outerjoin(INDEXED, held).where(INDEXED.c.paper_id.is_(None)).order_by(PAPER.c.id)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def stale(self, index: str) -> tuple[PaperId, ...]:
+        """Papers that this index still holds and the catalog does not."""
+        query = select(INDEXED.c.paper_id).outerjoin(PAPER, PAPER.c.id == INDEXED.c.paper_id)
+        query = query.where(INDEXED.c.name == index, PAPER.c.id.is_(None)).order_by(INDEXED.c.paper_id)
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def indexed(self, index: str, ids: Collection[PaperId], *, seen: Mapping[PaperId, Paper] | None = None) -> None:
+        """Note that the index now holds these papers as they are or as they were `seen`; gone ones, no longer."""
+        from retrieval.merging import text_digest  # noqa: PLC0415 - as in `writing`
+
+        with self._database.writing() as connection:
+            for some in portions(ids):
+                query = select(PAPER.c.id, PAPER.c.text_digest).where(PAPER.c.id.in_(some))
+                digests: dict[PaperId, str] = dict(connection.execute(query).tuples().all())
+                digests |= {it: text_digest(seen[it]) for it in some if seen and it in seen}
+                connection.execute(delete(INDEXED).where(INDEXED.c.name == index, INDEXED.c.paper_id.in_(some)))
+                if digests:
+                    connection.execute(
+                        insert(INDEXED),
+                        [{"name": index, "paper_id": it, "text_digest": digest} for it, digest in digests.items()],
+                    )
+
+    def unindexed(self, index: str) -> None:
+        """Note that the index holds nothing: everything becomes pending."""
+        with self._database.writing() as connection:
+            connection.execute(delete(INDEXED).where(INDEXED.c.name == index))

@@ -1,0 +1,1 @@
+"""How older catalogs are brought to the newest form (Alembic)."""

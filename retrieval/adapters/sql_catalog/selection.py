@@ -1,0 +1,53 @@
+"""A `Scope` as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, select
+
+from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PAPER_FIELD
+from retrieval.papers import PaperId
+from retrieval.queries import DateRange, Person, Scope
+
+
+def selected(scope: Scope) -> Select[PaperId]:
+    """The ids of the papers for which every condition holds, newest first, then by title; `Scope.papers` aside."""
+    return (
+        select(PAPER.c.id)
+        .where(*_conditions(scope))
+        .order_by(
+            PAPER.c.date_first.is_(None),
+            PAPER.c.date_first.desc(),
+            PAPER.c.title_key == "",
+            PAPER.c.title_key,
+            PAPER.c.id,
+        )
+    )
+
+
+def _conditions(scope: Scope) -> Iterator[ColumnElement[bool]]:
+    for place, person in enumerate(scope.people):
+        yield _written_by(person, first=scope.first_author and place == 0)
+    if scope.dates:
+        yield from _lies_inside(scope.dates)
+    if scope.venues:
+        yield PAPER.c.series.in_(scope.venues)
+    if scope.tracks:
+        yield PAPER.c.track.in_(scope.tracks)
+    if scope.fields:
+        yield PAPER.c.id.in_(select(PAPER_FIELD.c.paper_id).where(PAPER_FIELD.c.field.in_(scope.fields)))
+    if scope.with_code:
+        yield PAPER.c.has_code
+
+
+def _written_by(person: Person, *, first: bool) -> ColumnElement[bool]:
+    found = select(AUTHORSHIP.c.paper_id).where(AUTHORSHIP.c.key.in_(person.keys))
+    return PAPER.c.id.in_(found.where(AUTHORSHIP.c.position == 1) if first else found)
+
+
+def _lies_inside(dates: DateRange) -> Iterator[ColumnElement[bool]]:
+    if dates.first is not None:
+        yield PAPER.c.date_first >= dates.first
+    if dates.last is not None:
+        yield PAPER.c.date_last <= dates.last

@@ -1,0 +1,138 @@
+"""The catalog's tables.
+
+What a source says is kept whole in `record.payload`; `paper` and the tables about it hold what is shown, merged from
+the records, and can be made anew from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+T = TypeVar("T")
+_AT_ONCE = 500
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SOURCE = Table(
+    "source",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+
+PAPER = Table(
+    "paper",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("stem", String(32), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("title", Text),
+    Column("title_key", Text, nullable=False),
+    Column("date_first", Date),
+    Column("date_last", Date),
+    Column("series", Text),
+    Column("track", Text),
+    Column("has_code", Boolean, nullable=False),
+    Column("text_digest", String(64), nullable=False),
+    Index(None, "stem"),
+    Index(None, "date_first"),
+    Index(None, "series", "track"),
+)
+"""`stem` is the id without the number that tells namesakes apart; `title` is cleaned for showing; `title_key` is empty
+for a paper without a title."""
+
+AUTHORSHIP = Table(
+    "authorship",
+    METADATA,
+    Column("paper_id", ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("position", Integer),
+    Index(None, "key", "name", "paper_id", "position"),
+    sqlite_with_rowid=False,
+)
+"""Namesakes on one paper are one row; the index alone answers who wrote what, and under which spelling."""
+
+PAPER_FIELD = Table(
+    "paper_field",
+    METADATA,
+    Column("paper_id", ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Index(None, "field", "paper_id"),
+    sqlite_with_rowid=False,
+)
+
+RECORD = Table(
+    "record",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", ForeignKey("source.name", ondelete="CASCADE"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("paper_id", ForeignKey("paper.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("owner", Text),
+    Column("title_key", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index(None, "source", "line"),
+    Index(None, "paper_id"),
+    Index(None, "owner"),
+    Index(None, "title_key"),
+)
+"""A record is filed before its paper is merged from all of them: hence the deferred key."""
+
+EXTERNAL_ID = Table(
+    "external_id",
+    METADATA,
+    Column("scheme", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "record_id"),
+    sqlite_with_rowid=False,
+)
+
+SHINGLE = Table(
+    "shingle",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "record_id"),
+    sqlite_with_rowid=False,
+)
+"""The numbers of `identity.sketch`, by which abstracts of much the same wording are found."""
+
+METRIC = Table(
+    "metric",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", ForeignKey("source.name", ondelete="CASCADE"), nullable=False),
+    Column("person_key", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index(None, "source"),
+    Index(None, "person_key"),
+)
+
+INDEXED = Table(
+    "indexed",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("paper_id", String(32), primary_key=True),
+    Column("text_digest", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What each index holds; without a foreign key, for an index goes on holding papers that are gone here."""
+
+
+def portions(items: Collection[T]) -> Iterator[tuple[T, ...]]:
+    """The items, each once, so many at a time as one statement may name."""
+    distinct = iter(dict.fromkeys(items))
+    while some := tuple(islice(distinct, _AT_ONCE)):
+        yield some

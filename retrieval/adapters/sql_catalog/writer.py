@@ -1,0 +1,120 @@
+"""The catalog inside one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from retrieval.adapters.sql_catalog import rows
+from retrieval.adapters.sql_catalog.lookalikes import LOOKALIKES
+from retrieval.adapters.sql_catalog.tables import (
+    AUTHORSHIP,
+    EXTERNAL_ID,
+    METRIC,
+    PAPER,
+    PAPER_FIELD,
+    RECORD,
+    SHINGLE,
+    SOURCE,
+    portions,
+)
+from retrieval.merging import merge
+from retrieval.papers import Metric, PaperId, Record
+
+
+class SqlWriter:
+    """A `CatalogWriter` on a connection whose transaction somebody else begins and ends."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def digest(self, source: str) -> str | None:
+        """The digest under which this source was last stored; None for a new one."""
+        return self._connection.scalar(select(SOURCE.c.digest).where(SOURCE.c.name == source))
+
+    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+        """Every record of the papers this one could be, by paper."""
+        known = self._connection.execute(LOOKALIKES, rows.traits(record))
+        return tuple((paper_id, Record.model_validate_json(payload)) for paper_id, payload in known)
+
+    def replace(
+        self,
+        source: str,
+        digest: str,
+        records: Sequence[tuple[PaperId, Record]],
+        metrics: Sequence[Metric],
+    ) -> tuple[PaperId, ...]:
+        """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
+        if self.digest(source) is None:
+            self._insert(SOURCE, [{"name": source, "digest": digest}])
+        else:
+            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(digest=digest))
+        self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
+        self._insert(
+            METRIC,
+            [
+                {"source": source, "person_key": key(it.person), "payload": it.model_dump_json(exclude_none=True)}
+                for it in metrics
+            ],
+        )
+        filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in records]
+        before, changed = self._swap(source, filed)
+        self._show(changed)
+        return tuple(sorted(before | {paper_id for paper_id, _ in records}))
+
+    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
+        """Move every record of `absorbed` to `kept`: they turned out to be one paper."""
+        self._connection.execute(update(RECORD).where(RECORD.c.paper_id == absorbed).values(paper_id=kept))
+        self._show({kept, absorbed})
+
+    def _swap(self, source: str, filed: Sequence[tuple[PaperId, Record, str]]) -> tuple[set[PaperId], set[PaperId]]:
+        """Store the source's records in place of its old ones; which papers it spoke of before, and which this changes.
+
+        Records that stay as they are are left alone, and so are their papers.
+        """
+        missing: dict[tuple[PaperId, str], list[Record]] = defaultdict(list)
+        for paper_id, record, payload in filed:
+            missing[paper_id, payload].append(record)
+        held = select(RECORD.c.id, RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.source == source)
+        before: set[PaperId] = set()
+        gone: dict[int, PaperId] = {}
+        for record_id, paper_id, payload in self._connection.execute(held):
+            before.add(paper_id)
+            if same := missing.get((paper_id, payload)):
+                same.pop()
+            else:
+                gone[record_id] = paper_id
+        for some in portions(gone):
+            self._connection.execute(delete(RECORD).where(RECORD.c.id.in_(some)))
+        added = [(paper_id, record, payload) for (paper_id, payload), them in missing.items() for record in them]
+        self._file(added)
+        return before, {*gone.values(), *(paper_id for paper_id, _, _ in added)}
+
+    def _file(self, records: Sequence[tuple[PaperId, Record, str]]) -> None:
+        """Insert records with all that they are found by."""
+        if not records:
+            return
+        filing = insert(RECORD).returning(RECORD.c.id, sort_by_parameter_order=True)
+        numbers = self._connection.scalars(filing, [rows.record_row(*it) for it in records]).all()
+        numbered = [(number, record) for number, (_, record, _) in zip(numbers, records, strict=True)]
+        self._insert(EXTERNAL_ID, [row for it in numbered for row in rows.external_id_rows(*it)])
+        self._insert(SHINGLE, [row for it in numbered for row in rows.shingle_rows(*it)])
+
+    def _show(self, ids: Collection[PaperId]) -> None:
+        """Merge these papers anew from their records; those without any go."""
+        for some in portions(ids):
+            known: dict[PaperId, list[Record]] = defaultdict(list)
+            query = select(RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.paper_id.in_(some))
+            for paper_id, payload in self._connection.execute(query):
+                known[paper_id].append(Record.model_validate_json(payload))
+            self._connection.execute(delete(PAPER).where(PAPER.c.id.in_(some)))
+            papers = [merge(paper_id, records) for paper_id, records in known.items()]
+            self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
+            self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper)])
+            self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
+
+    def _insert(self, table: Table, values: rows.Rows) -> None:
+        if values:
+            self._connection.execute(insert(table), values)
