@@ -52,13 +52,7 @@ class SqlWriter:
         else:
             self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(digest=digest))
         self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
-        self._insert(
-            METRIC,
-            [
-                {"source": source, "person_key": key(it.person), "payload": it.model_dump_json(exclude_none=True)}
-                for it in metrics
-            ],
-        )
+        self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
         filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in records]
         before, changed = self._swap(source, filed)
         self._show(changed)
