@@ -16,6 +16,8 @@ ANSWERS = 0.55
 """The share of the question's weight that the answering sentence must carry (with its paper's share counted less)."""
 PARTS = 0.25
 """A second sentence is added when it carries this much of the question that the first does not."""
+BESIDE = 0.35
+"""Where several things are asked for, a second sentence need only carry this much itself."""
 ABOUT = 0.32
 """Cosine from which a paper is taken to bear on a topic by its meaning alone."""
 LEANS = 0.22
@@ -89,6 +91,6 @@ def _parts(ask: Ask, found: Evidence) -> tuple[reading.Scored, ...]:
     carried = reading.coverage(ask, have)
     for other in others:
         gain = reading.coverage(ask, have | vocabulary(other.text)) - carried
-        if gain >= PARTS:
+        if gain >= (PARTS if not ask.parts else 0.0) and (gain or ask.parts and other.coverage >= BESIDE):
             return (first, other)
     return (first,)

@@ -48,6 +48,8 @@ class Resolve:
             return plan
         found = list(plan.named)
         for mention in plan.mentions:
+            if mention[:1].isdigit():
+                continue  # a figure with its unit is no name
             papers = self.search.introducing(mention) if self.search.knows(mention) else ()
             if len(papers) == 1 and papers[0].id not in {named.paper_id for named in found}:
                 title = clean(papers[0].title or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.dialogue import Draft
@@ -14,9 +15,11 @@ from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Candidate, Directory, Evidence, Plan, Scope, Wanted
 from retrieval.search import Search, sentences
+from retrieval.terms import tokens
 
 _LOOKED_AT = 8
 """Papers whose sentences are read for a fact."""
+_EXPANDS = re.compile(r"\bstands?\s+for\b|\bshort\s+for\b|\babbreviat\w+|\bacronym\b|\bspell\w*\s+out\b", re.IGNORECASE)
 _SIDE = 2
 """Sentences that a comparison quotes of each paper."""
 
@@ -62,11 +65,23 @@ class SearchedReply:
     def _named_fact(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
         ask = self.search.asked(plan.wording, known=known)
-        if not any(weight > reading.FAINT for _, weight in ask.terms):
+        if _EXPANDS.search(plan.wording):
+            return self._expanded(plan, papers)
+        if ask.bare:
             return extractive.fact(plan, [_gist(paper) for paper in papers])
         read = self.search.read(ask, [(paper, 1.0) for paper in papers])
         judgement = judge(ask, read, ())
         return extractive.fact(plan, judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
+
+    def _expanded(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+        """What a short name stands for: the sentence that spells it out, or the title that does."""
+        asked = [word for word in tokens(plan.wording) if word.isupper() or any(char.isupper() for char in word[1:])]
+        for paper in papers:
+            for name in asked:
+                spelt = reading.expansion(name, sentences(paper))
+                if spelt is not None:
+                    return extractive.fact(plan, [Evidence(paper=paper, score=1.0, sentences=(spelt,))])
+        return extractive.fact(plan, [_gist(paper) for paper in papers])
 
     def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]

@@ -26,7 +26,7 @@ LIGHT = frozenset(
     propose proposed proposes provide provides reach reached reaches reduce reduced reduces reduction rely relies replicate report reports require required requires result results
     retain retains run runs running save saves score scored scores serve serves share show shown shows side size solve solves sort speed stand stands stated step steps support supports
     system systems tackle take taken takes tell test tested tests total try turn turns type types used uses using value values variant want way ways work works yield yields
-    exact approximately roughly actual original main key according out-perform technique techniques overall different two three four five""".split()
+    second third first third 2nd 1st other latter former stand stands abbreviation acronym short exact approximately roughly actual original main key according out-perform technique techniques overall different two three four five""".split()
 )
 """Words that a question and the sentence that answers it need not share."""
 
@@ -43,6 +43,10 @@ _ASKS_NUMBER = re.compile(
 )
 _COUNTED = re.compile(
     r"\bhow\s+many\s+(?:(?:total|different|distinct|activated?|of\s+the)\s+)*([\w-]+)(?:\s+([\w-]+))?", re.IGNORECASE
+)
+_PARTS = re.compile(
+    r"\b(?:which|what)\s+(?:two|three|four|five|\w+s\s+or\s+\w+s|\w+\s+and\s+\w+)\b|\band\s+(?:how|what|which|with|by|at|on)\b|\bboth\b",
+    re.IGNORECASE,
 )
 _UNITS = (
     (
@@ -77,12 +81,17 @@ ELSEWHERE = 0.35
 
 
 class Ask(Frozen):
-    """What a question asks about: its terms with their weights, whether it wants a number, and of what."""
+    """What a question asks about: its terms with their weights, whether it wants a number, and of what.
+
+    `parts`: it asks for several things at once. `bare`: none of its terms says what of a paper is asked for.
+    """
 
     text: str
     terms: tuple[tuple[str, float], ...]
     number: bool
     counted: tuple[str, ...] = ()
+    parts: bool = False
+    bare: bool = False
 
 
 def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Sequence[str] = ()) -> Ask:
@@ -111,6 +120,8 @@ def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Seq
         text=wording,
         terms=tuple(terms),
         number=_ASKS_NUMBER.search(wording) is not None,
+        parts=_PARTS.search(wording) is not None,
+        bare=all(word.lower() in LIGHT for word, _ in terms),
         counted=tuple(word for word in counted.groups() if word and word.lower() not in QUESTION_WORDS)
         if counted
         else (),
@@ -172,32 +183,45 @@ _RESULT = re.compile(
 def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
     """What a paper is about: the sentence that states its contribution first, then the one with its main result."""
     name = vocabulary(title)
-    scored = []
+    told = []
     for place, (text, span) in enumerate(sentences):
-        words = vocabulary(text)
-        shared = len(words & name) / (len(name) or 1)
-        states = 1.0 if _CONTRIBUTES.search(text) else 0.0
-        result = 0.5 if _RESULT.search(text) and _NUMBER.search(text) else 0.0
+        shared = len(vocabulary(text) & name) / (len(name) or 1)
         early = 0.1 * (1 - place / len(sentences))
-        scored.append(Scored(text=text, span=span, score=states + result + shared + early, coverage=shared))
-    return tuple(sorted(scored, key=lambda sentence: (-sentence.score, sentence.span.start)))
+        states = shared + early + (1.0 if _CONTRIBUTES.search(text) else 0.0)
+        result = 0.5 * bool(_RESULT.search(text)) + 0.5 * bool(re.search(r"\d", text)) + 0.1 * shared
+        told.append((Scored(text=text, span=span, score=states, coverage=shared), result))
+    if not told:
+        return ()
+    first = max(told, key=lambda entry: entry[0].score)
+    rest = [entry for entry in told if entry is not first]
+    rest.sort(key=lambda entry: -entry[1])
+    return (first[0], *(scored for scored, _ in rest))
+
+
+def expansion(name: str, sentences: Sequence[tuple[str, Span]]) -> Scored | None:
+    """The sentence that spells out a short name: the name in brackets behind its words, or its words in brackets."""
+    word = re.escape(name)
+    for text, span in sentences:
+        if re.search(
+            rf"\(\s*{word}s?\s*[),;]|(?<!\w){word}(?!\w)\s*\((?=[A-Z]?[a-z]+[\s-][A-Za-z])", text, re.IGNORECASE
+        ):
+            return Scored(text=text, span=span, score=1.0, coverage=1.0)
+    return None
 
 
 def introduces(abstract: str, name: str) -> bool:
-    """Whether an abstract brings in this name as its own: proposes it, calls its method so, or puts it in brackets."""
-    word = re.escape(name)
+    """Whether an abstract brings in this name as its own: proposes it, calls its method so, or tells what it does."""
+    word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
     return (
-        re.search(
-            rf"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|releas\w+|design\w*|call(?:ed)?|nam(?:e|ed)|termed|dubbed|via|build|built)\b[^.]{{0,120}}?(?<!\w){word}(?!\w)"
-            rf"|\({word}\)|(?<!\w){word}(?!\w)[^.]{{0,30}}\b(?:is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages)\b",
-            abstract,
-            re.IGNORECASE,
-        )
-        is not None
+        re.search(rf"\b{_BRINGS_IN}\b[^.]{{0,160}}?{word}", abstract, re.IGNORECASE) is not None
+        or re.search(rf"(?:^|[.!?]\s+){word}\s+(?:\w+ly\s+)?(?:{_DOES})\b", abstract, re.IGNORECASE) is not None
     )
 
 
-FAINT = 0.6
-"""A question whose terms all weigh less than this asks what a paper is about."""
+_BRINGS_IN = (
+    r"(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed)?|develop(?:s|ed)?|releas(?:e|es|ed)|design(?:s|ed)?|call(?:ed)?"
+    r"|nam(?:e|ed)|termed|dubbed|coined)"
+)
+_DOES = "is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages|employs|exploits|consists|works"
 BEARS = 0.5
 """The coverage from which a sentence is on the matter of a comparison."""

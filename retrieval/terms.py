@@ -10,6 +10,8 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–./^][^\W_]+)*")  # noqa: RUF001 - dashes as typed
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?:b|m|k|t|x|gb|mb|tb|bn)")
+"""A figure with its unit run on: `718B` is found as `718 billion`, too."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
@@ -55,6 +57,9 @@ def covered(word: str, by: frozenset[str]) -> bool:
     whole = forms(word)
     run_together = stem(re.sub(r"[^a-z0-9.]", "", word.lower().translate(_SUPERSCRIPTS)).strip("."))
     pieces = whole - {run_together}
+    figure = _FIGURE.fullmatch(run_together)
+    if figure is not None and figure[1] in by:
+        return True
     return run_together in by or (bool(pieces) and pieces <= by)
 
 

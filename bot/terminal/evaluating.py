@@ -63,7 +63,9 @@ def _read(file: Path) -> tuple[list[EvalQuestion], list[str]]:
         except ValidationError:
             question = None
         if question is None or not question.turns:
-            faults.append(f"{file}, line {number}: expected a JSON object with an id and its turns; the line is left out.")
+            faults.append(
+                f"{file}, line {number}: expected a JSON object with an id and its turns; the line is left out."
+            )
         else:
             questions.append(question)
     return questions, faults

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
-from retrieval.papers import LinkKind, Metric, Paper
+from retrieval.papers import LinkKind, Metric, MetricKind, Paper
 from retrieval.queries import Counted, Finding, Plan, Standing, Wanted
 
 SHOWN = 10
@@ -92,11 +92,11 @@ def metric(finding: Finding) -> Draft:
     sentences, rows = [], []
     for figure in finding.metrics:
         name = wording.METRIC_NAMES[figure.kind]
+        name = f"number of {name}" if figure.kind in (MetricKind.PAPERS, MetricKind.CITATIONS) else name
         value = f"{figure.value:,}".replace(",", "") + figure.unit
         page = _short_source(figure)
-        text = (
-            f"{figure.person}: {name} **{value}**, as of {wording.day(figure.as_of)} (from the author's page, {page})."
-        )
+        as_of = f"as of {wording.day(figure.as_of)} (from the author's page, {page})"
+        text = f"**{value}** is the {name} of {figure.person}, {as_of}."
         sentences.append(Sentence(text=text))
         rows.append(ResultRow(label=f"{figure.person}, {name}", value=value, source=page))
     return Draft(sentences=tuple(sentences), rows=tuple(rows))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.writers import wording
+from retrieval.plaintext import clean
 from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
 from retrieval.queries import Evidence
 from retrieval.terms import stem, tokens, vocabulary
@@ -19,7 +20,7 @@ _COMMON = 0.6
 _BLAND = frozenset(
     """large language model models llm llms towards toward via using based approach efficient effective effectively efficiency accurate fast faster method methods
     framework system systems new novel better learning training study empirical survey unified aware high low scale scaling real world systematic comprehensive
-    optimization network networks neural deep how make makes making extend""".split()
+    optimization network networks neural inference deep how make makes making extend""".split()
 )
 
 
@@ -35,7 +36,7 @@ class Theme:
 def themes(evidence: Sequence[Evidence]) -> tuple[Theme, ...]:
     """Groups the papers by phrases of their titles, the phrase that gathers most papers first; each paper is in one.
 
-    A paper belongs to a phrase when its title holds all of the phrase's words, or its abstract does and the title one.
+    A paper belongs to a phrase when its title holds all of the phrase's words, or its abstract says it more than once.
     Newest theme first; papers that share no phrase come last, as other work.
     """
     if len(evidence) <= 2:  # noqa: PLR2004 - nothing to group
@@ -65,7 +66,8 @@ def _best_phrase(left: Sequence[Evidence], total: int) -> tuple[str, list[Eviden
         members = [found for found in left if _belongs(found, stems)]
         if len(members) < 2 or len(members) > max(2, _COMMON * total):  # noqa: PLR2004 - a theme has two papers
             continue
-        worth = len(members) * (1 + 0.35 * (len(stems) - 1))
+        in_title = sum(all(word in vocabulary(wording.title(found.paper)) for word in stems) for found in members)
+        worth = (in_title + 0.6 * (len(members) - in_title)) * (1 + 0.5 * (len(stems) - 1))
         if best is None or worth > best[0]:
             best = (worth, spelled[stems].most_common(1)[0][0], members)
     return None if best is None else (best[1], best[2])
@@ -75,8 +77,10 @@ def _belongs(found: Evidence, stems: tuple[str, ...]) -> bool:
     title = vocabulary(wording.title(found.paper))
     if all(word in title for word in stems):
         return True
-    whole = title | vocabulary(found.paper.abstract or "")
-    return len(stems) > 1 and any(word in title for word in stems) and all(word in whole for word in stems)
+    if len(stems) == 1:
+        return False
+    spoken = " " + " ".join(stem(word) for word in tokens(clean(found.paper.abstract or ""))) + " "
+    return spoken.count(f" {' '.join(stems)} ") > 1
 
 
 def _phrases(title: str) -> list[tuple[str, ...]]:

@@ -85,7 +85,7 @@ def _is_date(match: re.Match[str], text: str) -> bool:
 def _is_venue_like(word: str) -> bool:
     from retrieval.venues import find_venues  # noqa: PLC0415 - only a year behind a capitalised word needs it
 
-    return bool(find_venues(word))
+    return bool(find_venues(word).series)
 
 
 def _range(match: re.Match[str], today: dt.date) -> DateRange | None:

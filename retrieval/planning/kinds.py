@@ -80,6 +80,10 @@ _COMPARE = re.compile(
     r"|\bwhich\s+(?:one\s+)?(?:is|has|of\s+the\s+two|does)\b.*\b(?:better|faster|bigger|larger|smaller|more|less|higher|lower|\w+er)\b|\bor\b|\bbetter\s+than\b",
     _I,
 )
+_CONTRASTS = re.compile(
+    r"\bcompare\b|\bcomparison\b|\bversus\b|\bvs\b|\bdiffer(?:s|ence|ences)?\b|\bcontrast\b|\bin\s+common\b|^\W*\S+\s+(?:or|and)\s+\S+\s*[:,]",
+    _I,
+)
 _AUTHOR = re.compile(
     r"\bsummar\w+|\boverview\b|\bprofile\b|\bwho\s+(?:is|'s|was)\b|\bwho's\b|\btell\s+(?:me|us)\s+(?:\w+\s+)?about\b|\bbrief\b|\bfocus(?:es|ed)?\s+on\b"
     r"|\b(?:work|works|working|worked)\s+on\b(?!\s+\w+\s+\w+)|\bresearch(?:es|ing)?(?:\s+\w+)?\s*(?:\?|$|about|interests?|areas?|topics?|themes?|focus|on\b)|\binterests?\b|\bthemes?\b|\bknown\s+for\b"
@@ -194,7 +198,9 @@ def _metric(text: str, seen: Seen) -> bool:
 def _compares(text: str, seen: Seen) -> bool:
     if seen.people > 1 and not seen.papers:
         return re.search(r"\bcompare|\bversus\b|\bvs\b|\bdiffer", text, _I) is not None
-    return seen.papers + seen.mentions > 1 and _COMPARE.search(text) is not None
+    if seen.papers > 1:
+        return _COMPARE.search(text) is not None
+    return seen.papers + seen.mentions > 1 and _CONTRASTS.search(text) is not None
 
 
 def _counts(text: str, seen: Seen) -> bool:

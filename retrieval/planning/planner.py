@@ -87,7 +87,7 @@ class Planner:
         dated = Dated() if named else find_dates(rest, today=today)
         rest = without(rest, list(dated.spans))
         venues = find_venues(rest)
-        rest = without(rest, [(mention.span.start, mention.span.end) for mention in venues])
+        rest = without(rest, [(span.start, span.end) for span in venues.spans])
         fields = () if named else find_fields(rest)
         rest = without(rest, [(mention.span.start, mention.span.end) for mention in fields])
         code = None if named else _WITH_CODE.search(rest)
@@ -98,8 +98,8 @@ class Planner:
             people=people.people,
             first_author=first is not None,
             dates=dated.dates,
-            venues=tuple(dict.fromkeys(mention.series for mention in venues if mention.series)),
-            tracks=tuple(dict.fromkeys(mention.track for mention in venues if mention.track)),
+            venues=venues.series,
+            tracks=venues.tracks,
             fields=tuple(dict.fromkeys(mention.code for mention in fields)),
             with_code=code is not None,
         )

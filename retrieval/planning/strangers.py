@@ -14,9 +14,16 @@ _PAPERS = (
     r"(?:papers?|publications?|articles?|works?|research|anything|something|everything|written|authored|published)"
 )
 _PATTERNS = (
-    re.compile(rf"\b(?:by|from|with|did|does|has|is|was|are|of|about|and)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(rf"\b{_PAPERS}\s+(?:\w+\s+){{0,2}}(?:by|of|from)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(
+        rf"\b(?:h-?index|citations?|novelty|score|profile|co-?authors?|summary|overview)\s+(?:of|for|about)\s+{_NAME}"
+    ),
+    re.compile(rf"\b(?:by|who\s+is|who's|with)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(rf"\b(?:did|has|have|does)\s+{_NAME}\s+(?:ever\s+)?(?:publish|wr[io]te|work|author|collaborat)\w*\b"),
     re.compile(rf"^\W*{_NAME}(?:['’]s?)?\s+(?:papers?|publications?|work|h-?index|citations?|research)\b"),  # noqa: RUF001
-    re.compile(rf"{_NAME}['’]s?\s"),  # noqa: RUF001
+    re.compile(
+        rf"{_NAME}['’]s\s+(?:\w+\s+)?(?:h-?index|papers?|citations?|work|novelty|publications?|research|co-?authors?|ai\s+score)"
+    ),  # noqa: RUF001
     re.compile(rf"\b{_PAPERS}\s+(?:\w+\s+)?by\s+{_ANY_NAME}", re.IGNORECASE),
     re.compile(rf"\b(?:h-?index|citations?|novelty|ai\s+score)\s+(?:of|for|does)\s+{_ANY_NAME}", re.IGNORECASE),
     re.compile(
@@ -24,9 +31,9 @@ _PATTERNS = (
     ),
     re.compile(rf"\bwho\s+(?:is|was)\s+{_ANY_NAME}\s*\??$", re.IGNORECASE),
     re.compile(
-        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",
+        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",  # noqa: RUF001
         re.IGNORECASE,
-    ),  # noqa: RUF001
+    ),
 )
 _ALONE = re.compile(
     rf"\b(?:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>[A-Z][a-z]{{2,}})\s*\??$|(?:^|\s)(?P<owner>[A-Z][a-z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"  # noqa: RUF001

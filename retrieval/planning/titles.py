@@ -78,11 +78,12 @@ class TitleIndex:
         if len(window) < _RUN:
             return []
         run = [title_key(word.text) for word in window]
-        if sum(len(word) > 3 and word not in QUESTION_WORDS for word in run) < _RUN - 1:  # noqa: PLR2004 - "for", "the"
+        if sum(word not in QUESTION_WORDS for word in run) < _RUN:
             return []
         rarest = min(run, key=lambda word: len(self.by_word.get(word, ())))
         whole = "".join(run)
-        return [known for known in self.by_word.get(rarest, ()) if whole in title_key(known.title)]
+        found = [known for known in self.by_word.get(rarest, ()) if whole in title_key(known.title)]
+        return found if len(found) == 1 else []
 
 
 def handles(title: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ LIBRARY_WORDS = frozenset(
     library corpus collection database catalog study studies literature number total abstract abstracts title titles
     deal deals cover covers covering discuss discusses discussed address addresses addressing exist exists
     hold holds there's whats what's latest newest recent oldest earliest summarize summarise summary overview released
-    compare comparison compared difference differences differ versus vs interesting interested research
+    compare comparison compared difference differences differ versus vs together jointly joint came come coming interesting interested research
     year years month months since during between after topic topics subject mention mentions mentioned report reports reported
     describe describes described""".split()
 )
