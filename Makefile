@@ -1,6 +1,7 @@
 # What a person runs here; `make help` lists it. Needs python3.11 with venv and pip, nothing else.
 
 PYTHON = python3.11
+WORKERS = 2
 PIP = .venv/bin/python -m pip --quiet --no-input --disable-pip-version-check
 COMPILE = .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
@@ -17,7 +18,7 @@ demo: .venv/installed ## read seeds/ and ask questions about them, without a key
 	@.venv/bin/footnote demo
 
 test: .venv/installed-dev ## run every test
-	@.venv/bin/python -m pytest --quiet --numprocesses 2 --inline-snapshot=disable
+	@.venv/bin/python -m pytest --quiet --numprocesses $(WORKERS) --inline-snapshot=disable
 
 check: format lint types imports ## format, lint, types and import contracts
 
