@@ -9,7 +9,7 @@ from retrieval.papers import PaperId
 from retrieval.queries import NamedPaper, Plan, Scope, Wanted
 
 _THESE = re.compile(
-    r"\b(?:(?:which|how\s+many|any|some|all|one|none|most|each|both|what|list)\s+of\s+(?:these|those|them)|these|those|them|they|their)\b",
+    r"\b(?:(?:which|how\s+many|any|some|all|ones?|none|most|each|both|what|list)\s+of\s+(?:these|those|them)|these|those|them|they|their|(?:the\s+)?ones)\b",
     re.IGNORECASE,
 )
 _IT = re.compile(
@@ -41,7 +41,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"^\s*(?:and|but|so|ok|okay|also|then|what\s+about|how\s+about|what\s+else)\b|^\s*(?:in|from|since|before|after|between|by|with|at|for)\b",
+    r"^\s*(?:and|but|so|ok|okay|also|then|only|just|what\s+about|how\s+about|what\s+else)\b|^\s*(?:in|from|since|before|after|between|by|with|at|for)\b",
     re.IGNORECASE,
 )
 _ABOUT_PAPERS = {Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED}

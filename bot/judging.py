@@ -10,6 +10,7 @@ from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Candidate, Evidence
 from retrieval.reading import Ask
+from retrieval.search import sentences
 from retrieval.terms import covered, vocabulary
 
 ANSWERS = 0.55
@@ -22,6 +23,8 @@ ABOUT = 0.32
 """Cosine from which a paper is taken to bear on a topic by its meaning alone."""
 LEANS = 0.22
 """Cosine from which it does when its words carry the topic as well."""
+WHOLE = 0.95
+"""The share from which a paper's words alone decide."""
 CARRIED = 0.6
 """The share of a topic's weight that a paper's words carry when they count as carrying it."""
 
@@ -58,13 +61,20 @@ def bearing(
     chosen = []
     top = max((candidate.dense or 0.0 for candidate in candidates), default=0.0)
     for candidate in candidates:
-        carried = reading.coverage(ask, _vocabulary(papers[candidate.paper_id]))
+        carried = _best_place(ask, papers[candidate.paper_id])
         cosine = candidate.dense or 0.0
-        by_words = carried >= CARRIED and cosine >= LEANS
+        by_words = (carried >= CARRIED and cosine >= LEANS) or carried >= WHOLE
         by_meaning = cosine >= ABOUT and cosine >= 0.7 * top and carried > 0
         if by_words or by_meaning:
             chosen.append((papers[candidate.paper_id], candidate.fused))
     return tuple(chosen)
+
+
+def _best_place(ask: Ask, paper: Paper) -> float:
+    """The most of the topic that one place of the paper carries: its title, or a sentence in the light of the title."""
+    title = vocabulary(clean(paper.title or ""))
+    places = [vocabulary(text) for text, _ in sentences(paper)]
+    return max([reading.coverage(ask, title), *(reading.coverage(ask, place, title=title) for place in places)])
 
 
 def _worth(ask: Ask, found: Evidence) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue import Draft
+from bot.judging import bearing
 from bot.writers import limits
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog
@@ -31,6 +32,18 @@ class Resolve:
                 return limits.which_one(ambiguity.model_copy(update={"choices": fitting or ambiguity.choices}))
             plan = _decided(plan, ambiguity, fitting[0])
         return self._named_by_mention(plan, directory)
+
+    def by_search(self, plan: Plan) -> Plan:
+        """The plan with the one paper that its words describe; unchanged where none or several fit about as well."""
+        text = plan.topic or plan.wording
+        candidates = self.search.candidates(text, k=2)
+        papers = self.catalog.papers([candidate.paper_id for candidate in candidates])
+        fitting = bearing(self.search.asked(text), candidates, papers, scoped=False)
+        if not fitting:
+            return plan
+        paper = fitting[0][0]
+        named = NamedPaper(typed=text, paper_id=paper.id, title=clean(paper.title or ""))
+        return plan.model_copy(update={"named": (named,)})
 
     def _fitting(self, plan: Plan, ambiguity: Ambiguity) -> tuple[Person, ...]:
         """The choices for whom the rest of the question leaves any paper."""

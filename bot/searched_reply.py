@@ -20,7 +20,7 @@ from retrieval.terms import tokens
 _LOOKED_AT = 8
 """Papers whose sentences are read for a fact."""
 _EXPANDS = re.compile(r"\bstands?\s+for\b|\bshort\s+for\b|\babbreviat\w+|\bacronym\b|\bspell\w*\s+out\b", re.IGNORECASE)
-_SIDE = 2
+_SIDE = 3
 """Sentences that a comparison quotes of each paper."""
 
 
@@ -88,7 +88,7 @@ class SearchedReply:
         ask = self.search.asked(plan.wording, known=known)
         sides = []
         for found in self.search.read(ask, [(paper, 1.0) for paper in papers]):
-            fitting = [scored for scored in found.sentences if scored.coverage >= reading.BEARS and ask.terms][:1]
+            fitting = [scored for scored in found.sentences if scored.coverage >= reading.BEARS and not ask.bare][:1]
             about = [scored for scored in _gist(found.paper).sentences if scored.text not in {s.text for s in fitting}]
             sides.append(found.model_copy(update={"sentences": tuple([*fitting, *about][:_SIDE])}))
         return extractive.compare(sides)
@@ -127,4 +127,4 @@ class SearchedReply:
 
 
 def _gist(paper: Paper) -> Evidence:
-    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:2])
+    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:_SIDE])

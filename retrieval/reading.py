@@ -12,27 +12,13 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from retrieval.papers import Frozen, Span
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.queries import Scored
 from retrieval.terms import covered, distinct, forms, tokens, vocabulary
 
-LIGHT = frozenset(
-    """achieve achieves achieved add adds allow allows apply applies applied approach approaches attain average avg based beat beats become behind bring
-    brings call called called captures combine combines consist consists contain contains cost costs cut cuts demonstrate describe described detect detects
-    deliver delivers enable enables exactly exceed factor factors fast faster follow following gain gains get gets give gives goal handle happen happens help helps
-    idea improve improved improves improvement include includes increase increases introduce introduced introduces introducing involve keep keeps kept kind kinds
-    leads left long longer lower main makes make making many match matches max maximum mean means mentioned method methods min minimum much name named names need needed needs
-    obtain obtains offer offers outperform outperforms part percent percentage perform performed performs preserve preserved preserves problem produce
-    propose proposed proposes provide provides reach reached reaches reduce reduced reduces reduction rely relies replicate report reports require required requires result results
-    retain retains run runs running save saves score scored scores serve serves share show shown shows side size solve solves sort speed stand stands stated step steps support supports
-    system systems tackle take taken takes tell test tested tests total try turn turns type types used uses using value values variant want way ways work works yield yields
-    second third first third 2nd 1st other latter former stand stands abbreviation acronym short exact approximately roughly actual original main key according out-perform technique techniques overall different two three four five""".split()
-)
-"""Words that a question and the sentence that answers it need not share."""
-
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|double[sd]?|triple[sd]?|twice)\b",
+    r"|nineteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|single|half|double[sd]?|triple[sd]?|twice)\b",
     re.IGNORECASE,
 )
 _ASKS_NUMBER = re.compile(
@@ -76,6 +62,8 @@ _UNITS = (
 )
 MEANING = 0.5
 """What the cosine between question and sentence adds to what its words carry."""
+TITLE = 0.8
+"""How much a term counts that stands in the paper's title, but not in the sentence."""
 ELSEWHERE = 0.35
 """How much a term counts that stands in the paper, but not in the sentence."""
 
@@ -106,12 +94,7 @@ def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Seq
     terms = []
     for word in distinct(tokens(wording)):
         lower = word.lower()
-        if (
-            lower in QUESTION_WORDS
-            or lower in LIBRARY_WORDS
-            or (len(word) == 1 and not word.isdigit())
-            or forms(word) & left_out
-        ):
+        if lower in FRAME or lower in LIBRARY or (len(word) == 1 and not word.isdigit()) or forms(word) & left_out:
             continue
         rarity = log(1 + papers / (frequencies.get(word, 0) + 1))
         terms.append((word, rarity * (0.25 if lower in LIGHT else 1.0)))
@@ -122,19 +105,26 @@ def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Seq
         number=_ASKS_NUMBER.search(wording) is not None,
         parts=_PARTS.search(wording) is not None,
         bare=all(word.lower() in LIGHT for word, _ in terms),
-        counted=tuple(word for word in counted.groups() if word and word.lower() not in QUESTION_WORDS)
-        if counted
-        else (),
+        counted=tuple(word for word in counted.groups() if word and word.lower() not in FRAME) if counted else (),
     )
 
 
-def coverage(ask: Ask, sentence: frozenset[str], paper: frozenset[str] = frozenset()) -> float:
-    """The share of the question's weight that a sentence carries (0 to 1); what only the paper carries counts less."""
+def coverage(
+    ask: Ask, sentence: frozenset[str], paper: frozenset[str] = frozenset(), title: frozenset[str] = frozenset()
+) -> float:
+    """The share of the question's weight that a sentence carries (0 to 1); what only title or paper carry counts less.
+
+    A word of the title says which paper is meant: a sentence of that paper need hardly repeat it.
+    """
     total = sum(weight for _, weight in ask.terms)
     if not total:
         return 0.0
     carried = sum(
-        weight * (1.0 if covered(word, sentence) else ELSEWHERE if covered(word, paper) else 0.0)
+        weight
+        * next(
+            (share for share, words in ((1.0, sentence), (TITLE, title), (ELSEWHERE, paper)) if covered(word, words)),
+            0.0,
+        )
         for word, weight in ask.terms
     )
     return carried / total
@@ -142,10 +132,10 @@ def coverage(ask: Ask, sentence: frozenset[str], paper: frozenset[str] = frozens
 
 def score(ask: Ask, sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
     """The sentences by what their words carry, best first; `MEANING` times the cosine to the question may be added."""
-    paper = vocabulary(" ".join([title, *(text for text, _ in sentences)]))
+    paper, name = vocabulary(" ".join(text for text, _ in sentences)), vocabulary(title)
     scored = []
     for text, span in sentences:
-        carried = coverage(ask, vocabulary(text), paper)
+        carried = coverage(ask, vocabulary(text), paper, name)
         scored.append(Scored(text=text, span=span, score=carried + _kind(ask, text), coverage=carried))
     return tuple(sorted(scored, key=lambda sentence: (-sentence.score, sentence.span.start)))
 

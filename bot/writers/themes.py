@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.writers import wording
 from retrieval.plaintext import clean
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.queries import Evidence
 from retrieval.terms import stem, tokens, vocabulary
 
@@ -91,7 +91,7 @@ def _phrases(title: str) -> list[tuple[str, ...]]:
         for at in range(len(words) - size + 1):
             run = words[at : at + size]
             plain = [word.lower() for word in run]
-            if any(word in QUESTION_WORDS or word in LIBRARY_WORDS or len(word) < 2 for word in plain):  # noqa: PLR2004
+            if any(word in FRAME or word in LIBRARY or len(word) < 2 for word in plain):  # noqa: PLR2004
                 continue
             if plain[0] not in _BLAND and plain[-1] not in _BLAND:
                 found.append(tuple(run))

@@ -49,13 +49,13 @@ _COAUTHORS = re.compile(
 _AUTHORS = re.compile(
     r"\bwho\s+(?:wrote|authored|published|made|created|built|developed|proposed|introduced|is\s+behind|are\s+behind|did)\b"
     r"|\bwho(?:\s+is|\s+are|'s|\s+was|\s+were)\s+(?:the\s+)?(?:\w+\s+)?authors?\b|\bwhose\s+(?:paper|work)\b"
-    r"|\b(?:the\s+)?(?:first|last|lead|main|senior|all)?\s*authors?\s+of\b|\b(?:written|authored)\s+by\s+whom\b|\bauthor\s+list\b",
+    r"|^\W*(?:(?:list|name|give\s+me|show|what\s+are|who\s+are|tell\s+me)\s+)?(?:all\s+)?(?:the\s+)?(?:(?:first|last|lead|main|senior)\s+)?authors?\s+of\b|\b(?:written|authored)\s+by\s+whom\b|\bauthor\s+list\b",
     _I,
 )
 _WHO = re.compile(r"\bwho\b|\bwhich\s+(?:authors?|researchers?|people|person|scientists?)\b|\banyone\b|\banybody\b", _I)
 _WHEN = re.compile(
     r"\bwhen\b.*\b(?:publish|appear|come\s+out|came\s+out|released?|written|posted|submitted|date|out|put\s+out|is\s+.*\sfrom)"
-    r"|\b(?:what|which)\s+(?:year|month|date|day)\b|\b(?:publication|release|submission)\s+date\b|\bdate\s+of\b|\bhow\s+old\s+is\b",
+    r"|\b(?:what|which)\s+(?:year|month|date|day)\b(?!-)|\b(?:publication|release|submission)\s+date\b|\bdate\s+of\b|\bhow\s+old\s+is\b",
     _I,
 )
 _WHERE = re.compile(
@@ -97,7 +97,7 @@ _LIST = re.compile(
     _I,
 )
 _TOPIC = re.compile(
-    rf"\b{_PAPERS}\b.*\b(?:about|on|regarding|concerning|dealing|that|which|for|using|to)\b|\b(?:anything|something|everything|all|work|research|studies|literature|much|more)\b.*\b(?:about|on|regarding|for|there)\b"
+    rf"\b{_PAPERS}\b.*\b(?:about|on|regarding|concerning|dealing|that|which|for|using|to)\b|\b(?:anything|something|everything|all|work|research|studies|literature)\b.*\b(?:about|on|regarding|for|there)\b"
     rf"|\bwhich\s+(?:\w+\s+){{0,3}}(?:{_PAPERS}|approaches|methods|techniques|studies)\b|\bwhat\s+(?:\w+\s+){{0,3}}(?:{_PAPERS}|is\s+there|do\s+(?:we|you)\s+(?:have|know)|is\s+known|approaches|methods|techniques)\b"
     r"|\b(?:library|corpus|collection|papers|abstracts|literature)\s+(?:say|says|tell|have|has|know|contain|contains|offer)\b|^\s*how\s+(?:to|can|could|do\s+(?:people|you|we|they|papers|researchers))\b|\bwhat\s+does\s+the\b.*\bsay\b"
     r"|\b(?:is|are)\s+there\b|\bany\s+(?:\w+\s+)?(?:ideas|research|evidence|findings|results)\b|\bstate\s+of\s+the\s+art\s+(?:in|on|of)\b|\bways\s+to\b",
@@ -168,8 +168,10 @@ def _searching(text: str, seen: Seen) -> Wanted:
             return Wanted.AUTHOR
         if not seen.topic or not _is_detail(text):
             return Wanted.LIST
-        return Wanted.TOPIC if _TOPIC.search(text) or _LIST.search(text) else Wanted.FACT
+        return Wanted.FACT if _asks_number(text) else Wanted.TOPIC
     if seen.papers:
+        return Wanted.FACT
+    if _asks_number(text):
         return Wanted.FACT
     if seen.constrained and not seen.topic:
         return Wanted.LIST
@@ -224,7 +226,11 @@ def _coauthors(text: str, seen: Seen) -> bool:
 def _asks_authors(text: str, seen: Seen) -> bool:
     if re.search(r"\bfirst[\s-]author(?:ed)?\b", text, _I) and seen.people:
         return False
-    asked = _AUTHORS.search(text) is not None or re.search(r"\b(?:first|last|lead)\s+author\b", text, _I) is not None
+    asked = (
+        _AUTHORS.search(text) is not None
+        or (_COAUTHORS.search(text) is not None and seen.papers > 0)
+        or re.search(r"\b(?:first|last|lead)\s+author\b", text, _I) is not None
+    )
     return (
         asked and not seen.people and (seen.papers > 0 or seen.mentions > 0 or bool(re.search(r"\bpaper\b", text, _I)))
     )

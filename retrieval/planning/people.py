@@ -11,7 +11,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from retrieval import names
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS, Word
+from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.planning.words import Word
 from retrieval.queries import Ambiguity, Person, Reading
 
 _LONGEST = 5
@@ -23,7 +24,7 @@ _AFTER = frozenset(
     """papers paper work works publications publication publish published write wrote written research h-index hindex citations citation novelty
     ai have has had and or with on since before in from work's""".split()
 )
-_NO_NAME = QUESTION_WORDS | LIBRARY_WORDS
+_NO_NAME = FRAME | LIBRARY
 _TYPO_LETTERS = 7
 """A name of fewer letters is too short to be recognised with a typing error in it: a neighbour is as likely."""
 

@@ -14,7 +14,8 @@ from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_strangers
 from retrieval.planning.titles import TitleIndex, looks_like_a_name
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS, Word, without, words
+from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.planning.words import Word, without, words
 from retrieval.queries import Directory, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
@@ -108,9 +109,7 @@ class Planner:
 
 def _topic(rest: str) -> str:
     """The words that are left: neither a question's frame nor about papers in general."""
-    left = [
-        word.text for word in words(rest) if word.lower not in QUESTION_WORDS | LIBRARY_WORDS and len(word.text) > 1
-    ]
+    left = [word.text for word in words(rest) if word.lower not in FRAME | LIBRARY and len(word.text) > 1]
     return " ".join(left)
 
 

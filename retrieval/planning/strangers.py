@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS
+from retrieval.plainwords import FRAME, LIBRARY
 
 _CAPITAL = r"(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin)"  # noqa: RUF001 - apostrophes as typed
 _NAME = rf"(?P<name>[A-Z][\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"  # noqa: RUF001
@@ -69,7 +69,7 @@ def find_strangers(rest: str) -> tuple[Stranger, ...]:
 def _could_be_a_person(name: str) -> bool:
     pieces = name.lower().split()
     return (
-        not any(piece in QUESTION_WORDS | LIBRARY_WORDS for piece in pieces)
+        not any(piece in FRAME | LIBRARY for piece in pieces)
         and not _PLACES.search(name)
         and not any(char.isdigit() for char in name)
         and not any(piece.isupper() and len(piece) > 2 for piece in name.split())  # noqa: PLR2004 - an acronym

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.planning.words import LIBRARY_WORDS, QUESTION_WORDS, Word
+from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.planning.words import Word
 from retrieval.plaintext import title_key
 from retrieval.queries import KnownTitle, NamedPaper
 
@@ -70,7 +71,7 @@ class TitleIndex:
     def _look_up(self, window: Sequence[Word]) -> list[KnownTitle]:
         if len(window) == 1:
             word = window[0]
-            if word.text.islower() and (word.lower in _EVERYDAY | QUESTION_WORDS | LIBRARY_WORDS or len(word.text) < 3):  # noqa: PLR2004
+            if word.text.islower() and (word.lower in _EVERYDAY | FRAME | LIBRARY or len(word.text) < 3):  # noqa: PLR2004
                 return []
         joined = title_key("".join(word.text for word in window))
         if joined in self.by_handle:
@@ -78,7 +79,7 @@ class TitleIndex:
         if len(window) < _RUN:
             return []
         run = [title_key(word.text) for word in window]
-        if sum(word not in QUESTION_WORDS for word in run) < _RUN:
+        if sum(word not in FRAME for word in run) < _RUN:
             return []
         rarest = min(run, key=lambda word: len(self.by_word.get(word, ())))
         whole = "".join(run)
