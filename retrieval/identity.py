@@ -201,13 +201,14 @@ def _match(record: Record, others: Sequence[Record]) -> Basis | None:
 def _bridges(record: Record, basis: tuple[Basis, Basis], some: Sequence[Record], others: Sequence[Record]) -> bool:
     """Whether two papers that the record matches are one: by ids always, else when nothing keeps them apart.
 
-    A bare abstract does not make one paper of two that have titles.
+    A bare abstract does not make one paper of two that have titles, nor does anything of two titles in one source.
     """
     if basis == (Basis.ID, Basis.ID):
         return True
     if not record.title and all(any(it.title for it in them) for them in (some, others)):
         return False
-    return not any(_compare(one, other) is _APART for one in some for other in others)
+    pairs = [(one, other) for one in some for other in others]
+    return not any(_compare(one, other) is _APART or _listed_apart(one, other) for one, other in pairs)
 
 
 def _compare(one: Record, other: Record) -> Basis | _Apart | None:
@@ -240,8 +241,7 @@ def _compare_namesakes(one: Record, other: Record) -> Basis | _Apart | None:
 def _same_abstract(one: Record, other: Record, *, retitled: bool) -> bool:
     """Whether two abstracts are so alike that the papers are one; where both have titles, these differ.
 
-    A source names a paper by one title, so that two of its titles are two papers whatever their abstracts say; and
-    "the third workshop" is not "the fourth workshop" retitled.
+    "The third workshop" is not "the fourth workshop" retitled.
     """
     authors = _share_author(one, other)
     if authors is False or min(len(_wording(it.abstract or "").split()) for it in (one, other)) < _ENOUGH_WORDS:
@@ -249,8 +249,14 @@ def _same_abstract(one: Record, other: Record, *, retitled: bool) -> bool:
     if not retitled:
         return _resemblance(one, other) >= _ALIKE_ALONE
     numbers = [sorted(_NUMBER.findall((it.title or "").lower())) for it in (one, other)]
-    may_be = authors and one.source != other.source and numbers[0] == numbers[1]
+    may_be = authors and not _listed_apart(one, other) and numbers[0] == numbers[1]
     return bool(may_be) and _resemblance(one, other) >= _ALIKE_RETITLED
+
+
+def _listed_apart(one: Record, other: Record) -> bool:
+    """Whether one source lists the two under different titles: it names a paper by one, whatever the abstracts say."""
+    titles = {title_key(it.title or "") for it in (one, other)}
+    return one.source == other.source and len(titles) > 1 and "" not in titles
 
 
 def _resemblance(one: Record, other: Record) -> float:

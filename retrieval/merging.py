@@ -34,6 +34,7 @@ _BASES = tuple(DateBasis)
 _SCHEMES = tuple(Scheme)
 _TO_OPEN = (Scheme.ARXIV, Scheme.ACL, Scheme.DOI)
 """Whose page a reader is sent to first: the whole text before a page about it."""
+_NO_DATE, _NO_VENUE = PaperDate(year=1), Venue(name="")
 _CUT = ("…", "...")
 
 
@@ -134,14 +135,13 @@ def _abstract_rank(record: Record) -> tuple[bool, int]:
 
 
 def _date_rank(record: Record) -> tuple[int, int, int]:
-    if record.date is None:  # pragma: no cover - only records with a date are ranked
-        return 0, 0, 0
-    precision = sum(part is not None for part in (record.date.month, record.date.day))
-    return -_BASES.index(record.date.basis), precision, -record.date.first.toordinal()
+    date = record.date or _NO_DATE
+    precision = sum(part is not None for part in (date.month, date.day))
+    return -_BASES.index(date.basis), precision, -date.first.toordinal()
 
 
 def _venue_rank(record: Record) -> tuple[bool, bool, int]:
-    venue = record.venue or Venue(name="")
+    venue = record.venue or _NO_VENUE
     return venue.series is not None, venue.track is not None, len(venue.name)
 
 
