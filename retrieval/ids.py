@@ -28,6 +28,11 @@ _ARXIV_PATH = re.compile(r"^/(?:abs|pdf|html|ps|src|format|e-print|list|papers|o
 _ARXIV_HOSTS = ("arxiv.org", "ar5iv.org", "ar5iv.labs.arxiv.org", "alphaxiv.org", "huggingface.co")
 _ACL_HOSTS = ("aclanthology.org", "aclanthology.info", "aclweb.org")
 _CLOSERS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_ADDRESSES = {
+    Scheme.ARXIV: "https://arxiv.org/abs/",
+    Scheme.ACL: "https://aclanthology.org/",
+    Scheme.DOI: "https://doi.org/",
+}
 _CENTURY_TURN = 91  # the first arXiv ids are from August 1991
 
 
@@ -50,13 +55,7 @@ def parse_id(text: str) -> ExternalId | None:
 
 def address(external: ExternalId) -> str:
     """Where a person opens the id."""
-    match external.scheme:
-        case Scheme.ARXIV:
-            return f"https://arxiv.org/abs/{external.value}"
-        case Scheme.ACL:
-            return f"https://aclanthology.org/{external.value}"
-        case Scheme.DOI:
-            return f"https://doi.org/{quote(external.value, safe='/:;()._-')}"
+    return f"{_ADDRESSES[external.scheme]}{quote(external.value, safe='/:;()._-')}"
 
 
 def arxiv_month(external: ExternalId) -> PaperDate | None:

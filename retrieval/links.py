@@ -73,11 +73,7 @@ def _identity(url: str) -> str:
 def _trim(url: str) -> str:
     """Without what ends the sentence or the bracket it stands in."""
     cut = url.partition("](")[0]
-    while cut:
-        opener = _CLOSERS.get(cut[-1])
-        loose = opener is not None and cut.count(opener) < cut.count(cut[-1])
-        if not loose and cut[-1] not in _STOPS:
-            break
+    while cut[-1] in _STOPS or cut.count(_CLOSERS.get(cut[-1], cut[-1])) < cut.count(cut[-1]):
         cut = cut[:-1]
     return cut
 

@@ -66,6 +66,8 @@ class FileSource:
         try:
             if self.path.is_dir():
                 self._refuse("this is a folder; name a file, or leave it to find the files in it.")
+            if self.path.exists() and not self.path.is_file():
+                self._refuse("this is no file of text; name a file or a folder.")
             size = self.path.stat().st_size
             if size > self.largest:
                 self._refuse(

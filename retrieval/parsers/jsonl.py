@@ -1,11 +1,11 @@
 """Pure: one paper a line, as a JSON object.
 
 Fields, all optional but one of title and abstract: `id` (an arXiv id, DOI or ACL id in any spelling, or a key of your
-own, which is ignored), `arxiv_id`, `doi`, `acl_id`; `title`; `authors` (names, or objects with `name` and `affiliation`);
-`abstract`; `date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (codes, a list or one
-text); `url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from "Accepted at ACL 2025");
-`listed` (the day somebody listed the paper, used only when nothing else tells a date). Other fields are ignored. The
-records of arXiv's own listings have this form.
+own, which is ignored), `arxiv_id`, `doi`, `acl_id`; `title`; `authors` (names, or objects with `name` and perhaps
+`affiliation`); `abstract`; `date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (codes,
+a list or one text); `url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from "Accepted
+at ACL 2025"); `listed` (the day somebody listed the paper, used only when nothing else tells a date). Other fields are
+ignored. The records of arXiv's own listings have this form.
 """
 
 from __future__ import annotations

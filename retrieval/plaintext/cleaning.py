@@ -22,7 +22,7 @@ _TYPOGRAPHY = re.compile(
     r"|(?P<option>(?<!\S)--(?=[a-zA-Z]))"
     r"|(?P<dash>-{2,3}(?!-))"
     r"|(?P<opening>``)|(?P<closing>''(?!'))|(?P<single>(?<!\S)`(?=\w))"
-    r"|(?P<tie>(?<=[^\s(\[{~/\d])~(?=\S)|(?<=\d)~(?=[^\W\d]|[(\[]))"
+    r"|(?P<tie>(?<=[^\s(\[{~/\d])~|(?<=\d)~(?=[^\W\d]|[(\[]))"
     r"|(?P<version>(?<=[A-Za-z]-\d)\. (?=\d+(?:[-,;:)%]|\s+[A-Z(]|\s*$)))"
 )
 _SHOWN = {"opening": "“", "closing": "”", "single": "‘", "tie": " ", "version": "."}

@@ -27,6 +27,7 @@ _LOPSIDED = re.compile(r"(?<=[^\s(])([∈∉≥≤≈≃≡≠∝⊂⊆⊃∪∩
 _NO_PROTECTED_WORD = re.compile(r"(?=.*\w).*[,;|=:].*|[\d\s]+", re.DOTALL)
 _COMPOSITE = re.compile(r"[\s+\-/·×]")
 _ESCAPED = re.compile(r"\\([_%#&$~{}])")
+_SPACES = frozenset({" ", macros.THIN})
 _WORD = re.compile(r"[a-zA-Z]{2,}")
 
 NEGATION = "\ue005"
@@ -42,12 +43,12 @@ def to_text(latex: str) -> str:
     except (latexwalker.LatexWalkerError, RecursionError, ValueError, IndexError):
         return latex
     text = _NEGATED.sub(lambda negated: unicodedata.normalize("NFC", negated[1] + "\u0338"), text)
-    return _LOPSIDED.sub(r" \1", text).replace(" %", "%")
+    return _LOPSIDED.sub(r" \1", text)
 
 
 def close_gaps(text: str) -> str:
     """The joined text with the places settled where a space depends on the neighbours."""
-    return _GAP.sub(" ", text).replace(macros.GAP, "")
+    return _GAP.sub(" ", text).replace(macros.GAP, "").replace(f"{macros.THIN}%", "%")
 
 
 @functools.cache
@@ -85,21 +86,19 @@ def _render(nodes: Nodes, *, math: bool) -> str:
         elif node.isNodeType(latexwalker.LatexGroupNode):
             shown += _group(node, after=shown[-1:], math=math)
         else:
-            shown += _plain(node)
+            shown += _plain(node, math=math)
     return shown
 
 
-def _plain(node: latexwalker.LatexNode) -> str:
+def _plain(node: latexwalker.LatexNode, *, math: bool) -> str:
     if node.isNodeType(latexwalker.LatexCharsNode):
         return str(node.chars)
     if node.isNodeType(latexwalker.LatexMathNode):
         return scripts.typeset(_render(node.nodelist, math=True).strip())
     if node.isNodeType(latexwalker.LatexEnvironmentNode):
         return scripts.typeset(_render(node.nodelist, math=True))
-    if node.isNodeType(latexwalker.LatexSpecialsNode):
-        specials = str(node.specials_chars)
-        return {"&": " ", "~": " "}.get(specials, specials)
-    return str(node.latex_verbatim())
+    special = str(node.latex_verbatim())
+    return " " if special == "~" or (special == "&" and math) else special
 
 
 def _group(node: latexwalker.LatexNode, *, after: str, math: bool) -> str:
@@ -138,10 +137,11 @@ def _macro(node: latexwalker.LatexNode, arguments: Nodes, *, opens: bool, math: 
         return str(verbatim)
     if name == "not":
         return NEGATION + "".join(_content(argument, math=math) for argument in arguments)
-    if arguments and name not in macros.HIDDEN:
+    if name not in macros.HIDDEN and any(argument.latex_verbatim() != "{}" for argument in arguments):
         return _applied(name, arguments, math=math)
     shown = _bare(name, math=math)
-    joined = shown == " " or (name == "sim" and opens) or (math and name in macros.SILENT)
+    letter = not math and len(shown) == 1 and shown.isalpha()
+    joined = letter or shown in _SPACES or (name == "sim" and opens) or (math and name in macros.SILENT)
     return shown + (" " if node.macro_post_space and not joined else "")
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 GAP = "\ue004"
 r"""Becomes a space between two words and nothing elsewhere: `O(n\log n)` is `O(n log n)`, `\log_2` is `log₂`."""
 
+THIN = "\u2009"
+"""TeX's narrow space, which goes before a percent sign and is a space elsewhere."""
+
 TEXT = {
-    **dict.fromkeys((" ", ",", ";", ":", ">", "\n", "\t", "\\", "quad", "qquad", "newline", "par", "linebreak"), " "),
+    **dict.fromkeys((",", "thinspace"), THIN),
+    **dict.fromkeys((" ", ";", ":", ">", "\n", "\t", "\\", "quad", "qquad", "newline", "par", "linebreak"), " "),
     **dict.fromkeys(("sim", "thicksim", "textasciitilde"), "~"),
     **dict.fromkeys(("mid", "vert", "lvert", "rvert", "middle|"), "|"),
     **dict.fromkeys(("|", "Vert", "lVert", "rVert", "parallel"), "‖"),
@@ -88,7 +92,8 @@ SETTINGS = {
 
 ACCENTS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
-    "c": "\u0327", "v": "\u030c", "u": "\u0306", "k": "\u0328", "r": "\u030a", "H": "\u030b", "b": "\u0331", "d": "\u0323",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "k": "\u0328", "r": "\u030a",
+    "H": "\u030b", "b": "\u0331", "d": "\u0323",
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
     "overline": "\u0304", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "breve": "\u0306",
 }  # fmt: skip
