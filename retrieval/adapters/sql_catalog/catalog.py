@@ -74,7 +74,7 @@ class SqlCatalog:
         with self._database.reading() as connection:
             for some in portions(ids):
                 rows = connection.execute(select(PAPER.c.id, PAPER.c.payload).where(PAPER.c.id.in_(some)))
-                payloads.update(rows.tuples().all())
+                payloads.update(rows.all())
         return {
             paper_id: Paper.model_validate_json(payloads[paper_id])
             for paper_id in dict.fromkeys(ids)
@@ -106,7 +106,7 @@ class SqlCatalog:
         """How many records each source holds, by its name."""
         query = select(SOURCE.c.name, func.count(RECORD.c.id)).outerjoin(RECORD).group_by(SOURCE.c.name)
         with self._database.reading() as connection:
-            return dict(connection.execute(query.order_by(SOURCE.c.name)).tuples().all())
+            return dict(connection.execute(query.order_by(SOURCE.c.name)).all())
 
     def pending(self, index: str) -> tuple[PaperId, ...]:
         """Papers whose text this index does not hold yet or holds in an older form, in order of their ids."""
@@ -131,7 +131,7 @@ class SqlCatalog:
         with self._database.writing() as connection:
             for some in portions(ids):
                 query = select(PAPER.c.id, PAPER.c.text_digest).where(PAPER.c.id.in_(some))
-                digests: dict[PaperId, str] = dict(connection.execute(query).tuples().all())
+                digests: dict[PaperId, str] = dict(connection.execute(query).all())
                 digests |= {it: text_digest(seen[it]) for it in some if seen and it in seen}
                 connection.execute(delete(INDEXED).where(INDEXED.c.name == index, INDEXED.c.paper_id.in_(some)))
                 if digests:

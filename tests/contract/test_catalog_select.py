@@ -1,0 +1,135 @@
+"""Which papers a catalog selects: the one in memory as the one in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.papers import DateBasis, PaperId, Record, Venue
+from retrieval.ports import Catalog
+from retrieval.queries import DateRange, Person, Scope
+from tests.builders import a_date, a_person, a_record
+from tests.fakes.catalog import MemoryCatalog
+
+MAIN, DEMO = (Venue(name=f"ACL {track}", series="ACL", track=track) for track in ("main", "demo"))
+LIBRARY: dict[str, Record] = {
+    "day": a_record("Day", date="2024-05-17", authors=["Ada Byron", "Chen Zhang"], fields=("cs.CL",), code_flag=True),
+    "month": a_record("Month", date="2024-05", authors=["Chen Zhang"], venue=MAIN, fields=("cs.AI", "cs.CL")),
+    "year": a_record("Year", date="2024", authors=["Chen  ZHANG", "Ada Byron"], venue=DEMO, fields=("cs.LG",)),
+    "early": a_record("Early", date="2019-01-01", authors=["A. Byron"], abstract="Code: https://github.com/a/b."),
+    "listed": a_record("Listed", date=a_date("2025-01-02", basis=DateBasis.LISTED), authors=["Hui-Ling Zhen"]),
+    "undated": a_record("Undated", date=None, authors=[], venue=Venue(name="NeurIPS", series="NeurIPS")),
+    "hidden": a_record("Hidden", date="2023-03-03", authors=["B Two"], authors_complete=False, owner="Ada Byron"),
+    "untitled": a_record(None, date=None, authors=[]),
+}
+
+
+def fill(catalog: Catalog) -> None:
+    """Put the library into the catalog, one paper a line."""
+    filed = [
+        (PaperId(name), record.model_copy(update={"lines": record.lines.model_copy(update={"start": line})}))
+        for line, (name, record) in enumerate(LIBRARY.items(), start=1)
+    ]
+    with catalog.writing() as writer:
+        writer.replace("page.txt", "1", filed, ())
+
+
+@pytest.fixture(params=["memory", "sql"])
+def select(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Scope], tuple[str, ...]]]:
+    """Selecting from the library, in each kind of catalog."""
+    if request.param == "memory":
+        memory = MemoryCatalog()
+        fill(memory)
+        yield memory.select
+        return
+    sql = SqlCatalog.open(tmp_path / "catalog.db")
+    fill(sql)
+    yield sql.select
+    sql.close()
+
+
+def test_without_conditions_everything_is_selected_newest_first_then_by_title(
+    select: Callable[[Scope], tuple[str, ...]],
+) -> None:
+    """Dates go down, what has none comes last, and among those the ones without a title."""
+    assert select(Scope()) == ("listed", "day", "month", "year", "hidden", "early", "undated", "untitled")
+
+
+ADA, CHEN = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang")
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(people=(ADA,)), "day year hidden early"),
+        (Scope(people=(ADA, CHEN)), "day year"),
+        (Scope(people=(ADA,), first_author=True), "day early"),
+        (Scope(people=(CHEN, ADA), first_author=True), "year"),
+        (Scope(people=(CHEN,), first_author=True), "month year"),
+        (Scope(people=(a_person("huiling zhen"),)), "listed"),
+        (Scope(people=(Person(name="Nobody", keys=()),)), ""),
+        (Scope(first_author=True, fields=("cs.LG",)), "year"),
+        (Scope(dates=DateRange(first=dt.date(2024, 5, 1), last=dt.date(2024, 5, 31))), "day month"),
+        (Scope(dates=DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))), "day month year"),
+        (Scope(dates=DateRange(first=dt.date(2024, 1, 2))), "listed day month"),
+        (Scope(dates=DateRange(last=dt.date(2024, 5, 17))), "day hidden early"),
+        (Scope(dates=DateRange()), "listed day month year hidden early undated untitled"),
+        (Scope(venues=("ACL",)), "month year"),
+        (Scope(venues=("ACL", "NeurIPS"), tracks=("main",)), "month"),
+        (Scope(tracks=("main", "demo")), "month year"),
+        (Scope(fields=("cs.AI", "cs.LG")), "month year"),
+        (Scope(fields=("cs.CL",), people=(ADA,)), "day"),
+        (Scope(with_code=True), "day early"),
+        (Scope(papers=(PaperId("early"), PaperId("day"), PaperId("none"))), "day early"),
+        (Scope(papers=()), ""),
+        (Scope(papers=(*(PaperId(f"x{at}") for at in range(40_000)), PaperId("day"))), "day"),
+    ],
+)
+def test_every_condition_holds_for_what_is_selected(
+    select: Callable[[Scope], tuple[str, ...]], scope: Scope, expected: str
+) -> None:
+    """People are all authors under any of their keys; one of the venues, tracks or fields is enough."""
+    assert select(scope) == tuple(expected.split())
+
+
+scopes = st.builds(
+    Scope,
+    people=st.lists(st.sampled_from([ADA, CHEN, a_person("Huiling Zhen"), a_person("B Two")]), max_size=2).map(tuple),
+    first_author=st.booleans(),
+    dates=st.none()
+    | st.builds(
+        DateRange,
+        first=st.none() | st.dates(dt.date(2018, 1, 1), dt.date(2025, 6, 1)),
+        last=st.none() | st.dates(dt.date(2018, 1, 1), dt.date(2025, 6, 1)),
+    ),
+    venues=st.sampled_from([(), ("ACL",), ("ACL", "NeurIPS")]),
+    tracks=st.sampled_from([(), ("main",)]),
+    fields=st.sampled_from([(), ("cs.CL",), ("cs.LG", "cs.AI")]),
+    with_code=st.booleans(),
+    papers=st.none() | st.lists(st.sampled_from([PaperId(name) for name in LIBRARY]), max_size=6).map(tuple),
+)
+
+
+@given(scope=scopes)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_both_catalogs_select_the_same(scope: Scope, library_of_each_kind: tuple[Catalog, Catalog]) -> None:
+    """Whatever the conditions, SQL and the plain reading of them agree."""
+    memory, sql = library_of_each_kind
+
+    assert sql.select(scope) == memory.select(scope)
+
+
+@pytest.fixture
+def library_of_each_kind(tmp_path: Path) -> Iterator[tuple[Catalog, Catalog]]:
+    """The same library in memory and in SQL."""
+    memory, sql = MemoryCatalog(), SqlCatalog.open(tmp_path / "catalog.db")
+    fill(memory)
+    fill(sql)
+    yield memory, sql
+    sql.close()
