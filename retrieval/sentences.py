@@ -33,7 +33,7 @@ _BINDING = re.compile(
 )
 # At a sentence's end only when a sentence visibly begins behind them: "Fig. 3", "No. 5", "J. Smith", "the U.S. The".
 _LOOSE = re.compile(
-    r"(?:[A-Z]\.)+|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D|M\.Sc|B\.Sc|a\.m|p\.m|n\.d|w\.r\.t|i\.i\.d|incl|dept|univ|st"
+    r"(?-i:[A-Z]\.)+|(?:Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D|M\.Sc|B\.Sc|a\.m|p\.m|n\.d|w\.r\.t|i\.i\.d|incl|dept|univ|st"
     r"|figs?|eqn?s?|secs?|sect|tabs?|refs?|chap|ch|app|thm|def|prop|alg|nos?|vols?|pp?|ver)\.",
     re.IGNORECASE,
 )

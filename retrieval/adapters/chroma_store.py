@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
 import chromadb
@@ -19,8 +19,11 @@ from chromadb.errors import NotFoundError
 
 from retrieval.errors import EmbedderError, IndexUnavailable
 from retrieval.papers import PaperId, Passage
-from retrieval.ports import Embedder, Vectors
+from retrieval.ports import Embedder
 from retrieval.queries import Hit
+
+if TYPE_CHECKING:
+    from retrieval.ports import Vectors
 
 _PREFIX = "footnote."
 # ef_search and max_neighbors above Chroma's 100 and 16: recall@20 0.9995 instead of 0.994 on 20,000 passages, as fast.
@@ -119,8 +122,7 @@ class ChromaStore:
         with self._translated():
             if (collection := self._read()) is None:
                 return {}
-            found = _fetched(collection, [f"{paper}#0" for paper in ids])
-            found |= _fetched(collection, [row for row in self._rows(collection, ids) if row not in found])
+            found = _fetched(collection, _firsts(ids))
         rows: dict[PaperId, list[Vectors]] = {}
         for row in sorted(found, key=_place):
             rows.setdefault(_paper(row), []).append(found[row])
@@ -185,10 +187,10 @@ class ChromaStore:
     def _rows(collection: chromadb.Collection, ids: Collection[PaperId]) -> list[str]:
         """The ids of every passage of these papers, each paper's first one last: it is what the others are found by."""
         rows: list[str] = []
-        for batch in _batches([f"{paper}#0" for paper in ids]):
+        for batch in _batches(_firsts(ids)):
             got = collection.get(ids=batch, include=["metadatas"])
             for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
-                rows += [f"{_paper(first)}#{index}" for index in reversed(range(int(str(metadata["of"]))))]
+                rows += [*reversed(_others(first, metadata)), first]
         return rows
 
     @staticmethod
@@ -251,12 +253,28 @@ def _searched(
         count *= 4
 
 
-def _fetched(collection: chromadb.Collection, rows: Sequence[str]) -> dict[str, Vectors]:
+def _fetched(collection: chromadb.Collection, firsts: Sequence[str]) -> dict[str, Vectors]:
+    """The vectors of these first passages and of the others of their papers."""
     found: dict[str, Vectors] = {}
-    for batch in _batches(rows):
+    others: list[str] = []
+    for batch in _batches(firsts):
+        got = collection.get(ids=batch, include=["embeddings", "metadatas"])
+        found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
+        for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
+            others += _others(first, metadata)
+    for batch in _batches(others):
         got = collection.get(ids=batch, include=["embeddings"])
         found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
     return found
+
+
+def _firsts(ids: Collection[PaperId]) -> list[str]:
+    return [f"{paper}#0" for paper in dict.fromkeys(ids)]
+
+
+def _others(first: str, metadata: Mapping[str, object]) -> list[str]:
+    """The ids of a paper's further passages, as its first one counts them."""
+    return [f"{_paper(first)}#{index}" for index in range(1, int(str(metadata["of"])))]
 
 
 def _hits(best: Mapping[PaperId, float]) -> tuple[Hit, ...]:

