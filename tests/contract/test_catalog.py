@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,36 +11,13 @@ from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.identity import identify
 from retrieval.merging import merge
 from retrieval.names import key
-from retrieval.papers import DateBasis, Metric, PaperId, Record, Venue
+from retrieval.papers import DateBasis, PaperId, Venue
 from retrieval.ports import Catalog
 from retrieval.queries import KnownTitle, KnownVenue
 from tests.builders import ABSTRACT, a_date, a_metric, a_record, an_arxiv_id
-from tests.fakes.catalog import MemoryCatalog
+from tests.fakes.filing import store
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
-
-
-@pytest.fixture(params=["memory", "sql"])
-def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalog]:
-    """An empty catalog of each kind."""
-    if request.param == "memory":
-        yield MemoryCatalog()
-        return
-    sql = SqlCatalog.open(tmp_path / "catalog.db")
-    yield sql
-    sql.close()
-
-
-def store(
-    catalog: Catalog,
-    *filed: tuple[PaperId, Record],
-    source: str = "page.txt",
-    digest: str = "1",
-    metrics: Sequence[Metric] = (),
-) -> tuple[PaperId, ...]:
-    """File these records as all that the source holds."""
-    with catalog.writing() as writer:
-        return writer.replace(source, digest, filed, metrics)
 
 
 def test_a_new_catalog_is_empty(catalog: Catalog) -> None:
@@ -266,54 +242,6 @@ def test_the_directory_names_what_the_library_holds(catalog: Catalog) -> None:
     assert directory.venues == (KnownVenue(series="ACL", tracks=("demo", "main")), KnownVenue(series="NeurIPS"))
     assert directory.fields == ("cs.AI", "cs.CL")
     assert directory.latest == dt.date(2026, 1, 1)
-
-
-def test_new_and_changed_papers_are_pending_for_every_index(catalog: Catalog) -> None:
-    """An index is told of papers that it lacks or holds in an older form, whatever other indexes hold."""
-    store(catalog, (P2, a_record("Two")), (P1, a_record("One", line=9)))
-    assert catalog.pending("terms") == (P1, P2)
-
-    catalog.indexed("terms", [P1, P2])
-    store(catalog, (P2, a_record("Two", date="2020")), (P1, a_record("One, changed", line=9)), digest="2")
-
-    assert catalog.pending("terms") == (P1,)
-    assert catalog.pending("vectors") == (P1, P2)
-    catalog.indexed("terms", [P1])
-    assert catalog.pending("terms") == ()
-
-
-def test_papers_that_are_gone_are_stale_until_the_index_has_let_go(catalog: Catalog) -> None:
-    """What an index still holds of removed papers is named once, and not for an index that never held it."""
-    store(catalog, (P1, a_record("One")), (P2, a_record("Two", line=9)))
-    catalog.indexed("terms", [P1, P2])
-    store(catalog, (P2, a_record("Two", line=9)), digest="2")
-
-    assert (catalog.stale("terms"), catalog.stale("vectors")) == ((P1,), ())
-    catalog.indexed("terms", [P1])
-    assert catalog.stale("terms") == ()
-
-
-def test_a_paper_changed_while_it_was_being_indexed_stays_pending(catalog: Catalog) -> None:
-    """What counts is the text that the index was given, not the one that stands there by now."""
-    store(catalog, (P1, a_record("One")), (P2, a_record("Two", line=9)))
-    seen = catalog.papers([P1, P2])
-    store(catalog, (P1, a_record("One, changed")), digest="2")
-
-    catalog.indexed("terms", [P1, P2], seen=seen)
-
-    assert catalog.pending("terms") == (P1,)
-    assert catalog.stale("terms") == (P2,)
-
-
-def test_an_emptied_index_gets_everything_again(catalog: Catalog) -> None:
-    """Everything is pending for that index, and nothing for the others."""
-    store(catalog, (P1, a_record()))
-    catalog.indexed("terms", [P1])
-    catalog.indexed("vectors", [P1])
-
-    catalog.unindexed("terms")
-
-    assert (catalog.pending("terms"), catalog.pending("vectors")) == ((P1,), ())
 
 
 def test_the_order_of_sources_does_not_change_what_is_shown(catalog: Catalog, tmp_path: Path) -> None:
