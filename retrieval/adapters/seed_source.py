@@ -47,8 +47,9 @@ class FileSource:
         Raises:
             SourceError: the file cannot be opened, or is too large.
         """
+        content = self._bytes()
         told = f"\n{self._captured().isoformat()}\n{recognition.REVISION}"
-        return hashlib.sha256(self._bytes() + told.encode()).hexdigest()
+        return hashlib.sha256(content + told.encode()).hexdigest()
 
     def read(self) -> Page:
         """The papers of the file.
@@ -145,7 +146,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[FileSource, ...]:
     Hidden files and folders and `captured.toml` are left out, unless a path names them outright.
 
     Raises:
-        SourceError: a path does not exist, or a folder may not be opened.
+        SourceError: a path does not exist, or a folder cannot be opened.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -166,7 +167,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _closed(error: OSError) -> NoReturn:
     folder = Path(os.fsdecode(error.filename))
-    sentence = f"{folder.name}: the folder may not be opened; give yourself permission to read it."
+    sentence = f"{folder.name}: the folder cannot be opened; check that it is there and that you may read it."
     raise SourceError(sentence, source=folder.as_posix()) from error
 
 

@@ -9,6 +9,7 @@ from retrieval.papers import Author, Frozen
 _ET_AL = re.compile(r"[,\s]+(?:et\s+al\b\.?|and\s+others)\s*$", re.IGNORECASE)
 _AFFILIATION = re.compile(r"\s+·\s+")
 _AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<!\bjr)(?<!\bsr)(?<=[a-z]{2})\.$", re.IGNORECASE)
 _LONGEST_NAME = 60
 _MOST_WORDS = 8
 
@@ -50,4 +51,4 @@ def is_list(line: str) -> bool:
     names = _ET_AL.sub("", _AFFILIATION.split(line.strip())[0])
     parts = [name.strip() for name in re.split(r"[,|]", names)]
     short = all(len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS for name in parts)
-    return bool(names) and short
+    return bool(names) and short and not _SENTENCE_END.search(names)

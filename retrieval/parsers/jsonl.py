@@ -2,10 +2,10 @@
 
 Fields, all optional but one of title and abstract: `id` (an arXiv id, DOI or ACL id in any spelling, or a key of your
 own, which is ignored), `arxiv_id`, `doi`, `acl_id`; `title`; `authors` (names, or objects with `name` and perhaps
-`affiliation`); `abstract`; `date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (codes,
-a list or one text); `url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from "Accepted
-at ACL 2025"); `listed` (the day somebody listed the paper, used only when nothing else tells a date). Other fields are
-ignored. The records of arXiv's own listings have this form.
+`affiliation`); `abstract`; `date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (a
+list of codes or one text); `url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from
+"Accepted at ACL 2025"); `listed` (the day somebody listed the paper, used only when nothing else tells a date). Other
+fields are ignored. The records of arXiv's own listings have this form.
 """
 
 from __future__ import annotations
@@ -75,9 +75,6 @@ def parse(text: str, *, source: str, captured: dt.date) -> Page:
             stated = _Line.model_validate_json(line)
         except ValidationError as error:
             faults.append(fault(source, number, _explained(line, error)))
-            continue
-        except RecursionError:
-            faults.append(fault(source, number, "one paper as a JSON object is expected; correct the line."))
             continue
         record, problems = _record(stated, source=source, line=number, captured=captured)
         faults += [
