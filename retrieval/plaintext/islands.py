@@ -17,7 +17,7 @@ _MACRO = re.compile(r"\\(?:[a-zA-Z]+\*?|.)", re.DOTALL)
 _ACCENT = re.compile(r"\\(?:[\"'`^~=.]|[cvukrHbdt](?![a-zA-Z]))\s*(?:\\[ij](?![a-zA-Z])|[a-zA-Z])")
 _LETTER = re.compile(r"\\(?:[lLoO]|ss|ae|AE|oe|OE|aa|AA)(?![a-zA-Z])(?:\{\}| (?=[a-z]))?")
 _VERBATIM = re.compile(r"\\verb\*?([^\w\s*])(.*?)\1")
-_ENVIRONMENT = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_ENVIRONMENT = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}.{0,2000}?\\end\{\1\}", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _DISPLAY = {r"\(": r"\)", r"\[": r"\]"}
 _STRONG = re.compile(r"\\[a-zA-Z,!%]|[\^_]")

@@ -8,6 +8,7 @@ from retrieval.papers import Frozen, Span
 from retrieval.venues import naming, series, tracks
 
 _YEAR = r"(?:\s*['’-]?\s*(?:\d{2}|\d{4})\b)?"
+_NEAR = 60  # characters before a series that can say something of it
 _AFTER = re.compile(rf"{_YEAR}(?:['’]s)?\s+(?:conference\s+|the\s+)?", re.IGNORECASE)
 _BEFORE = re.compile(r"\s+(?:papers\s+)?(?:(?:at|of|in|from)\s+)?(?:the\s+)?", re.IGNORECASE)
 _FINDINGS_ALONE = re.compile(r"(?<!\w)(?:the\s+)?Findings (?:papers|track|volumes?)\b|\bin Findings\b")
@@ -79,13 +80,14 @@ def _beside(question: str, span: Span) -> list[tuple[str, Span]]:
     found = []
     words_of = {track: f"{words}|{tracks.NAMED.get(track, words)}" for track, words in tracks.BESIDE_A_SERIES.items()}
     gap = _AFTER.match(question, span.end)
+    start = max(0, span.start - _NEAR)
     for track, words in words_of.items():
         after = re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE).match(question, gap.end()) if gap else None
-        before = re.search(rf"(?<!\w)(?:{words}){_BEFORE.pattern}$", question[: span.start], re.IGNORECASE)
+        before = re.search(rf"(?<!\w)(?:{words}){_BEFORE.pattern}$", question[start : span.start], re.IGNORECASE)
         if after:
             found.append((track, Span(start=after.start(), end=after.end())))
         elif before:
-            found.append((track, Span(start=before.start(), end=span.start)))
+            found.append((track, Span(start=start + before.start(), end=span.start)))
     return found
 
 

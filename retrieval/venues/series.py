@@ -161,7 +161,7 @@ class Mention(Frozen):
 
 
 def find_series(text: str) -> tuple[Mention, ...]:
-    """Every series the text names, in order; of names that overlap the longest."""
+    """Every series the text names, in order; of names that overlap the first, and of those the longest."""
     acronyms, phrases = _patterns()
     found = [
         Mention(series=series, span=Span(start=match.start(), end=match.end()), spelled_out=True)
@@ -173,12 +173,12 @@ def find_series(text: str) -> tuple[Mention, ...]:
         if acronym not in WORDS or match[0] == acronym:
             span = Span(start=match.start(), end=match.end())
             found.append(Mention(series=ACRONYMS[acronym], span=span, spelled_out=False))
-    found.sort(key=lambda mention: (mention.span.start - mention.span.end, mention.span.start))
+    found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     kept: list[Mention] = []
     for mention in found:
-        if all(mention.span.end <= other.span.start or mention.span.start >= other.span.end for other in kept):
+        if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda mention: mention.span.start))
+    return tuple(kept)
 
 
 @functools.cache
