@@ -42,7 +42,7 @@ PHRASES = {
     r"empirical methods in natural language processing": "EMNLP",
     r"international joint conference on natural language processing": "IJCNLP",
     r"computational natural language learning|natural language learning at": "CoNLL",
-    r"international conference on computational linguistics(?! in | and )": "COLING",
+    r"international conference on computational linguistics(?! in | and (?!\d))": "COLING",
     r"language resources and evaluation(?! journal)": "LREC",
     r"joint international conference on computational linguistics, language resources and evaluation": "LREC-COLING",
     r"human language technolog(?:y|ies)": "HLT",
