@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bot.dialogue import Answer, Draft, Form, Question, Sentence, Timing
-from bot.exact_reply import EXACT, ExactReply
+from bot.exact_reply import EXACT, OF_PAPERS, ExactReply
 from bot.followups import carry_over
 from bot.gate import check
 from bot.ports import Stopwatch
@@ -70,12 +70,12 @@ class Answering:
                 if isinstance(settled, Draft):
                     return settled, (), plan
                 plan = settled
-            if plan.wanted in EXACT and not plan.named and _needs_a_paper(plan):
+            if plan.wanted in OF_PAPERS and not plan.named:
                 plan = self.resolve().by_search(plan)
             papers = self._named(plan)
         if plan.wanted in EXACT and not (plan.topic and plan.wanted in _NARROWED and not plan.scope.papers):
             with steps.timed("look up"):
-                if _needs_a_paper(plan) and not papers:
+                if plan.wanted in OF_PAPERS and not papers:
                     return limits.not_in_library(f"called {plan.topic or 'that'}", directory), (), plan
                 return self.exact(plan, directory, papers), (), plan
         with steps.timed("search"):
@@ -88,10 +88,6 @@ class Answering:
 
 _NARROWED = frozenset({Wanted.LIST})
 """Exact kinds that a topic narrows further, by search inside their scope."""
-
-
-def _needs_a_paper(plan: Plan) -> bool:
-    return plan.wanted in (Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK)
 
 
 def _read_as(plan: Plan) -> tuple[Sentence, ...]:

@@ -69,6 +69,13 @@ class Assistant:
 
         return TantivyTerms.open(self.settings.home / "terms")
 
+    def indexes(self, folder: Path) -> tuple[LexicalIndex, VectorStore]:
+        """Terms and vectors of their own in a folder, for a collection that is not the library."""
+        from retrieval.adapters.chroma_store import ChromaStore
+        from retrieval.adapters.tantivy_terms import TantivyTerms
+
+        return TantivyTerms.open(folder / "terms"), ChromaStore.open(folder / "chroma", embedder=self.embedder)
+
     @cached_property
     def lock(self) -> Lock:
         from retrieval.adapters.folder_lock import FolderLock

@@ -10,12 +10,12 @@ from retrieval.facts import Facts
 from retrieval.papers import Paper
 from retrieval.queries import Counted, Directory, Plan, Wanted
 
-EXACT = frozenset(
-    {
-        Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.METRIC,
-        Wanted.COAUTHORS, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK,
-    }
-)  # fmt: skip
+OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
+"""Kinds that ask something of papers that have to be named, or found, first."""
+EXACT = OF_PAPERS | {
+    Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.METRIC, Wanted.COAUTHORS,
+}  # fmt: skip
+"""Kinds that need no search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,18 @@ class ExactReply:
 
     def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
         """The draft for a plan of an exact kind; `papers` are those the plan names."""
-        match plan.wanted:
-            case Wanted.METRIC:
-                return self._metric(plan)
-            case Wanted.COUNT if plan.counted is not Counted.PAPERS:
-                return self._count_people(plan, papers)
-            case Wanted.COUNT:
-                return exact.count(plan, self.facts.papers(plan.scope))
-            case Wanted.COAUTHORS:
-                found = self.facts.coauthors(plan.scope)
-                return exact.coauthors(plan, found) if found.papers else _nothing(plan, directory)
-            case Wanted.LATEST | Wanted.FIRST | Wanted.MOST_CITED:
-                return self._extreme(plan, directory)
-            case Wanted.AUTHORS:
-                return exact.authors(plan, papers)
-            case Wanted.WHEN:
-                return exact.when(papers)
-            case Wanted.WHERE:
-                return exact.where(papers)
-            case Wanted.LINK:
-                return exact.links(papers)
-            case _:
-                found = self.facts.papers(plan.scope)
-                return exact.listing(plan, found) if found.papers else _nothing(plan, directory)
+        if plan.wanted in OF_PAPERS:
+            return _of_papers(plan, papers)
+        if plan.wanted is Wanted.METRIC:
+            return self._metric(plan)
+        if plan.wanted is Wanted.COUNT:
+            return self._count(plan, papers)
+        if plan.wanted in (Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED):
+            return self._extreme(plan, directory)
+        found = self.facts.coauthors(plan.scope) if plan.wanted is Wanted.COAUTHORS else self.facts.papers(plan.scope)
+        if not found.papers:
+            return _nothing(plan, directory)
+        return exact.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
 
     def _metric(self, plan: Plan) -> Draft:
         found = self.facts.metrics(plan.scope.people, plan.metrics)
@@ -58,7 +47,9 @@ class ExactReply:
         what = wording.joined([wording.METRIC_NAMES[kind] for kind in plan.metrics], "or") or "such a figure"
         return limits.no_figure(who, what, AbstainReason.NO_EVIDENCE)
 
-    def _count_people(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+    def _count(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+        if plan.counted is Counted.PAPERS:
+            return exact.count(plan, self.facts.papers(plan.scope))
         if plan.counted is Counted.COAUTHORS:
             return exact.count_people(plan, self.facts.coauthors(plan.scope))
         return exact.count_people(plan, self.facts.people(papers or self.facts.papers(plan.scope).papers))
@@ -70,6 +61,18 @@ class ExactReply:
         if plan.wanted is Wanted.MOST_CITED and found.count:
             return limits.no_citation_counts(wording.conditions(plan.scope))
         return _nothing(plan, directory)
+
+
+def _of_papers(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+    match plan.wanted:
+        case Wanted.AUTHORS:
+            return exact.authors(plan, papers)
+        case Wanted.WHEN:
+            return exact.when(papers)
+        case Wanted.WHERE:
+            return exact.where(papers)
+        case _:
+            return exact.links(papers)
 
 
 def _nothing(plan: Plan, directory: Directory) -> Draft:

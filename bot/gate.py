@@ -1,18 +1,15 @@
 """Pure: does this sentence stand on what it cites? Nothing that fails is shown.
 
-For the writers that need no language model: every number that is cited exists, every quoted stretch stands word for
-word in the abstract of a paper that the sentence cites, and at the place its span names.
+For the writers that need no language model: every citation exists, and what is quoted stands word for word in the shown
+abstract of a paper that the sentence cites, at the place that the quote's span names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from bot.dialogue import Citation, Draft, Sentence
 from retrieval.papers import PaperId
-
-_QUOTED = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 
 
 def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[str, ...]]:
@@ -21,30 +18,28 @@ def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[
     `abstracts` are the shown abstracts of the cited papers.
     """
     by_number = {citation.n: citation for citation in draft.citations}
-    kept, dropped = [], []
-    for sentence in draft.sentences:
-        (kept if stands(sentence, by_number, abstracts) else dropped).append(sentence)
-    checked = draft.model_copy(update={"sentences": tuple(kept)}) if dropped else draft
-    return checked, tuple(sentence.text for sentence in dropped)
+    kept = tuple(sentence for sentence in draft.sentences if stands(sentence, by_number, abstracts))
+    dropped = tuple(sentence.text for sentence in draft.sentences if sentence not in kept)
+    return draft.model_copy(update={"sentences": kept}), dropped
 
 
 def stands(sentence: Sentence, citations: Mapping[int, Citation], abstracts: Mapping[PaperId, str]) -> bool:
-    """Whether every citation of the sentence exists and carries every quote in it."""
+    """Whether every citation of the sentence exists and every stretch it quotes is carried by one of them."""
     if not all(n in citations for n in sentence.cites):
         return False
     cited = [citations[n] for n in sentence.cites]
-    quotes = [quote for citation in cited for quote in citation.quotes if _in_place(citation, quote.text, abstracts)]
-    return all(_carried(text, cited) for text in _QUOTED.findall(sentence.text)) and len(quotes) >= len(
-        _QUOTED.findall(sentence.text) if cited and any(citation.quotes for citation in cited) else ()
+    return all(_carried(quoted, cited, abstracts) for quoted in _quoted(sentence.text))
+
+
+def _quoted(text: str) -> list[str]:
+    """What stands between the outermost “ and ”: an abstract may quote, too."""
+    start, end = text.find("“"), text.rfind("”")
+    return [text[start + 1 : end]] if 0 <= start < end else []
+
+
+def _carried(quoted: str, cited: list[Citation], abstracts: Mapping[PaperId, str]) -> bool:
+    return any(
+        quote.text == quoted and abstracts.get(citation.paper_id, "")[quote.span.start : quote.span.end] == quoted
+        for citation in cited
+        for quote in citation.quotes
     )
-
-
-def _carried(text: str, cited: list[Citation]) -> bool:
-    return any(quote.text == text for citation in cited for quote in citation.quotes) or any(
-        text.rstrip(" …") in citation.title for citation in cited
-    )
-
-
-def _in_place(citation: Citation, text: str, abstracts: Mapping[PaperId, str]) -> bool:
-    abstract = abstracts.get(citation.paper_id, "")
-    return any(quote.text == text and abstract[quote.span.start : quote.span.end] == text for quote in citation.quotes)

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval import reading
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.queries import Candidate, Evidence
+from retrieval.plainwords import FRAME, LIBRARY, LIGHT
+from retrieval.queries import Candidate, Evidence, Plan, Scored
 from retrieval.reading import Ask
 from retrieval.search import sentences
-from retrieval.terms import covered, vocabulary
+from retrieval.terms import covered, tokens, vocabulary
 
 ANSWERS = 0.55
 """The share of the question's weight that the answering sentence must carry (with its paper's share counted less)."""
+KNOWS = 0.6
+"""The share of the question that a whole paper must carry to be named as the one that does not say."""
 PARTS = 0.25
 """A second sentence is added when it carries this much of the question that the first does not."""
-BESIDE = 0.35
+BESIDE = 0.3
 """Where several things are asked for, a second sentence need only carry this much itself."""
-ABOUT = 0.32
-"""Cosine from which a paper is taken to bear on a topic by its meaning alone."""
+CARRIED = 0.5
+"""The share of a topic that one place of a paper must carry in words for the paper to bear on it …"""
+AS_GOOD = 0.55
+"""… and the share of what the best paper carries, and of its fused score (`FUSED`)."""
+FUSED = 0.3
 LEANS = 0.22
-"""Cosine from which it does when its words carry the topic as well."""
+"""The cosine that a paper needs beside its words, unless they carry nearly all (`WHOLE`)."""
 WHOLE = 0.95
-"""The share from which a paper's words alone decide."""
-CARRIED = 0.6
-"""The share of a topic's weight that a paper's words carry when they count as carrying it."""
+ABOUT = 0.5
+"""The cosine from which meaning decides where no paper's words carry the topic (with `HINT` of it in words)."""
+HINT = 0.3
+
+
+_OR = re.compile(r"\bor\b|\band/or\b|/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Judgement:
     near: bool = False
 
 
-def judge(ask: Ask, read: Sequence[Evidence], candidates: Sequence[Candidate]) -> Judgement:
+def judge(ask: Ask, read: Sequence[Evidence]) -> Judgement:
     """Choose the paper and the sentence that answer, or say that none does."""
     ranked = sorted(read, key=lambda found: -_worth(ask, found))
     with_sentences = [found for found in ranked if found.sentences]
@@ -47,7 +57,7 @@ def judge(ask: Ask, read: Sequence[Evidence], candidates: Sequence[Candidate]) -
     best = with_sentences[0]
     first = best.sentences[0]
     whole = _vocabulary(best.paper)
-    near = reading.coverage(ask, whole) >= CARRIED
+    near = reading.coverage(ask, whole) >= KNOWS
     enough = first.coverage >= ANSWERS and (not ask.number or reading.holds_number(ask, first.text))
     if not enough or _missing_name(ask, whole):
         return Judgement(answers=False, evidence=(best,), near=near)
@@ -55,19 +65,39 @@ def judge(ask: Ask, read: Sequence[Evidence], candidates: Sequence[Candidate]) -
 
 
 def bearing(
-    ask: Ask, candidates: Sequence[Candidate], papers: Mapping[PaperId, Paper], *, scoped: bool
+    asks: Sequence[Ask], candidates: Sequence[Candidate], papers: Mapping[PaperId, Paper]
 ) -> tuple[tuple[Paper, float], ...]:
-    """The candidates that bear on a topic, best first: by meaning, or by their words with some meaning."""
-    chosen = []
-    top = max((candidate.dense or 0.0 for candidate in candidates), default=0.0)
-    for candidate in candidates:
-        carried = _best_place(ask, papers[candidate.paper_id])
-        cosine = candidate.dense or 0.0
-        by_words = (carried >= CARRIED and cosine >= LEANS) or carried >= WHOLE
-        by_meaning = cosine >= ABOUT and cosine >= 0.7 * top and carried > 0
-        if by_words or by_meaning:
-            chosen.append((papers[candidate.paper_id], candidate.fused))
-    return tuple(chosen)
+    """The candidates that bear on a topic (or on one of several, where it says "or"), best first.
+
+    Words decide, with some meaning beside them; meaning decides alone only where no paper's words do.
+    """
+    places = {c.paper_id: max(_best_place(ask, papers[c.paper_id]) for ask in asks) for c in candidates}
+    top = max(places.values(), default=0.0)
+    best = max((candidate.fused for candidate in candidates), default=0.0)
+
+    def by_words(candidate: Candidate) -> bool:
+        place = places[candidate.paper_id]
+        meant = (candidate.dense or 0.0) >= LEANS or place >= WHOLE
+        return place >= max(CARRIED, AS_GOOD * top) and meant and candidate.fused >= FUSED * best
+
+    def by_meaning(candidate: Candidate) -> bool:
+        return (candidate.dense or 0.0) >= ABOUT and places[candidate.paper_id] >= HINT
+
+    chosen = [c for c in candidates if by_words(c)] or [c for c in candidates if by_meaning(c)]
+    return tuple((papers[c.paper_id], c.fused) for c in chosen)
+
+
+def alternatives(plan: Plan) -> tuple[str, ...]:
+    """The topics that a question names with "or" between them; each on its own where they say something."""
+    parts = [part for part in _OR.split(plan.wording) if part.strip()] if _OR.search(plan.wording) else []
+    topical = [" ".join(word for word in tokens(part) if word.lower() not in FRAME | LIBRARY) for part in parts]
+    return tuple(part for part in topical if any(word.lower() not in LIGHT for word in tokens(part)))
+
+
+def relative(candidate: Candidate, candidates: Sequence[Candidate]) -> float:
+    """The candidate's fused score as a share of the best one's, 0 to 1."""
+    best = max(other.fused for other in candidates)
+    return max(0.0, candidate.fused / best) if best > 0 else 0.0
 
 
 def _best_place(ask: Ask, paper: Paper) -> float:
@@ -95,12 +125,12 @@ def _missing_name(ask: Ask, whole: frozenset[str]) -> bool:
     )
 
 
-def _parts(ask: Ask, found: Evidence) -> tuple[reading.Scored, ...]:
+def _parts(ask: Ask, found: Evidence) -> tuple[Scored, ...]:
     first, *others = found.sentences
     have = vocabulary(first.text)
     carried = reading.coverage(ask, have)
     for other in others:
         gain = reading.coverage(ask, have | vocabulary(other.text)) - carried
-        if gain >= (PARTS if not ask.parts else 0.0) and (gain or ask.parts and other.coverage >= BESIDE):
+        if gain >= (PARTS if not ask.parts else 0.0) and (gain or (ask.parts and other.coverage >= BESIDE)):
             return (first, other)
     return (first,)

@@ -38,7 +38,7 @@ class Resolve:
         text = plan.topic or plan.wording
         candidates = self.search.candidates(text, k=2)
         papers = self.catalog.papers([candidate.paper_id for candidate in candidates])
-        fitting = bearing(self.search.asked(text), candidates, papers, scoped=False)
+        fitting = bearing([self.search.asked(text)], candidates, papers)
         if not fitting:
             return plan
         paper = fitting[0][0]

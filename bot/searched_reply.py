@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.dialogue import Draft
-from bot.judging import Judgement, bearing, judge
+from bot.judging import Judgement, alternatives, bearing, judge, relative
 from bot.writers import exact, extractive, limits, wording
 from bot.writers.themes import themes
 from retrieval import reading
@@ -52,11 +52,11 @@ class SearchedReply:
         candidates = self.search.candidates(plan.wording, within=within, k=_LOOKED_AT)
         papers = self._papers(candidates)
         ask = self.search.asked(plan.wording)
-        read = self.search.read(ask, [(papers[c.paper_id], c.fused) for c in candidates])
-        judgement = judge(ask, read, candidates)
+        read = self.search.read(ask, [(papers[c.paper_id], relative(c, candidates)) for c in candidates])
+        judgement = judge(ask, read)
         match judgement:
             case Judgement(answers=True):
-                return extractive.fact(plan, judgement.evidence), candidates
+                return extractive.fact(judgement.evidence), candidates
             case Judgement(near=True):
                 return limits.does_not_say(plan, tuple(found.paper for found in judgement.evidence[:1])), candidates
             case _:
@@ -68,10 +68,10 @@ class SearchedReply:
         if _EXPANDS.search(plan.wording):
             return self._expanded(plan, papers)
         if ask.bare:
-            return extractive.fact(plan, [_gist(paper) for paper in papers])
+            return extractive.fact([_gist(paper) for paper in papers])
         read = self.search.read(ask, [(paper, 1.0) for paper in papers])
-        judgement = judge(ask, read, ())
-        return extractive.fact(plan, judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
+        judgement = judge(ask, read)
+        return extractive.fact(judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
 
     def _expanded(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         """What a short name stands for: the sentence that spells it out, or the title that does."""
@@ -80,8 +80,8 @@ class SearchedReply:
             for name in asked:
                 spelt = reading.expansion(name, sentences(paper))
                 if spelt is not None:
-                    return extractive.fact(plan, [Evidence(paper=paper, score=1.0, sentences=(spelt,))])
-        return extractive.fact(plan, [_gist(paper) for paper in papers])
+                    return extractive.fact([Evidence(paper=paper, score=1.0, sentences=(spelt,))])
+        return extractive.fact([_gist(paper) for paper in papers])
 
     def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
@@ -99,7 +99,8 @@ class SearchedReply:
         candidates = self.search.candidates(text, within=within, k=20)
         papers = self._papers(candidates)
         ask = self.search.asked(text)
-        chosen = bearing(ask, candidates, papers, scoped=within is not None)
+        asks = [self.search.asked(part) for part in alternatives(plan)] or [ask]
+        chosen = bearing(asks, candidates, papers)
         if not chosen:
             looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {text}"]))
             return limits.not_in_library(looked_for, directory), candidates

@@ -99,7 +99,7 @@ _ORDINARY = frozenset(
         "social networks",
     }
 )
-_AFTER = r"(?=\s+(?:papers?|works?|publications?|articles?|category|field|section)\b)"
+_AFTER = r"(?=\s+(?:papers?|works?|publications?|articles?|category|field|section)\b|\s*\((?:cs\.)?[A-Z]{2}\))"
 
 
 class FieldMention(Frozen):
@@ -130,7 +130,7 @@ def is_code(text: str) -> bool:
 
 
 def find_fields(text: str) -> tuple[FieldMention, ...]:
-    """The fields that a question names by code or in words, in their order, the longest name first where they overlap."""
+    """The fields that a question names by code or in words, in their order; where two overlap, the longer name."""
     found = [*_by_code(text), *_by_name(text)]
     kept: list[FieldMention] = []
     for mention in sorted(found, key=lambda m: (m.span.start - m.span.end, m.span.start)):

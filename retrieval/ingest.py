@@ -87,7 +87,7 @@ class Indexing:
         yield TERMS, self._bring(TERMS, self.terms.upsert, self.terms.delete, progress)
         if self.dense is not None:
             embedder, store = self.dense
-            write = partial(_embed, embedder, store)
+            write = partial(embed, embedder, store)
             yield "vectors", self._bring(vectors_name(embedder), write, store.delete, progress)
 
     def _bring(
@@ -110,7 +110,8 @@ class Indexing:
         return Indexed(written=len(waiting), removed=len(stale))
 
 
-def _embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
+def embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
+    """Make these papers' passages and their vectors, and write them."""
     made = [passage for paper in papers for passage in _passages(embedder, paper)]
     store.upsert(made, embedder.embed([passage.text for passage in made]))
 

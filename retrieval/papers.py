@@ -92,7 +92,7 @@ class Authorship(Frozen):
 
     key: PersonKey
     name: str
-    position: int | None
+    position: int | None = None
     affiliation: str | None = None
 
 

@@ -44,7 +44,7 @@ _UNITS = (
     (
         re.compile(r"\bspeed-?up\b|\bfaster\b|\btimes\b|\bfactor\b|\bhow\s+fast\b", re.IGNORECASE),
         re.compile(r"\d\s*[x×]|\btimes\b|\bfold\b", re.IGNORECASE),
-    ),  # noqa: RUF001
+    ),
     (
         re.compile(r"\bparameters?\b|\bhow\s+(?:large|big)\b", re.IGNORECASE),
         re.compile(r"\d\s*(?:[BMT]\b|billion|million|trillion)"),
@@ -58,13 +58,15 @@ _UNITS = (
     (
         re.compile(r"\bthroughput\b|\btokens?\s+per\b", re.IGNORECASE),
         re.compile(r"tokens?\s*/\s*s|tokens?\s+per|\d\s*[x×]", re.IGNORECASE),
-    ),  # noqa: RUF001
+    ),
 )
-MEANING = 0.5
+MEANING = 0.35
 """What the cosine between question and sentence adds to what its words carry."""
+LIGHTEST = 0.5
+"""What a word that an answer need not repeat weighs at most."""
 TITLE = 0.8
 """How much a term counts that stands in the paper's title, but not in the sentence."""
-ELSEWHERE = 0.35
+ELSEWHERE = 0.4
 """How much a term counts that stands in the paper, but not in the sentence."""
 
 
@@ -97,7 +99,7 @@ def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Seq
         if lower in FRAME or lower in LIBRARY or (len(word) == 1 and not word.isdigit()) or forms(word) & left_out:
             continue
         rarity = log(1 + papers / (frequencies.get(word, 0) + 1))
-        terms.append((word, rarity * (0.25 if lower in LIGHT else 1.0)))
+        terms.append((word, min(LIGHTEST, rarity / 4) if lower in LIGHT else rarity))
     counted = _COUNTED.search(wording)
     return Ask(
         text=wording,
@@ -161,7 +163,9 @@ def _kind(ask: Ask, text: str) -> float:
 
 
 _CONTRIBUTES = re.compile(
-    r"\b(?:we|this (?:paper|work|study|report|survey)|our (?:method|approach|framework|work))\b.{0,40}\b(?:propos\w+|introduc\w+|present\w*|develop\w*|design\w*|explor\w+|investigat\w+|study|studies|conduct\w*|review\w*|release|benchmark|show)\b",
+    r"\b(?:we|this (?:paper|work|study|report|survey)|our (?:method|approach|framework|work))\b.{0,40}"
+    r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|design\w*|explor\w+|investigat\w+|study|studies|conduct\w*"
+    r"|review\w*|release|benchmark|show)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -212,6 +216,9 @@ _BRINGS_IN = (
     r"(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed)?|develop(?:s|ed)?|releas(?:e|es|ed)|design(?:s|ed)?|call(?:ed)?"
     r"|nam(?:e|ed)|termed|dubbed|coined)"
 )
-_DOES = "is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages|employs|exploits|consists|works"
+_DOES = (
+    "is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages"
+    "|employs|exploits|consists|works"
+)
 BEARS = 0.5
 """The coverage from which a sentence is on the matter of a comparison."""

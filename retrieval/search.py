@@ -1,23 +1,53 @@
-"""Use case: a question's words become papers and sentences, inside the set that the plan allows and never outside it."""
+"""Use case: a question's words become papers and sentences, never outside the set that the plan allows."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from retrieval import reading
 from retrieval.papers import Paper, PaperId, Span
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog, Embedder, LexicalIndex, VectorStore
-from retrieval.queries import Candidate, Evidence, Scored
-from retrieval.ranking import fuse
+from retrieval.queries import Candidate, Evidence, Hit, Scored
+from retrieval.ranking import fuse, unscored
 from retrieval.sentences import spans
 from retrieval.terms import covered, tokens, vocabulary
 
+if TYPE_CHECKING:
+    from retrieval.ports import Vectors
+
 POOL = 100
-"""Papers each half contributes to the fusion."""
+"""Papers each half contributes to the fusion; the other half then scores those it had not named."""
 READ = 12
 """Sentences whose meaning is compared with the question's, at most: those that share most of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What words find, what meaning finds, and both fused; each best first."""
+
+    lexical: tuple[Hit, ...]
+    dense: tuple[Hit, ...]
+    fused: tuple[Hit, ...]
+
+
+def rank(
+    text: str,
+    terms: LexicalIndex,
+    vectors: VectorStore,
+    vector: Vectors,
+    *,
+    within: Collection[PaperId] | None = None,
+) -> Ranked:
+    """Both halves' rankings of `POOL` papers and their fusion, for which each half scores what the other found."""
+    lexical = terms.query(text, k=POOL, within=within)
+    dense = vectors.query(vector, k=POOL, within=within)
+    by_terms, by_meaning = unscored(lexical, dense), unscored(dense, lexical)
+    also_lexical = terms.query(text, k=len(by_terms), within=by_terms) if by_terms else ()
+    also_dense = vectors.query(vector, k=len(by_meaning), within=by_meaning) if by_meaning else ()
+    return Ranked(lexical=lexical, dense=dense, fused=fuse((*lexical, *also_lexical), (*dense, *also_dense)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +63,10 @@ class Search:
         """The `k` best papers for a text, both halves fused (`ranking.fuse`), best first, one hit a paper."""
         if within is not None and not within:
             return ()
-        vector = self.embedder.embed([text])
-        dense = self.vectors.query(vector[0], k=POOL, within=within)
-        lexical = self.terms.query(text, k=POOL, within=within)
-        fused = fuse(lexical, dense)[:k]
-        by_terms = {hit.paper_id: hit.score for hit in lexical}
-        by_meaning = {hit.paper_id: hit.score for hit in dense}
-        papers = self.catalog.papers([hit.paper_id for hit in fused])
+        ranked = rank(text, self.terms, self.vectors, self.embedder.embed([text])[0], within=within)
+        by_terms = {hit.paper_id: hit.score for hit in ranked.lexical}
+        by_meaning = {hit.paper_id: hit.score for hit in ranked.dense}
+        papers = self.catalog.papers([hit.paper_id for hit in ranked.fused[:k]])
         return tuple(
             Candidate(
                 paper_id=hit.paper_id,
@@ -48,7 +75,7 @@ class Search:
                 lexical=by_terms.get(hit.paper_id),
                 dense=by_meaning.get(hit.paper_id),
             )
-            for hit in fused
+            for hit in ranked.fused[:k]
             if hit.paper_id in papers
         )
 

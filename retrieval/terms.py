@@ -19,6 +19,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆�
 def stem(word: str) -> str:
     """The Snowball English stem, with British and American spellings made one (`analyse`, `behaviour`)."""
     base: str = Stemmer.Stemmer("english").stemWord(word.lower().translate(_SUPERSCRIPTS))
+    if base.endswith("us") and len(base) <= 5:  # noqa: PLR2004 - "GPUs", "NPUs"
+        base = base[:-1]
     if base.endswith(("yz", "iz")):
         base = base[:-1] + "s"
     return base.replace("our", "or") if len(base) > 5 else base  # noqa: PLR2004 - "four", "hour" stay

@@ -10,7 +10,8 @@ from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
 from bot.terminal import rendering
 
-_HELP = "Ask about the papers or the people who write them. /why shows how the last answer came about, /new forgets the turns, /quit ends."
+_HELP = """Ask about the papers or the people who write them.
+/why shows how the last answer came about, /new forgets the turns, /quit ends."""
 _TURNS = 10
 
 
@@ -40,7 +41,7 @@ def chat(assistant: Assistant) -> None:
 
 def _read() -> str | None:
     try:
-        return input("› " if sys.stdin.isatty() else "")
+        return input("> " if sys.stdin.isatty() else "")
     except EOFError:
         return None
 

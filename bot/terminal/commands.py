@@ -115,6 +115,6 @@ def questions(file: Path, out: Path) -> None:
 @click.option("--runs", type=_FILE, help="A folder for the rankings, one TREC run file each.")
 def retrieval(folder: Path, split: str, runs: Path | None) -> None:
     """Rank a collection in BEIR layout by words, by meaning and fused, and print nDCG@10 and recall."""
-    from bot.terminal.evaluating import evaluate_retrieval
+    from bot.terminal.ranking import evaluate_retrieval
 
     evaluate_retrieval(_assistant(), folder, split=split, runs=runs)

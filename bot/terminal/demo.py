@@ -24,7 +24,7 @@ def demo(assistant: Assistant) -> int:
     """Ingest `seeds/`, answer three questions, and open the chat; without a terminal, say how to go on instead."""
     failed = ingest_paths(assistant, (Path("seeds"),))
     for question in _QUESTIONS:
-        click.echo(f"\n› {question}")
+        click.echo(f"\n> {question}")
         ask_once(assistant, question)
     if sys.stdin.isatty() and sys.stdout.isatty():
         click.echo()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
@@ -20,14 +18,14 @@ from retrieval.papers import Frozen
 class EvalQuestion(Frozen):
     """A line of a question file; fields that only a grader reads are left aside."""
 
-    model_config = {"extra": "ignore", "frozen": True}
+    model_config = ConfigDict(extra="ignore")
 
     id: str
     turns: tuple[str, ...]
 
 
 def answer_questions(assistant: Assistant, file: Path, out: Path) -> int:
-    """Write an answer a line for every question, its last turn in the light of the earlier ones; 1 if any line is bad."""
+    """Write an answer a line for every question's last turn, in the light of its earlier ones; 1 if any line is bad."""
     questions, faults = _read(file)
     for fault in faults:
         click.echo(fault, err=True)
@@ -35,7 +33,7 @@ def answer_questions(assistant: Assistant, file: Path, out: Path) -> int:
     with partial.open("w", encoding="utf-8") as lines:
         for question in questions:
             lines.write(json.dumps(_answer(assistant, question), ensure_ascii=False) + "\n")
-    os.replace(partial, out)
+    partial.replace(out)
     click.echo(f"{len(questions)} answers in {out}", err=True)
     return int(bool(faults))
 

@@ -1,4 +1,4 @@
-"""`footnote ingest`: reports go to standard error as they come; the exit code says whether all of the input was read."""
+"""`footnote ingest`: reports go to standard error as they come; the exit code says whether all input was read."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import click
 from bot.bootstrap import Assistant
 from retrieval.errors import IndexUnavailable, SourceError
 from retrieval.ingest import TERMS, Indexed, Outcome, SourceReport
+from retrieval.ports import PaperSource
 
 
 def ingest_paths(assistant: Assistant, paths: tuple[Path, ...], *, vectors: bool = True) -> int:
     """Store every source, then bring terms and vectors up to date; 1 when any of the input could not be read."""
     failed = False
-    sources = []
+    sources: list[PaperSource] = []
     for path in paths:
         try:
             sources += assistant.sources((path,))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pydantic import JsonValue
 
@@ -65,8 +64,7 @@ def _citation(citation: Citation) -> JsonValue:
     return dumped
 
 
-def _lines(sentences: Iterable[Sentence], mark: object) -> list[str]:
-    assert callable(mark)
+def _lines(sentences: Iterable[Sentence], mark: Callable[[int], str]) -> list[str]:
     lines, number = [], 0
     for sentence in sentences:
         marks = "".join(mark(n) for n in sentence.cites)
@@ -89,8 +87,3 @@ def _footnote(citation: Citation) -> str:
 
 def _score(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
-
-
-def plain(sentence: str) -> str:
-    """A sentence without its emphasis marks."""
-    return re.sub(r"\*\*", "", sentence)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.dialogue import Draft, Form, ResultRow, Sentence
+from bot.dialogue import Citation, Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
-from retrieval.papers import LinkKind, Metric, MetricKind, Paper
+from retrieval.papers import LinkKind, Metric, MetricKind, Paper, PaperId
 from retrieval.queries import Counted, Finding, Plan, Standing, Wanted
 
 SHOWN = 10
@@ -185,9 +185,8 @@ def paper_rows(papers: Iterable[Paper]) -> tuple[ResultRow, ...]:
     )
 
 
-def _each(papers: Sequence[Paper], words: object) -> Draft:
+def _each(papers: Sequence[Paper], words: Callable[[Paper], str]) -> Draft:
     notes = Footnotes()
-    assert callable(words)
     sentences = tuple(
         Sentence(text=f"**{wording.short_title(paper)}** {words(paper)}.", cites=(notes.cite(paper),))
         for paper in papers
@@ -259,11 +258,14 @@ def _limits(plan: Plan, finding: Finding) -> tuple[Sentence, ...]:
 def _cut_note(finding: Finding) -> tuple[Sentence, ...]:
     if not finding.cut_lists:
         return ()
-    text = f"{finding.cut_lists} of the {wording.counted(len(finding.papers), 'author list')} are cut by “et al.”; names may be missing."
+    lists = wording.counted(len(finding.papers), "author list")
+    text = f"{finding.cut_lists} of the {lists} are cut by “et al.”; names may be missing."
     return (Sentence(text=text, form=Form.NOTE),)
 
 
-def _standing_items(people: Sequence[Standing], by_id: dict[str, Paper], notes: Footnotes) -> tuple[Sentence, ...]:
+def _standing_items(
+    people: Sequence[Standing], by_id: Mapping[PaperId, Paper], notes: Footnotes
+) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(
             text=f"{person.name} · {wording.counted(len(person.papers), 'paper')}",
@@ -281,7 +283,7 @@ def _more(people: Sequence[Standing]) -> tuple[Sentence, ...]:
     )
 
 
-def _all_cited(notes: Footnotes, papers: Iterable[Paper]) -> tuple:  # type: ignore[type-arg]
+def _all_cited(notes: Footnotes, papers: Iterable[Paper]) -> tuple[Citation, ...]:
     for paper in papers:
         notes.cite(paper)
     return notes.citations()

@@ -18,13 +18,14 @@ TOPIC_PAPERS = 12
 _QUOTED = 4
 _COAUTHORS = 5
 _CONNECTIVE = re.compile(
-    r"^(?:(?:however|furthermore|moreover|in addition|additionally|finally|specifically|in particular|notably|consequently|therefore|thus|hence"
-    r"|to this end|for example|for instance|as a result|in this way|importantly|besides|meanwhile|first|second|third|lastly|overall|in fact|in summary),\s+)",
+    r"^(?:however|furthermore|moreover|in addition|additionally|finally|specifically|in particular|notably|consequently"
+    r"|therefore|thus|hence|to this end|for example|for instance|as a result|in this way|importantly|besides|meanwhile"
+    r"|first|second|third|lastly|overall|in fact|in summary),\s+",
     re.IGNORECASE,
 )
 
 
-def fact(plan: Plan, evidence: Sequence[Evidence]) -> Draft:
+def fact(evidence: Sequence[Evidence]) -> Draft:
     """The one sentence with the fact; a second one of the same paper where the question has a second part."""
     notes = Footnotes()
     sentences = []

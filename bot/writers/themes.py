@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.writers import wording
 from retrieval.plaintext import clean
-from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.plainwords import BLAND, FRAME, LIBRARY
 from retrieval.queries import Evidence
 from retrieval.terms import stem, tokens, vocabulary
 
@@ -17,11 +17,6 @@ MOST = 4
 _LONGEST = 3
 _COMMON = 0.6
 """A phrase in a larger share of the papers than this says nothing about one of them."""
-_BLAND = frozenset(
-    """large language model models llm llms towards toward via using based approach efficient effective effectively efficiency accurate fast faster method methods
-    framework system systems new novel better learning training study empirical survey unified aware high low scale scaling real world systematic comprehensive
-    optimization network networks neural inference deep how make makes making extend""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def _phrases(title: str) -> list[tuple[str, ...]]:
             plain = [word.lower() for word in run]
             if any(word in FRAME or word in LIBRARY or len(word) < 2 for word in plain):  # noqa: PLR2004
                 continue
-            if plain[0] not in _BLAND and plain[-1] not in _BLAND:
+            if plain[0] not in BLAND and plain[-1] not in BLAND:
                 found.append(tuple(run))
     return found
 
@@ -110,4 +105,5 @@ def _theme(name: str, evidence: Sequence[Evidence]) -> Theme:
 def _joint_name(evidence: Sequence[Evidence]) -> str:
     """A name for papers that share no phrase: the longest topic phrase of the newest one's title."""
     phrases = _phrases(wording.title(evidence[0].paper)) if evidence else []
-    return " ".join(max(phrases, key=len)) if phrases else "Work"
+    longest = max((len(phrase) for phrase in phrases), default=0)
+    return next((" ".join(phrase) for phrase in phrases if len(phrase) == longest), "Work")

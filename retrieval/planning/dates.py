@@ -25,7 +25,7 @@ _SPAN = re.compile(
     r"|prior\s+to|earlier\s+than|later\s+than|older\s+than|newer\s+than|not\s+before|during|in|on|of|for|published)\s+)?"
     r"(?:the\s+year\s+|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
-    rf"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*(?P<b>{_POINT.replace('?P<', '?P<b_')}))?(?![\w%])"  # noqa: RUF001 - dashes as typed
+    rf"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*(?P<b>{_POINT.replace('?P<', '?P<b_')}))?(?![\w%])"
     r"(?P<onwards>\s+(?:onwards?|or\s+later|and\s+later|or\s+newer|and\s+after)|\s+(?:or|and)\s+(?:earlier|before|older)|\+)?",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ def find_dates(text: str, *, today: dt.date) -> Dated:
 def _is_date(match: re.Match[str], text: str) -> bool:
     """A bare year right behind a capitalised word without a preposition belongs to that word; "may" alone is a verb."""
     if match["month"] and not (match["myear"] or match["dayf"] or match["dayl"]):
-        return bool(match["open"]) and match["month"].lower() not in {"mar"}
+        return bool(match["open"]) and match["month"].lower() != "mar"
     before = text[: match.start("a")].rstrip()
     last = re.search(r"([^\W_][\w-]*)$", before)
     benchmark = last is not None and re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is not None
@@ -99,6 +99,11 @@ def _range(match: re.Match[str], today: dt.date) -> DateRange | None:
             if match["month"] and not match["myear"] and match["b_myear"]:
                 first = first.replace(year=other[0].year)
             return DateRange(first=min(first, other[0]), last=max(last, other[1]))
+    return _opened(match, first, last)
+
+
+def _opened(match: re.Match[str], first: dt.date, last: dt.date) -> DateRange:
+    """What the words around one date make of it: that time, or everything from or up to it."""
     word = re.sub(r"\s+", " ", (match["open"] or "").lower())
     tail = (match["onwards"] or "").lower()
     if word in _AFTER:

@@ -6,24 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from retrieval import names
-from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.plainwords import BESIDE_A_NAME, FRAME, LIBRARY
 from retrieval.planning.words import Word
 from retrieval.queries import Ambiguity, Person, Reading
 
 _LONGEST = 5
 """Words in the longest name that is looked for."""
-_BEFORE = frozenset(
-    "by of from with and or is are was does did has have author authors coauthors about prof professor dr between for".split()
-)
-_AFTER = frozenset(
-    """papers paper work works publications publication publish published write wrote written research h-index hindex citations citation novelty
-    ai have has had and or with on since before in from work's""".split()
-)
+_BEFORE, _AFTER = BESIDE_A_NAME
 _NO_NAME = FRAME | LIBRARY
 _TYPO_LETTERS = 7
 """A name of fewer letters is too short to be recognised with a typing error in it: a neighbour is as likely."""
@@ -59,7 +54,8 @@ class PeopleIndex:
     @classmethod
     def of(cls, people: Iterable[Person]) -> PeopleIndex:
         """Index these people by each of their keys, by family name and by given name."""
-        by_key, by_family, by_given = {}, defaultdict(list), defaultdict(list)
+        by_key: dict[str, Person] = {}
+        by_family, by_given = defaultdict(list), defaultdict(list)
         for person in people:
             words = names.parts(person.name)
             by_key.update(dict.fromkeys(person.keys, person))
@@ -174,8 +170,8 @@ def _named(matches: list[_Match]) -> Named:
 
 
 def _joined(text: str, window: Sequence[Word]) -> bool:
-    """Nothing but spaces (or the comma of "Family, Given") stands between these words, and only the last is possessive."""
-    gaps = [text[left.end : right.start] for left, right in zip(window, window[1:], strict=False)]
+    """Only spaces, or the comma of "Family, Given", stand between these words; none but the last is possessive."""
+    gaps = [text[left.end : right.start] for left, right in pairwise(window)]
     return all(re.fullmatch(r"\s+|,\s*|\s*", gap) for gap in gaps) and not any(word.possessive for word in window[:-1])
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from retrieval import names
 from retrieval.fields import find_fields
+from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_strangers
 from retrieval.planning.titles import TitleIndex, looks_like_a_name
-from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.planning.words import Word, without, words
 from retrieval.queries import Directory, Plan, Scope, Wanted
 from retrieval.venues import find_venues

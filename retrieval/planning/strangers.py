@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from retrieval.plainwords import FRAME, LIBRARY
 
-_CAPITAL = r"(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin)"  # noqa: RUF001 - apostrophes as typed
-_NAME = rf"(?P<name>[A-Z][\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"  # noqa: RUF001
-_ANY_NAME = r"(?P<name>[^\W\d_][\w'’-]+\s+[^\W\d_][\w-]+(?:\s+[^\W\d_][\w-]+)?)"  # noqa: RUF001
+_CAPITAL = r"(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin)"
+_NAME = rf"(?P<name>[A-Z][\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"
+_ANY_NAME = r"(?P<name>[^\W\d_][\w'’-]+\s+[^\W\d_][\w-]+(?:\s+[^\W\d_][\w-]+)?)"
 _PAPERS = (
     r"(?:papers?|publications?|articles?|works?|research|anything|something|everything|written|authored|published)"
 )
@@ -20,10 +20,10 @@ _PATTERNS = (
     ),
     re.compile(rf"\b(?:by|who\s+is|who's|with)\s+{_NAME}(?!\s*[:(])"),
     re.compile(rf"\b(?:did|has|have|does)\s+{_NAME}\s+(?:ever\s+)?(?:publish|wr[io]te|work|author|collaborat)\w*\b"),
-    re.compile(rf"^\W*{_NAME}(?:['’]s?)?\s+(?:papers?|publications?|work|h-?index|citations?|research)\b"),  # noqa: RUF001
+    re.compile(rf"^\W*{_NAME}(?:['’]s?)?\s+(?:papers?|publications?|work|h-?index|citations?|research)\b"),
     re.compile(
         rf"{_NAME}['’]s\s+(?:\w+\s+)?(?:h-?index|papers?|citations?|work|novelty|publications?|research|co-?authors?|ai\s+score)"
-    ),  # noqa: RUF001
+    ),
     re.compile(rf"\b{_PAPERS}\s+(?:\w+\s+)?by\s+{_ANY_NAME}", re.IGNORECASE),
     re.compile(rf"\b(?:h-?index|citations?|novelty|ai\s+score)\s+(?:of|for|does)\s+{_ANY_NAME}", re.IGNORECASE),
     re.compile(
@@ -31,12 +31,12 @@ _PATTERNS = (
     ),
     re.compile(rf"\bwho\s+(?:is|was)\s+{_ANY_NAME}\s*\??$", re.IGNORECASE),
     re.compile(
-        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",  # noqa: RUF001
+        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",
         re.IGNORECASE,
     ),
 )
 _ALONE = re.compile(
-    rf"\b(?:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>[A-Z][a-z]{{2,}})\s*\??$|(?:^|\s)(?P<owner>[A-Z][a-z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"  # noqa: RUF001
+    rf"\b(?:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>[A-Z][a-z]{{2,}})\s*\??$|(?:^|\s)(?P<owner>[A-Z][a-z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"
 )
 _PLACES = re.compile(
     r"\b(?:learning|language|model|models|network|networks|data|systems?|attention|memory|cache|training|decoding|inference|reasoning|quantization"
@@ -59,7 +59,7 @@ def find_strangers(rest: str) -> tuple[Stranger, ...]:
     for pattern in (*_PATTERNS, _ALONE):
         for match in pattern.finditer(rest):
             group = "name" if match["name"] else "owner"
-            name = re.sub(r"['’]s?$", "", match[group])  # noqa: RUF001
+            name = re.sub(r"['’]s?$", "", match[group])
             if _could_be_a_person(name):
                 start = match.start(group)
                 found.setdefault(name.lower(), Stranger(name=name, span=(start, start + len(match[group]))))

@@ -7,19 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.plainwords import FRAME, LIBRARY
-from retrieval.planning.words import Word
 from retrieval.plaintext import title_key
+from retrieval.plainwords import EVERYDAY, FRAME, LIBRARY
+from retrieval.planning.words import Word
 from retrieval.queries import KnownTitle, NamedPaper
 
 _HANDLE_WORDS = 4
 """A title's part before its colon is a short name when it has no more words than this."""
 _RUN = 4
 """So many words of a title in a row, unusual ones among them, name the paper."""
-_EVERYDAY = frozenset(
-    """care share switch bridge focus mean one less more all most any can will may make like find help need show star space light fast
-    attention language models model learning training""".split()
-)
 _NAMELIKE = re.compile(r"[a-z]+[A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
 
 
@@ -71,7 +67,7 @@ class TitleIndex:
     def _look_up(self, window: Sequence[Word]) -> list[KnownTitle]:
         if len(window) == 1:
             word = window[0]
-            if word.text.islower() and (word.lower in _EVERYDAY | FRAME | LIBRARY or len(word.text) < 3):  # noqa: PLR2004
+            if word.text.islower() and (word.lower in EVERYDAY | FRAME | LIBRARY or len(word.text) < 3):  # noqa: PLR2004
                 return []
         joined = title_key("".join(word.text for word in window))
         if joined in self.by_handle:
@@ -79,7 +75,8 @@ class TitleIndex:
         if len(window) < _RUN:
             return []
         run = [title_key(word.text) for word in window]
-        if sum(word not in FRAME for word in run) < _RUN:
+        told = [word for word in window if word.lower not in FRAME]
+        if len(told) < _RUN and not (len(told) == _RUN - 1 and all(word.capitalised for word in told)):
             return []
         rarest = min(run, key=lambda word: len(self.by_word.get(word, ())))
         whole = "".join(run)
@@ -100,5 +97,5 @@ def handles(title: str) -> tuple[str, ...]:
 
 
 def looks_like_a_name(word: Word) -> bool:
-    """Written like the name of a system, model or data set: capitals inside, digits beside letters (`GLM-4.5`, `OSCAR`)."""
+    """Written like the name of a system or data set: capitals inside, digits beside letters (`GLM-4.5`, `OSCAR`)."""
     return _NAMELIKE.search(word.text) is not None

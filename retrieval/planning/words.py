@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–.'’+][^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
-_POSSESSIVE = re.compile(r"['’]s?$")  # noqa: RUF001 - typed apostrophes
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def words(text: str) -> tuple[Word, ...]:
         if raw.endswith(".") and len(raw) > 2:  # noqa: PLR2004 - "Z." keeps its dot, "papers." does not
             raw = raw[:-1]
         bare = _POSSESSIVE.sub("", raw)
-        possessive = bare != raw or text[match.end() : match.end() + 1] in {"'", "’"}  # noqa: RUF001 - typed apostrophe
+        possessive = bare != raw or text[match.end() : match.end() + 1] in {"'", "’"}
         found.append(Word(text=bare, start=match.start(), end=match.start() + len(raw), possessive=possessive))
     return tuple(found)
 
