@@ -35,7 +35,7 @@ ACL = "Association for Computational Linguistics"
         ("Proceedings of the 28th International Conference on Computational Linguistics: Industry Track", "COLING",
          "Industry Track"),
         ("Coling 2010: Posters", "COLING", None),
-        (f"21st International Conference on Computational Linguistics and 44th Annual Meeting of the {ACL}", "COLING-ACL",
+        (f"International Conference on Computational Linguistics and 44th Annual Meeting of the {ACL}", "COLING-ACL",
          None),
         ("International Conference on Computational Linguistics and Intelligent Text Processing", None, None),
         ("Joint International Conference on Computational Linguistics, Language Resources and Evaluation (LREC-COLING)",
