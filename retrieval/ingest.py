@@ -104,8 +104,9 @@ class Indexing:
         waiting = self.catalog.pending(index)
         for start in range(0, len(waiting), _BATCH):
             batch = waiting[start : start + _BATCH]
-            write(tuple(self.catalog.papers(batch).values()))
-            self.catalog.indexed(index, batch)
+            papers = self.catalog.papers(batch)
+            write(tuple(papers.values()))
+            self.catalog.indexed(index, batch, seen=papers)
             progress(index.partition(":")[0], start + len(batch), len(waiting))
         return Indexed(written=len(waiting), removed=len(stale))
 

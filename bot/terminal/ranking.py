@@ -78,7 +78,7 @@ def _text(path: Path) -> str:
 
 def _write_run(path: Path, hits: dict[str, Sequence[Hit]], *, tag: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [line for query, found in hits.items() for line in run_text(query, found, tag=tag)]
+    lines = [line for query, found in hits.items() for line in run_lines(query, found, tag=tag)]
     path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
