@@ -10,7 +10,7 @@ import click
 
 from bot.bootstrap import Assistant
 from retrieval.errors import CollectionError
-from retrieval.evaluation import Quality, entries, judgements, quality
+from retrieval.evaluation import Quality, entries, judgements, quality, run_lines
 from retrieval.ingest import embed
 from retrieval.papers import Paper, PaperId
 from retrieval.ports import LexicalIndex, VectorStore
