@@ -9,6 +9,7 @@ import click
 from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
 from bot.terminal import rendering
+from retrieval.errors import RetrievalError
 
 _HELP = """Ask about the papers or the people who write them.
 /why shows how the last answer came about, /new forgets the turns, /quit ends."""
@@ -16,7 +17,7 @@ _TURNS = 10
 
 
 def chat(assistant: Assistant) -> None:
-    """Read questions until the end of input or /quit; nothing that is typed ends in a traceback."""
+    """Read questions until the end of input or /quit; a question that fails is said to, and the next one is read."""
     _history()
     click.echo(_HELP, err=True)
     turns: tuple[Turn, ...] = ()
@@ -34,7 +35,11 @@ def chat(assistant: Assistant) -> None:
             case command if command.startswith("/"):
                 click.echo(_HELP)
             case question:
-                answer = assistant.answering(Question(text=question, turns=turns))
+                try:
+                    answer = assistant.answering(Question(text=question, turns=turns))
+                except RetrievalError as error:
+                    click.echo(f"Error: {error}", err=True)
+                    continue
                 turns = (*turns, Turn(question=question, answer=answer))[-_TURNS:]
                 click.echo(rendering.for_terminal(answer) + "\n")
 

@@ -5,6 +5,7 @@ Exit codes: 0 when it did what was asked (an honest "no" included), 1 when part 
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,9 @@ def _assistant() -> Assistant:
 @click.version_option(package_name="footnote", prog_name="footnote")
 def main() -> None:
     """Ask a library of papers; every sentence of an answer carries a footnote that you can open."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # bytes that are no text, and signs that a terminal lacks, become "?"
+            stream.reconfigure(errors="replace")
 
 
 @main.command()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TextIO
 
 import click
 from pydantic import ConfigDict, ValidationError
 
 from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
+from bot.errors import UsageError
 from bot.terminal import rendering
 from retrieval.errors import CollectionError
 from retrieval.papers import Frozen
@@ -30,12 +32,22 @@ def answer_questions(assistant: Assistant, file: Path, out: Path) -> int:
     for fault in faults:
         click.echo(fault, err=True)
     partial = out.with_name(out.name + ".part")
-    with partial.open("w", encoding="utf-8") as lines:
+    with _opened(partial, out) as lines:
         for question in questions:
             lines.write(json.dumps(_answer(assistant, question), ensure_ascii=False) + "\n")
     partial.replace(out)
     click.echo(f"{len(questions)} answers in {out}", err=True)
     return int(bool(faults))
+
+
+def _opened(partial: Path, out: Path) -> TextIO:
+    """The file that becomes `out` when all is answered: what a stopped run wrote is never taken for a whole one."""
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder; name a file for the answers.")
+    try:
+        return partial.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({error.strerror}); name a file in a folder that exists.") from error
 
 
 def _answer(assistant: Assistant, question: EvalQuestion) -> object:
@@ -49,7 +61,7 @@ def _answer(assistant: Assistant, question: EvalQuestion) -> object:
 
 def _read(file: Path) -> tuple[list[EvalQuestion], list[str]]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")  # other line ends may stand inside a question
     except (OSError, UnicodeDecodeError) as error:
         raise CollectionError(f"{file}: cannot be read as a question file; name a JSONL file in UTF-8.") from error
     questions, faults = [], []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from bot.bootstrap import Assistant
+from bot.writers import wording
 from retrieval.errors import IndexUnavailable, SourceError
-from retrieval.ingest import TERMS, Indexed, Outcome, SourceReport
+from retrieval.ingest import TERMS, Indexed, Outcome, SourceReport, vectors_name
 from retrieval.ports import PaperSource
 
 
@@ -27,24 +29,39 @@ def ingest_paths(assistant: Assistant, paths: tuple[Path, ...], *, vectors: bool
         _say(_line(report))
         for fault in report.faults:
             _say(f"  {fault.sentence}")
-    _say(f"The library holds {assistant.catalog.count()} papers.")
+    _say(f"The library holds {wording.counted(assistant.catalog.count(), 'paper')}.")
     _index(assistant, vectors=vectors)
     return int(failed)
 
 
 def _index(assistant: Assistant, *, vectors: bool) -> None:
-    try:
-        with assistant.indexing(vectors=vectors) as indexing:
+    """Index what waits, and what another process stored meanwhile; leave it to the folder's owner where there is one.
+
+    Whoever cannot get the folder has stored before it asked, and the owner looks once more when it has let go: one of
+    them always sees to it.
+    """
+    while True:
+        with ExitStack() as held:
+            try:
+                indexing = held.enter_context(assistant.indexing(vectors=vectors))
+            except IndexUnavailable as error:
+                waiting = wording.counted(len(assistant.catalog.pending(TERMS)), "paper")
+                _say(f"{error} The catalog has everything; waiting: {waiting}.")
+                return
             for name, done in indexing(_progress):
                 _say(_indexed(name, done))
-    except IndexUnavailable as error:
-        waiting = len(assistant.catalog.pending(TERMS))
-        _say(f"{error} The catalog has everything; {waiting} papers wait for that process to index them.")
+        if not _waits(assistant, vectors=vectors):
+            return
+
+
+def _waits(assistant: Assistant, *, vectors: bool) -> bool:
+    indexes = [TERMS, *([vectors_name(assistant.embedder)] if vectors else [])]
+    return any(assistant.catalog.pending(index) or assistant.catalog.stale(index) for index in indexes)
 
 
 def _line(report: SourceReport) -> str:
     name = Path(report.source).name
-    papers = f"{report.papers} paper{'' if report.papers == 1 else 's'}"
+    papers = wording.counted(report.papers, "paper")
     match report.outcome:
         case Outcome.STORED:
             return f"{name}: {papers}"

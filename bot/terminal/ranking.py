@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.bootstrap import Assistant
+from bot.errors import UsageError
 from retrieval.errors import CollectionError
 from retrieval.evaluation import Quality, entries, judgements, quality, run_lines
 from retrieval.ingest import embed
@@ -26,14 +27,16 @@ def evaluate_retrieval(assistant: Assistant, folder: Path, *, split: str, runs: 
 
     The collection's terms and vectors stay in the home folder under its content's digest: a second run is quick.
     """
+    if runs is not None:
+        _make(runs)
     corpus, judged = _text(folder / "corpus.jsonl"), _text(folder / "qrels" / f"{split}.tsv")
-    wanted = judgements(judged.splitlines(), file=f"qrels/{split}.tsv")
+    wanted = judgements(judged.split("\n"), file=f"qrels/{split}.tsv")
     queries = {
-        entry.id: entry.text for entry in entries(_text(folder / "queries.jsonl").splitlines(), file="queries.jsonl")
+        entry.id: entry.text for entry in entries(_text(folder / "queries.jsonl").split("\n"), file="queries.jsonl")
     }
     papers = [
         Paper(id=PaperId(entry.id), title=entry.title or None, abstract=entry.text)
-        for entry in entries(corpus.splitlines(), file="corpus.jsonl")
+        for entry in entries(corpus.split("\n"), file="corpus.jsonl")
     ]
     terms, vectors = _indexed(assistant, corpus, papers)
     ranked = {query: _rank(assistant, queries[query], terms, vectors) for query in wanted if query in queries}
@@ -76,8 +79,14 @@ def _text(path: Path) -> str:
         raise CollectionError(sentence) from error
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made ({error.strerror}); name a folder for the run files.") from error
+
+
 def _write_run(path: Path, hits: dict[str, Sequence[Hit]], *, tag: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     lines = [line for query, found in hits.items() for line in run_lines(query, found, tag=tag)]
     path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 

@@ -1,0 +1,59 @@
+"""The program as a person runs it: in this process through click's runner, or as a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from bot.terminal.commands import main
+
+ROOT = Path(__file__).resolve().parents[2]
+_PLAIN = {"FOOTNOTE_EMBEDDER": "", "FOOTNOTE_EMBEDDING_NAME": "", "FOOTNOTE_CHROMA_URL": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended: its exit code, and what it wrote for programs (`out`) and for people (`err`)."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """`footnote` with a home folder of its own."""
+
+    home: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *arguments: str | Path, typed: str | bytes = "") -> Ran:
+        """Run a command in this process; whatever it lets through that is no exit code is raised here."""
+        environment = {**_PLAIN, "FOOTNOTE_HOME": str(self.home), **self.settings}
+        result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed, env=environment)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(code=result.exit_code, out=result.stdout, err=result.stderr)
+
+    def start(self, *arguments: str | Path, **streams: int | None) -> subprocess.Popen[str]:
+        """Begin a command as a process of its own, in the folder above its home; its streams are pipes unless given."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *(str(argument) for argument in arguments)],
+            cwd=self.home.parent,
+            env={"PYTHONPATH": str(ROOT), "FOOTNOTE_HOME": str(self.home), "LANG": "C.UTF-8", **self.settings},
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},
+        )
+
+    def process(self, *arguments: str | Path, typed: str = "") -> Ran:
+        """Run a command as a process of its own, to its end."""
+        with self.start(*arguments) as process:
+            out, err = process.communicate(typed)
+        return Ran(code=process.returncode, out=out, err=err)
