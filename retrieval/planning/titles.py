@@ -16,7 +16,7 @@ _HANDLE_WORDS = 4
 """A title's part before its colon is a short name when it has no more words than this."""
 _RUN = 4
 """So many words of a title in a row, unusual ones among them, name the paper."""
-_NAMELIKE = re.compile(r"[a-z]+[A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
+_NAMELIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
 
 
 @dataclass(frozen=True, slots=True)
