@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.dialogue import AbstainReason, Draft
-from bot.writers import exact, limits, wording
+from bot.writers import details, exact, limits, persons, wording
 from retrieval.facts import Facts
 from retrieval.papers import Paper
 from retrieval.queries import Counted, Directory, Plan, Wanted
@@ -37,7 +37,7 @@ class ExactReply:
         found = self.facts.coauthors(plan.scope) if plan.wanted is Wanted.COAUTHORS else self.facts.papers(plan.scope)
         if not found.papers:
             return _nothing(plan, directory)
-        return exact.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
+        return persons.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
 
     def _metric(self, plan: Plan) -> Draft:
         found = self.facts.metrics(plan.scope.people, plan.metrics)
@@ -51,8 +51,8 @@ class ExactReply:
         if plan.counted is Counted.PAPERS:
             return exact.count(plan, self.facts.papers(plan.scope))
         if plan.counted is Counted.COAUTHORS:
-            return exact.count_people(plan, self.facts.coauthors(plan.scope))
-        return exact.count_people(plan, self.facts.people(papers or self.facts.papers(plan.scope).papers))
+            return persons.count_people(plan, self.facts.coauthors(plan.scope))
+        return persons.count_people(plan, self.facts.people(papers or self.facts.papers(plan.scope).papers))
 
     def _extreme(self, plan: Plan, directory: Directory) -> Draft:
         found = self.facts.extreme(plan.scope, plan.wanted)
@@ -66,13 +66,13 @@ class ExactReply:
 def _of_papers(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
     match plan.wanted:
         case Wanted.AUTHORS:
-            return exact.authors(plan, papers)
+            return persons.authors(plan, papers)
         case Wanted.WHEN:
-            return exact.when(papers)
+            return details.when(papers)
         case Wanted.WHERE:
-            return exact.where(papers)
+            return details.where(papers)
         case _:
-            return exact.links(papers)
+            return details.links(papers)
 
 
 def _nothing(plan: Plan, directory: Directory) -> Draft:

@@ -9,7 +9,7 @@ from bot.judging import bearing
 from bot.writers import limits
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog
-from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Wanted
+from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK, Wanted.COUNT}
@@ -29,7 +29,9 @@ class Resolve:
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
             if len(fitting) != 1:
-                return limits.which_one(ambiguity.model_copy(update={"choices": fitting or ambiguity.choices}))
+                choices = fitting or ambiguity.choices
+                shown = choices[: limits.CHOICES]
+                return limits.which_one(ambiguity.typed, choices, [self._years(person) for person in shown])
             plan = _decided(plan, ambiguity, fitting[0])
         return self._named_by_mention(plan, directory)
 
@@ -47,12 +49,16 @@ class Resolve:
 
     def _fitting(self, plan: Plan, ambiguity: Ambiguity) -> tuple[Person, ...]:
         """The choices for whom the rest of the question leaves any paper."""
-        fitting = []
-        for person in ambiguity.choices:
-            scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
-            if self.catalog.select(scope):
-                fitting.append(person)
-        return tuple(fitting)
+        return tuple(
+            person
+            for person in ambiguity.choices
+            if self.catalog.select(plan.scope.model_copy(update={"people": (*plan.scope.people, person)}))
+        )
+
+    def _years(self, person: Person) -> tuple[int, ...]:
+        """The years of this person's papers, oldest first."""
+        papers = self.catalog.papers(self.catalog.select(Scope(people=(person,)))).values()
+        return tuple(sorted({paper.date.year for paper in papers if paper.date}))
 
     def _named_by_mention(self, plan: Plan, directory: Directory) -> Plan | Draft:
         if plan.wanted not in _NEEDS_PAPER or not plan.mentions or plan.scope.people:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.dialogue import Draft
 from bot.judging import Judgement, alternatives, bearing, judge, relative
-from bot.writers import exact, extractive, limits, wording
+from bot.writers import extractive, limits, persons, wording
 from bot.writers.themes import themes
 from retrieval import reading
 from retrieval.facts import Facts
@@ -20,6 +20,8 @@ from retrieval.terms import tokens
 _LOOKED_AT = 8
 """Papers whose sentences are read for a fact."""
 _EXPANDS = re.compile(r"\bstands?\s+for\b|\bshort\s+for\b|\babbreviat\w+|\bacronym\b|\bspell\w*\s+out\b", re.IGNORECASE)
+_TOLD = 2
+"""Sentences that tell what a paper is about."""
 _SIDE = 3
 """Sentences that a comparison quotes of each paper."""
 
@@ -68,7 +70,7 @@ class SearchedReply:
         if _EXPANDS.search(plan.wording):
             return self._expanded(plan, papers)
         if ask.bare:
-            return extractive.fact([_gist(paper) for paper in papers])
+            return extractive.fact([_gist(paper, most=_TOLD) for paper in papers])
         read = self.search.read(ask, [(paper, 1.0) for paper in papers])
         judgement = judge(ask, read)
         return extractive.fact(judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
@@ -106,7 +108,7 @@ class SearchedReply:
             return limits.not_in_library(looked_for, directory), candidates
         read = self.search.read(ask, chosen[: extractive.TOPIC_PAPERS])
         if plan.wanted is Wanted.WHO_WORKS:
-            return exact.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
+            return persons.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
         return extractive.topic(plan, read), candidates
 
     def _author(self, plan: Plan, directory: Directory) -> Draft:
@@ -127,5 +129,5 @@ class SearchedReply:
         return self.search.catalog.papers([candidate.paper_id for candidate in candidates])
 
 
-def _gist(paper: Paper) -> Evidence:
-    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:_SIDE])
+def _gist(paper: Paper, *, most: int = _SIDE) -> Evidence:
+    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:most])

@@ -70,7 +70,9 @@ _NOUNS = _set(
 
 
 BESIDE_A_NAME = (
-    _set("by of from with and or is are was does did has have author authors coauthors about prof dr between for"),
+    _set(
+        "by of from with which and or is are was does did has have author authors coauthors about prof dr between for"
+    ),
     _set(
         """papers paper work works publications publication publish published write wrote written research h-index
         hindex citations citation novelty ai have has had and or with on since before in from work's"""

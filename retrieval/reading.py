@@ -165,7 +165,7 @@ def _kind(ask: Ask, text: str) -> float:
 _CONTRIBUTES = re.compile(
     r"\b(?:we|this (?:paper|work|study|report|survey)|our (?:method|approach|framework|work))\b.{0,40}"
     r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|design\w*|explor\w+|investigat\w+|study|studies|conduct\w*"
-    r"|review\w*|release|benchmark|show)\b",
+    r"|review\w*|benchmark|show)\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -176,13 +176,15 @@ _RESULT = re.compile(
 
 def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
     """What a paper is about: the sentence that states its contribution first, then the one with its main result."""
-    name = vocabulary(title)
+    name, called = vocabulary(title), vocabulary(title.partition(":")[0])
     told = []
     for place, (text, span) in enumerate(sentences):
-        shared = len(vocabulary(text) & name) / (len(name) or 1)
+        words = vocabulary(text)
+        shared = len(words & name) / (len(name) or 1)
         early = 0.1 * (1 - place / len(sentences))
-        states = shared + early + (1.0 if _CONTRIBUTES.search(text) else 0.0)
-        result = 0.5 * bool(_RESULT.search(text)) + 0.5 * bool(re.search(r"\d", text)) + 0.1 * shared
+        bare = 1.0 if "http" in text else 0.0
+        states = shared + early + bool(_CONTRIBUTES.search(text)) + 0.5 * (called <= words) - bare
+        result = 0.5 * bool(_RESULT.search(text)) + 0.5 * bool(re.search(r"\d", text)) + 0.1 * shared - bare
         told.append((Scored(text=text, span=span, score=states, coverage=shared), result))
     if not told:
         return ()

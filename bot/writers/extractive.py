@@ -152,5 +152,5 @@ def _with_whom(finding: Finding) -> Iterable[Sentence]:
         said = wording.joined([f"{standing.name} ({len(standing.papers)})" for standing in frequent])
         yield Sentence(text=f"Most often with {said}.")
     if finding.cut_lists:
-        text = f"{finding.cut_lists} of these author lists are cut by “et al.”; co-authors may be missing."
+        text = f"{finding.cut_lists} of these author lists are cut after the first names; co-authors may be missing."
         yield Sentence(text=text, form=Form.NOTE)

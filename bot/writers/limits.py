@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue import AbstainReason, Draft, Form, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import Paper
-from retrieval.queries import Ambiguity, Directory, Person, Plan
+from retrieval.queries import Directory, Person, Plan
 
-_CHOICES = 6
+CHOICES = 6
+"""People or papers that a question back names."""
 _NAMED_OWNERS = 4
 
 
@@ -65,17 +68,20 @@ def not_for_me() -> Draft:
     )
 
 
-def which_one(ambiguity: Ambiguity) -> Draft:
-    """Several people fit a name: the choices with what tells them apart, never a guess."""
-    choices = [f"**{person.name}** ({wording.counted(person.papers, 'paper')})" for person in ambiguity.choices]
-    more = len(choices) - _CHOICES
-    shown = " · ".join(choices[:_CHOICES]) + (f" · {more} more" if more > 0 else "")
-    return _no(AbstainReason.AMBIGUOUS, f"Which {ambiguity.typed}? {shown}", "Ask again with the full name.")
+def which_one(typed: str, choices: Sequence[Person], years: Sequence[Sequence[int]]) -> Draft:
+    """Several people fit a name: the first choices with what tells them apart, never a guess."""
+    shown = [
+        f"**{person.name}** ({', '.join(filter(None, [wording.counted(person.papers, 'paper'), wording.years(when)]))})"
+        for person, when in zip(choices, years, strict=False)
+    ]
+    more = len(choices) - len(shown)
+    text = f"Which {typed}? {' · '.join(shown)}" + (f" · {more} more" if more > 0 else "")
+    return _no(AbstainReason.AMBIGUOUS, text, "Ask again with the full name.")
 
 
 def which_paper(typed: str, papers: tuple[Paper, ...]) -> Draft:
     """Several papers go by the name that was typed."""
-    shown = " · ".join(f"**{wording.title(paper)}**" for paper in papers[:_CHOICES])
+    shown = " · ".join(f"**{wording.title(paper)}**" for paper in papers[:CHOICES])
     return _no(AbstainReason.AMBIGUOUS, f"Which {typed}? {shown}", "Ask again with more of the title.")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.writers import wording
 from retrieval.plaintext import clean
-from retrieval.plainwords import BLAND, FRAME, LIBRARY
+from retrieval.plainwords import BLAND, FRAME, LIBRARY, LIGHT
 from retrieval.queries import Evidence
 from retrieval.terms import stem, tokens, vocabulary
 
@@ -17,6 +17,13 @@ MOST = 4
 _LONGEST = 3
 _COMMON = 0.6
 """A phrase in a larger share of the papers than this says nothing about one of them."""
+
+
+_ALONE = 4
+"""Letters that a word must have to name a theme by itself."""
+_ADJECTIVE = ("ive", "al", "ous", "able", "ic", "ful", "less", "ary")
+"""Endings of words that only say how something is."""
+_BLAND = frozenset(stem(word) for word in BLAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +88,26 @@ def _belongs(found: Evidence, stems: tuple[str, ...]) -> bool:
 def _phrases(title: str) -> list[tuple[str, ...]]:
     """Runs of one to three words of a title that carry a topic, as they are written there."""
     words = tokens(title)
-    found = []
-    for size in range(1, _LONGEST + 1):
-        for at in range(len(words) - size + 1):
-            run = words[at : at + size]
-            plain = [word.lower() for word in run]
-            if any(word in FRAME or word in LIBRARY or len(word) < 2 for word in plain):  # noqa: PLR2004
-                continue
-            if plain[0] not in BLAND and plain[-1] not in BLAND:
-                found.append(tuple(run))
-    return found
+    runs = [tuple(words[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(words) - size + 1)]
+    return [run for run in runs if _topical(run)]
+
+
+def _topical(run: tuple[str, ...]) -> bool:
+    """No word frames or measures, the ends are not bland, and a word alone is long enough to be a subject."""
+    plain = [word.lower() for word in run]
+    if any(word in FRAME | LIBRARY | LIGHT or len(word) < 2 or word.endswith("ly") for word in plain):  # noqa: PLR2004
+        return False
+    if stem(plain[0]) in _BLAND or stem(plain[-1]) in _BLAND:
+        return False
+    return len(run) > 1 or (len(plain[0]) >= _ALONE and not plain[0].endswith(_ADJECTIVE))
 
 
 def _theme(name: str, evidence: Sequence[Evidence]) -> Theme:
     newest = sorted(
         evidence, key=lambda found: found.paper.date.first.isoformat() if found.paper.date else "", reverse=True
     )
-    years = sorted({found.paper.date.year for found in evidence if found.paper.date})
-    spanned = "no date" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return Theme(name=name[:1].upper() + name[1:], years=spanned, evidence=tuple(newest))
+    years = wording.years([found.paper.date.year for found in evidence if found.paper.date]) or "no date"
+    return Theme(name=name[:1].upper() + name[1:], years=years, evidence=tuple(newest))
 
 
 def _joint_name(evidence: Sequence[Evidence]) -> str:

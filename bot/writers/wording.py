@@ -25,7 +25,7 @@ def title(paper: Paper) -> str:
     if paper.title:
         return clean(paper.title)
     opening = " ".join(clean(paper.abstract or "").split()[:8])
-    return f"(no title; its abstract begins “{opening} …”)" if opening else "(no title)"
+    return f"(no title; its abstract begins: {opening} …)" if opening else "(no title)"
 
 
 def short_title(paper: Paper) -> str:
@@ -82,6 +82,13 @@ def authors(paper: Paper, most: int = 3) -> str:
     return ", ".join(listed[:most]) + (" et al." if cut else "")
 
 
+def years(values: Sequence[int]) -> str:
+    """`2025`, `2023–2026`; empty for none."""
+    if not values:
+        return ""
+    return str(values[0]) if len(set(values)) == 1 else f"{min(values)}–{max(values)}"
+
+
 def joined(names: Sequence[str], last: str = "and") -> str:
     """`A`, `A and B`, `A, B and C`."""
     if len(names) < 2:  # noqa: PLR2004 - nothing to join
@@ -134,9 +141,13 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
     if scope.dates:
         said.append(dates(scope.dates))
     if scope.venues or scope.tracks:
-        said.append(
-            "at " + joined([*scope.venues, *scope.tracks], "or" if not (scope.venues and scope.tracks) else "in")
-        )
+        said += [_at(scope.venues), f"({joined(scope.tracks, 'or')})" if scope.tracks else ""]
     if scope.with_code:
         said.append("with code")
     return " ".join(filter(None, said))
+
+
+def _at(venues: Sequence[str]) -> str:
+    """`at ACL`: a joint edition goes without saying beside the series it is an edition of."""
+    alone = [name for name in venues if not any(other != name and other in name.split("-") for other in venues)]
+    return f"at {joined(alone, 'or')}" if alone else ""

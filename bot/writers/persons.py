@@ -1,0 +1,124 @@
+"""Pure: who wrote what, with whom, and who works on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.dialogue import Citation, Draft, Form, ResultRow, Sentence
+from bot.writers import wording
+from bot.writers.exact import FEW, SHOWN
+from bot.writers.footnotes import Footnotes
+from retrieval.papers import Paper, PaperId
+from retrieval.queries import Counted, Finding, Plan, Standing
+
+
+def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:
+    """Who wrote each of these papers, in order; a list that is cut is said to be cut."""
+    notes, sentences, rows = Footnotes(), [], []
+    for paper in papers:
+        listed = [authorship for authorship in paper.authors if authorship.position is not None]
+        hidden = [authorship.name for authorship in paper.authors if authorship.position is None]
+        if not paper.authors:
+            text = f"The library has no author list for **{wording.short_title(paper)}**."
+        elif "first author" in plan.wording.lower() and listed:
+            text = f"The first author of **{wording.short_title(paper)}** is {listed[0].name}."
+        else:
+            text = f"**{wording.short_title(paper)}** is by {wording.joined([a.name for a in listed])}."
+            if not paper.authors_complete:
+                and_hidden = f"; {wording.joined(hidden)} is among the others" if hidden else ""
+                text = f"{text[:-1]} and others (the list I have is cut there{and_hidden})."
+        sentences.append(Sentence(text=text, cites=(notes.cite(paper),)))
+        rows += [
+            ResultRow(label=a.name, value="author" if a.position is None else f"author {a.position}", paper_id=paper.id)
+            for a in paper.authors
+        ]
+    return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=tuple(rows))
+
+
+def coauthors(plan: Plan, finding: Finding) -> Draft:
+    """With whom a person wrote, most papers first, and what cut lists may hide."""
+    notes = Footnotes()
+    by_id = {paper.id: paper for paper in finding.papers}
+    who = wording.joined([person.name for person in plan.scope.people])
+    head = Sentence(text=f"{who} has **{finding.count}** co-authors in the author lists I have.")
+    return Draft(
+        sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
+        citations=_all_cited(notes, finding.papers),
+        rows=_people_rows(finding.people),
+    )
+
+
+def who_works(plan: Plan, finding: Finding) -> Draft:
+    """People by the number of papers on the topic, with those papers."""
+    notes = Footnotes()
+    by_id = {paper.id: paper for paper in finding.papers}
+    count = len(finding.papers)
+    head = Sentence(
+        text=f"On {plan.topic or 'this'}, {wording.counted(count, 'paper')} of the library name{'s' * (count == 1)}:"
+    )
+    return Draft(
+        sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
+        citations=_all_cited(notes, finding.papers),
+        rows=_people_rows(finding.people),
+    )
+
+
+def count_people(plan: Plan, finding: Finding) -> Draft:
+    """How many authors, co-authors or people, named where few."""
+    notes = Footnotes()
+    cites = tuple(notes.cite(paper) for paper in finding.papers)
+    noun = "co-author" if plan.counted is Counted.COAUTHORS else "author"
+    if plan.named and finding.papers:
+        where = wording.short_title(finding.papers[0])
+        text = f"{where} has **{finding.count}** {noun}{'' if finding.count == 1 else 's'}"
+    else:
+        who = wording.joined([person.name for person in plan.scope.people])
+        text = (
+            f"{who} has **{finding.count}** {noun}{'' if finding.count == 1 else 's'}"
+            if who
+            else (f"The library names **{finding.count}** people")
+        )
+    text += " in the author lists I have." if finding.cut_lists else "."
+    return Draft(
+        sentences=(Sentence(text=text, cites=cites[:FEW]), *_cut_note(finding)),
+        citations=notes.citations(),
+        rows=_people_rows(finding.people),
+    )
+
+
+def _cut_note(finding: Finding) -> tuple[Sentence, ...]:
+    if not finding.cut_lists:
+        return ()
+    lists = wording.counted(len(finding.papers), "author list")
+    text = f"{finding.cut_lists} of the {lists} are cut after the first names; names may be missing."
+    return (Sentence(text=text, form=Form.NOTE),)
+
+
+def _standing_items(
+    people: Sequence[Standing], by_id: Mapping[PaperId, Paper], notes: Footnotes
+) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            text=f"{person.name} · {wording.counted(len(person.papers), 'paper')}",
+            cites=tuple(notes.cite(by_id[paper_id]) for paper_id in person.papers),
+            form=Form.ITEM,
+        )
+        for person in people[:SHOWN]
+    )
+
+
+def _more(people: Sequence[Standing]) -> tuple[Sentence, ...]:
+    rest = len(people) - SHOWN
+    return (
+        (Sentence(text=f"{rest} more with fewer papers or later in the alphabet.", form=Form.NOTE),) if rest > 0 else ()
+    )
+
+
+def _all_cited(notes: Footnotes, papers: Iterable[Paper]) -> tuple[Citation, ...]:
+    for paper in papers:
+        notes.cite(paper)
+    return notes.citations()
+
+
+def _people_rows(people: Iterable[Standing]) -> tuple[ResultRow, ...]:
+    return tuple(ResultRow(label=person.name, value=wording.counted(len(person.papers), "paper")) for person in people)
