@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import PIPE
+from typing import IO
 
 from click.testing import CliRunner
 
@@ -40,8 +42,10 @@ class Footnote:
             raise result.exception
         return Ran(code=result.exit_code, out=result.stdout, err=result.stderr)
 
-    def start(self, *arguments: str | Path, **streams: int | None) -> subprocess.Popen[str]:
-        """Begin a command as a process of its own, in the folder above its home; its streams are pipes unless given."""
+    def start(
+        self, *arguments: str | Path, stdin: int = PIPE, stdout: int = PIPE, stderr: int | IO[bytes] = PIPE
+    ) -> subprocess.Popen[str]:
+        """Begin a command as a process of its own, in the folder above its home."""
         return subprocess.Popen(
             [sys.executable, "-m", "bot", *(str(argument) for argument in arguments)],
             cwd=self.home.parent,
@@ -49,7 +53,9 @@ class Footnote:
             text=True,
             encoding="utf-8",
             errors="surrogateescape",
-            **{"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
         )
 
     def process(self, *arguments: str | Path, typed: str = "") -> Ran:

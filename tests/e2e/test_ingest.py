@@ -19,7 +19,7 @@ from tests.e2e.program import Footnote
 
 pytestmark = pytest.mark.e2e
 
-TWO = [
+TWO: list[dict[str, object]] = [
     {
         "title": "Folding Maps: Paper Plans for Small Rooms",
         "authors": ["Ada Byron", "Chen Zhang"],

@@ -136,17 +136,9 @@ def test_bytes_that_are_no_text_are_asked_as_a_question_mark(library: Footnote) 
 
 def test_a_conversation_keeps_its_thread(library: Footnote) -> None:
     """Follow-ups use the turns before, /new forgets them, and what is not understood shows the help."""
-    typed = "\n".join(
-        [
-            "Which papers did Zicheng Liu publish in 2025?",
-            "",
-            "Which of these are in the industry track?",
-            "Who wrote it?",
-            "/new",
-            "/what",
-            "/quit",
-            "How many papers are there?",
-        ]
+    typed = (
+        "Which papers did Zicheng Liu publish in 2025?\n\nWhich of these are in the industry track?\nWho wrote it?\n"
+        "/new\n/what\n/quit\nHow many papers are there?\n"
     )
 
     ran = library("chat", typed=typed)
@@ -234,7 +226,10 @@ def test_the_demo_opens_the_chat_at_a_terminal(footnote: Footnote, library: Foot
     footnote = _with_seeds(footnote, library, tmp_path)
     ours, theirs = pty.openpty()
 
-    with footnote.start("demo", stdin=theirs, stdout=theirs) as process, os.fdopen(ours, "rb+", buffering=0) as terminal:
+    with (
+        footnote.start("demo", stdin=theirs, stdout=theirs) as process,
+        os.fdopen(ours, "rb+", buffering=0) as terminal,
+    ):
         os.close(theirs)
         terminal.write(b"How many papers are there?\n/quit\n")
         assert process.stderr is not None
@@ -283,7 +278,9 @@ def test_a_question_file_that_is_not_there_is_told(library: Footnote, tmp_path: 
     ran = library("eval", "questions", tmp_path / "none.jsonl", "--out", tmp_path / "answers.jsonl")
 
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == f"Error: {tmp_path / 'none.jsonl'}: cannot be read as a question file; name a JSONL file in UTF-8.\n"
+    assert (
+        ran.err == f"Error: {tmp_path / 'none.jsonl'}: cannot be read as a question file; name a JSONL file in UTF-8.\n"
+    )
     assert not (tmp_path / "answers.jsonl").exists()
 
 
