@@ -91,6 +91,15 @@ def demo() -> None:
 
 
 @main.command()
+@click.argument("name")
+def paper(name: str) -> None:
+    """Everything the library knows of one paper (id, title or short name), and where each value came from."""
+    from bot.terminal.showing import show_paper
+
+    show_paper(_assistant(), name)
+
+
+@main.command()
 def status() -> None:
     """What the library holds, and what waits to be indexed."""
     from bot.terminal.status import show_status
