@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.dialogue import Answer, Draft, Form, Question, Sentence, Timing
 from bot.exact_reply import EXACT, OF_PAPERS, ExactReply
 from bot.followups import carry_over
 from bot.gate import check
 from bot.ports import Stopwatch
-from bot.resolve import Resolve
-from bot.searched_reply import SearchedReply
 from bot.writers import limits
 from retrieval.papers import Paper
 from retrieval.plaintext import clean
 from retrieval.planning.planner import Planner
 from retrieval.ports import Catalog, Clock
 from retrieval.queries import Candidate, Plan, Wanted
+
+if TYPE_CHECKING:  # an exact question neither needs nor loads what searches
+    from bot.resolve import Resolve
+    from bot.searched_reply import SearchedReply
 
 
 @dataclass(frozen=True, slots=True)

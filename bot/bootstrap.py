@@ -16,6 +16,8 @@ from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, Lock, PaperS
 
 if TYPE_CHECKING:
     from bot.answer import Answering
+    from bot.resolve import Resolve
+    from bot.searched_reply import SearchedReply
     from retrieval.ingest import Indexing, Ingest
     from retrieval.planning.planner import Planner
     from retrieval.search import Search
@@ -117,20 +119,30 @@ class Assistant:
     def answering(self) -> Answering:
         from bot.answer import Answering
         from bot.exact_reply import ExactReply
-        from bot.resolve import Resolve
-        from bot.searched_reply import SearchedReply
         from retrieval.facts import Facts
 
-        facts = Facts(catalog=self.catalog)
         return Answering(
             catalog=self.catalog,
             clock=self.clock,
             stopwatch=time.perf_counter,
             planner=lambda: self.planner,
-            exact=ExactReply(facts=facts),
-            resolve=lambda: Resolve(catalog=self.catalog, search=self.search),
-            searched=lambda: SearchedReply(search=self.search, facts=facts),
+            exact=ExactReply(facts=Facts(catalog=self.catalog)),
+            resolve=lambda: self._resolve,
+            searched=lambda: self._searched,
         )
+
+    @cached_property
+    def _resolve(self) -> Resolve:
+        from bot.resolve import Resolve
+
+        return Resolve(catalog=self.catalog, search=self.search)
+
+    @cached_property
+    def _searched(self) -> SearchedReply:
+        from bot.searched_reply import SearchedReply
+        from retrieval.facts import Facts
+
+        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog))
 
     @staticmethod
     def sources(paths: tuple[Path, ...]) -> tuple[PaperSource, ...]:
