@@ -75,7 +75,10 @@ def _of_papers(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
         return plan
     if len(cited) > 1 and _OF_THESE.search(plan.wording):
         return _among(plan, cited)
-    return _about(plan, cited[:1]) if _IT.search(plan.wording) or _leans(plan) else plan
+    if _IT.search(plan.wording) or _leans(plan):
+        return _about(plan, cited[:1])
+    alone = len(cited) == 1 and plan.wanted is Wanted.FACT and not plan.mentions and not _constrains(plan)
+    return plan.model_copy(update={"focus": cited}) if alone else plan
 
 
 def _cited(answered: list[Answer]) -> tuple[NamedPaper, ...]:

@@ -50,6 +50,11 @@ class SearchedReply:
                 return self._topic(plan, directory)
 
     def _fact(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
+        if plan.focus:
+            focus = tuple(self.facts.catalog.papers([named.paper_id for named in plan.focus]).values())
+            draft = self._named_fact(plan, focus)
+            if draft.abstain_reason is None:
+                return draft, ()
         within = self._within(plan.scope)
         candidates = self.search.candidates(plan.wording, within=within, k=_LOOKED_AT)
         papers = self._papers(candidates)
@@ -100,8 +105,8 @@ class SearchedReply:
         text = plan.topic or plan.wording
         candidates = self.search.candidates(text, within=within, k=20)
         papers = self._papers(candidates)
-        ask = self.search.asked(text)
-        asks = [self.search.asked(part) for part in alternatives(plan)] or [ask]
+        ask = self.search.asked(text, topical=True)
+        asks = [self.search.asked(part, topical=True) for part in alternatives(plan)] or [ask]
         chosen = bearing(asks, candidates, papers)
         if not chosen:
             looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {text}"]))

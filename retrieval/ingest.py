@@ -84,37 +84,40 @@ class Indexing:
 
     def __call__(self, progress: Progress) -> Iterator[tuple[str, Indexed]]:
         """Each index with what it took in and let go, as it is done."""
-        yield TERMS, self._bring(TERMS, self.terms.upsert, self.terms.delete, progress)
+        yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
         if self.dense is not None:
             embedder, store = self.dense
             write = partial(embed, embedder, store)
-            yield "vectors", self._bring(vectors_name(embedder), write, store.delete, progress)
+            yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
 
     def _bring(
         self,
-        index: str,
+        name: str,
+        index: LexicalIndex | VectorStore,
         write: Callable[[Sequence[Paper]], None],
-        delete: Callable[[Sequence[PaperId]], None],
         progress: Progress,
     ) -> Indexed:
-        stale = self.catalog.stale(index)
+        if not index.count():
+            self.catalog.unindexed(name)  # its folder was deleted, or is of an older form
+        stale = self.catalog.stale(name)
         if stale:
-            delete(stale)
-            self.catalog.indexed(index, stale)
-        waiting = self.catalog.pending(index)
+            index.delete(stale)
+            self.catalog.indexed(name, stale)
+        waiting = self.catalog.pending(name)
         for start in range(0, len(waiting), _BATCH):
             batch = waiting[start : start + _BATCH]
             papers = self.catalog.papers(batch)
             write(tuple(papers.values()))
-            self.catalog.indexed(index, batch, seen=papers)
-            progress(index.partition(":")[0], start + len(batch), len(waiting))
+            self.catalog.indexed(name, batch, seen=papers)
+            progress(name.partition(":")[0], start + len(batch), len(waiting))
         return Indexed(written=len(waiting), removed=len(stale))
 
 
 def embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
-    """Make these papers' passages and their vectors, and write them."""
+    """Make these papers' passages and their vectors, and write them; a paper without text leaves nothing behind."""
     made = [passage for paper in papers for passage in _passages(embedder, paper)]
     store.upsert(made, embedder.embed([passage.text for passage in made]))
+    store.delete({paper.id for paper in papers} - {passage.paper_id for passage in made})
 
 
 def _passages(embedder: Embedder, paper: Paper) -> tuple[Passage, ...]:

@@ -13,9 +13,9 @@ def _set(words: str) -> frozenset[str]:
 
 FRAME = _set(
     """a about above according all also am an and any anybody anyone anything are as ask at available be been before
-    being besides beside both but by can come comes could count did do does doing done else ever every except find
+    being besides beside both but by can come comes could count did do does doing done else ever every everything except find
     for from gave get gets give gives given go had has have he her here him his how i if in into is it its just
-    kindly know let list look many may me more most much my new no not of on one ones only or other our out over per
+    kindly know let list look many may me more most much my new no not of often on one ones only or other our out over per
     please s say says see send she should show so some somebody something such tell than that the their them then
     there these they thing things this those through to too under until up us use was we were what when where which
     while who whom whose why will with within without would you your yet exactly actually really already again still"""
@@ -106,10 +106,10 @@ LIGHT = (
     frozenset(form for verb in _VERBS for form in _inflected(verb))
     | _NOUNS
     | _set(
-        """kept kept took taken given gave found made built brought chosen chose led meant met ran said saw sent shown
-    stood told thought understood went won wrote held got lost left put cut cost beaten became begun drawn driven
-    fallen grew grown existing previous prior current conventional standard improvement improvements reduction use
-    usage gains loss change changes introduction"""
+        """half twice double triple quarter kept took taken given gave found made built brought chosen chose led meant
+        met ran said saw sent shown stood told thought understood went won wrote held got lost left put cut cost
+        beaten became begun drawn driven fallen grew grown existing previous prior current conventional standard
+        improvement improvements reduction use usage gains loss change changes introduction"""
     )
 )
 """Words that a question and the sentence that answers it need not share: common verbs, nouns of measure and manner."""

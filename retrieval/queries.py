@@ -131,7 +131,8 @@ class Plan(Frozen):
 
     `topic` is what is left of the question when everything understood is taken away; `wording` is the question without
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
-    of a system, data set or paper and are no paper's title here. `unknown_people` fit nobody in the library.
+    of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
+    first, where the question names nothing itself. `unknown_people` fit nobody in the library.
     """
 
     question: str
@@ -140,6 +141,7 @@ class Plan(Frozen):
     scope: Scope = Scope()
     metrics: tuple[MetricKind, ...] = ()
     named: tuple[NamedPaper, ...] = ()
+    focus: tuple[NamedPaper, ...] = ()
     mentions: tuple[str, ...] = ()
     topic: str = ""
     wording: str = ""

@@ -84,11 +84,13 @@ class Ask(Frozen):
     bare: bool = False
 
 
-def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Sequence[str] = ()) -> Ask:
+def ask(
+    wording: str, frequencies: Mapping[str, int], papers: int, *, known: Sequence[str] = (), topical: bool = False
+) -> Ask:
     """Read what the question asks about, `known` (names of papers it is about) left out.
 
     A term's weight is its rarity among the library's papers, ln(1 + N / (df + 1)), damped for words that an answer
-    need not repeat (`LIGHT`).
+    need not repeat (`LIGHT`); in a topic (`topical`) what is done counts in full ("driving").
     """
     left_out = frozenset().union(
         *(forms(word) for name in known for word in tokens(name)), *(forms(name) for name in known)
@@ -96,10 +98,11 @@ def ask(wording: str, frequencies: Mapping[str, int], papers: int, *, known: Seq
     terms = []
     for word in distinct(tokens(wording)):
         lower = word.lower()
-        if lower in FRAME or lower in LIBRARY or (len(word) == 1 and not word.isdigit()) or forms(word) & left_out:
+        if lower in FRAME or lower in LIBRARY or len(word) == 1 or forms(word) & left_out:
             continue
         rarity = log(1 + papers / (frequencies.get(word, 0) + 1))
-        terms.append((word, min(LIGHTEST, rarity / 4) if lower in LIGHT else rarity))
+        damped = lower in LIGHT and not (topical and lower.endswith("ing"))
+        terms.append((word, min(LIGHTEST, rarity / 4) if damped else rarity))
     counted = _COUNTED.search(wording)
     return Ask(
         text=wording,

@@ -79,10 +79,10 @@ class Search:
             if hit.paper_id in papers
         )
 
-    def asked(self, wording: str, *, known: Sequence[str] = ()) -> reading.Ask:
+    def asked(self, wording: str, *, known: Sequence[str] = (), topical: bool = False) -> reading.Ask:
         """What the wording asks about, weighted by rarity in this library."""
-        words = tokens(wording)
-        return reading.ask(wording, self.terms.frequencies(words), self.terms.count(), known=known)
+        found = self.terms.frequencies(tokens(wording))
+        return reading.ask(wording, found, self.terms.count(), known=known, topical=topical)
 
     def read(self, ask: reading.Ask, papers: Sequence[tuple[Paper, float]]) -> tuple[Evidence, ...]:
         """Every paper with its sentences, best first; the papers keep their order and scores."""

@@ -10,6 +10,8 @@ import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–./^][^\W_]+)*")  # noqa: RUF001 - dashes as typed
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
+_PLURAL = re.compile(r"[a-z]{1,3}us|[a-z]*\d+s")
+"""Plurals that a stemmer leaves alone: `GPUs`, `V100s`."""
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(?:b|m|k|t|x|gb|mb|tb|bn)")
 """A figure with its unit run on: `718B` is found as `718 billion`, too."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
@@ -19,7 +21,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆�
 def stem(word: str) -> str:
     """The Snowball English stem, with British and American spellings made one (`analyse`, `behaviour`)."""
     base: str = Stemmer.Stemmer("english").stemWord(word.lower().translate(_SUPERSCRIPTS))
-    if base.endswith("us") and len(base) <= 5:  # noqa: PLR2004 - "GPUs", "NPUs"
+    if _PLURAL.fullmatch(base):
         base = base[:-1]
     if base.endswith(("yz", "iz")):
         base = base[:-1] + "s"

@@ -9,6 +9,7 @@ from bot.writers import wording
 from bot.writers.exact import paper_rows
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import LinkKind, Paper
+from retrieval.plaintext import clean
 
 
 def when(papers: Sequence[Paper]) -> Draft:
@@ -23,7 +24,7 @@ def where(papers: Sequence[Paper]) -> Draft:
     return _each(
         papers,
         lambda paper: (
-            f"appeared in **{paper.venue.name}**" + (f" ({wording.date(paper.date)})" if paper.date else "")
+            f"appeared in **{clean(paper.venue.name)}**" + (f" ({wording.date(paper.date)})" if paper.date else "")
             if paper.venue
             else "has no venue in the library"
         ),

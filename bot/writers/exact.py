@@ -57,10 +57,12 @@ def extreme(plan: Plan, finding: Finding) -> Draft:
         text = f"The {label} paper {where}".rstrip() + f" is **{wording.title(paper)}** ({_tail(paper)}){extra}."
         sentences: tuple[Sentence, ...] = (Sentence(text=text, cites=(notes.cite(paper),)),)
     else:
-        head = (
-            f"{len(finding.papers)} papers {where}".rstrip()
-            + f" may be the {label}: their dates do not tell them apart."
+        tie = (
+            "are the most cited, equally often"
+            if plan.wanted is Wanted.MOST_CITED
+            else f"may be the {label}: their dates do not tell them apart"
         )
+        head = f"{len(finding.papers)} papers {where}".rstrip() + f" {tie}."
         sentences = (Sentence(text=head, form=Form.NOTE), *_items(finding.papers, notes))
     return Draft(sentences=sentences, citations=notes.citations(), rows=paper_rows(finding.papers))
 
@@ -71,7 +73,7 @@ def metric(finding: Finding) -> Draft:
     for figure in finding.metrics:
         name = wording.METRIC_NAMES[figure.kind]
         name = f"number of {name}" if figure.kind in (MetricKind.PAPERS, MetricKind.CITATIONS) else name
-        value = f"{figure.value:,}".replace(",", "") + figure.unit
+        value = f"{figure.value}{figure.unit}"
         page = _short_source(figure)
         as_of = f"as of {wording.day(figure.as_of)} (from the author's page, {page})"
         text = f"**{value}** is the {name} of {figure.person}, {as_of}."

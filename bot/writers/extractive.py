@@ -16,6 +16,8 @@ from retrieval.queries import Evidence, Finding, Person, Plan, Scored
 TOPIC_PAPERS = 12
 """Papers that a topic answer cites at most."""
 _QUOTED = 4
+_SPARSE = 2
+"""Where no more papers than this bear on a topic, each is quoted twice."""
 _COAUTHORS = 5
 _CONNECTIVE = re.compile(
     r"^(?:however|furthermore|moreover|in addition|additionally|finally|specifically|in particular|notably|consequently"
@@ -49,10 +51,10 @@ def topic(plan: Plan, evidence: Sequence[Evidence]) -> Draft:
         tail = wording.when_and_where(found.paper)
         label = f"**{wording.title(found.paper)}**" + (f" ({tail})" if tail else "")
         if place < _QUOTED and found.sentences:
-            quote = trimmed(found.sentences[0])
-            items.append(
-                Sentence(text=f"{label}: “{quote.text}”", cites=(notes.cite(found.paper, quote),), form=Form.ITEM)
-            )
+            for scored in found.sentences[: 1 if len(shown) > _SPARSE else 2]:
+                quote = trimmed(scored)
+                cites = (notes.cite(found.paper, quote),)
+                items.append(Sentence(text=f"{label}: “{quote.text}”", cites=cites, form=Form.ITEM))
         else:
             items.append(Sentence(text=label, cites=(notes.cite(found.paper),), form=Form.ITEM))
     return Draft(

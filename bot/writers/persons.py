@@ -15,18 +15,9 @@ from retrieval.queries import Counted, Finding, Plan, Standing
 def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:
     """Who wrote each of these papers, in order; a list that is cut is said to be cut."""
     notes, sentences, rows = Footnotes(), [], []
+    first = "first author" in plan.wording.lower()
     for paper in papers:
-        listed = [authorship for authorship in paper.authors if authorship.position is not None]
-        hidden = [authorship.name for authorship in paper.authors if authorship.position is None]
-        if not paper.authors:
-            text = f"The library has no author list for **{wording.short_title(paper)}**."
-        elif "first author" in plan.wording.lower() and listed:
-            text = f"The first author of **{wording.short_title(paper)}** is {listed[0].name}."
-        else:
-            text = f"**{wording.short_title(paper)}** is by {wording.joined([a.name for a in listed])}."
-            if not paper.authors_complete:
-                and_hidden = f"; {wording.joined(hidden)} is among the others" if hidden else ""
-                text = f"{text[:-1]} and others (the list I have is cut there{and_hidden})."
+        text = _by_whom(paper, first=first)
         sentences.append(Sentence(text=text, cites=(notes.cite(paper),)))
         rows += [
             ResultRow(label=a.name, value="author" if a.position is None else f"author {a.position}", paper_id=paper.id)
@@ -40,7 +31,8 @@ def coauthors(plan: Plan, finding: Finding) -> Draft:
     notes = Footnotes()
     by_id = {paper.id: paper for paper in finding.papers}
     who = wording.joined([person.name for person in plan.scope.people])
-    head = Sentence(text=f"{who} has **{finding.count}** co-authors in the author lists I have.")
+    noun = "co-author" if finding.count == 1 else "co-authors"
+    head = Sentence(text=f"{who} has **{finding.count}** {noun} in the author lists I have.")
     return Draft(
         sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
         citations=_all_cited(notes, finding.papers),
@@ -68,16 +60,15 @@ def count_people(plan: Plan, finding: Finding) -> Draft:
     notes = Footnotes()
     cites = tuple(notes.cite(paper) for paper in finding.papers)
     noun = "co-author" if plan.counted is Counted.COAUTHORS else "author"
+    counted = f"**{finding.count}** {noun if finding.count == 1 else noun + 's'}"
+    who = wording.joined([person.name for person in plan.scope.people])
     if plan.named and finding.papers:
-        where = wording.short_title(finding.papers[0])
-        text = f"{where} has **{finding.count}** {noun}{'' if finding.count == 1 else 's'}"
+        papers = wording.joined([wording.short_title(paper) for paper in finding.papers])
+        text = f"{papers} has {counted}" if len(finding.papers) == 1 else f"{papers} have {counted} together"
+    elif who:
+        text = f"{who} has {counted}"
     else:
-        who = wording.joined([person.name for person in plan.scope.people])
-        text = (
-            f"{who} has **{finding.count}** {noun}{'' if finding.count == 1 else 's'}"
-            if who
-            else (f"The library names **{finding.count}** people")
-        )
+        text = f"The library names **{finding.count}** people"
     text += " in the author lists I have." if finding.cut_lists else "."
     return Draft(
         sentences=(Sentence(text=text, cites=cites[:FEW]), *_cut_note(finding)),
@@ -86,11 +77,27 @@ def count_people(plan: Plan, finding: Finding) -> Draft:
     )
 
 
+def _by_whom(paper: Paper, *, first: bool) -> str:
+    listed = [authorship.name for authorship in paper.authors if authorship.position is not None]
+    hidden = wording.joined([authorship.name for authorship in paper.authors if authorship.position is None])
+    called = f"**{wording.short_title(paper)}**"
+    if not listed:
+        on_page = f", but it is on the page of {hidden}" if hidden else ""
+        return f"The library has no author list for {called}{on_page}."
+    if first:
+        return f"The first author of {called} is {listed[0]}."
+    if paper.authors_complete:
+        return f"{called} is by {wording.joined(listed)}."
+    among = f", and {hidden} is among the others" if hidden else ""
+    return f"{called} is by {', '.join(listed)} and others; the list I have is cut there{among}."
+
+
 def _cut_note(finding: Finding) -> tuple[Sentence, ...]:
     if not finding.cut_lists:
         return ()
     lists = wording.counted(len(finding.papers), "author list")
-    text = f"{finding.cut_lists} of the {lists} are cut after the first names; names may be missing."
+    verb = "is" if finding.cut_lists == 1 else "are"
+    text = f"{finding.cut_lists} of the {lists} {verb} cut after the first names; names may be missing."
     return (Sentence(text=text, form=Form.NOTE),)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Sequence
 
 from retrieval import fields
@@ -102,24 +103,25 @@ def counted(number: int, noun: str) -> str:
 
 
 def dates(value: DateRange) -> str:
-    """`from 2025`, `from Apr 2026`, `between Oct 2024 and Feb 2025`, `since 2024`, `before 2023`."""
+    """`from 2025`, `from Oct 2024 to Feb 2025`, `since 2024`, `before 2023`; days only where months do not say it."""
     first, last = value.first, value.last
     if first and last:
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return f"from {first.year}" if first.year == last.year else f"from {first.year} to {last.year}"
-        if (
-            (first.year, first.month) == (last.year, last.month)
-            and first.day == 1
-            and (last + dt.timedelta(1)).day == 1
-        ):
-            return f"from {first.strftime('%b %Y')}"
-        return f"from {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
+        one, other = _ends(first, last)
+        return f"from {one}" if one == other else f"from {one} to {other}"
     if first:
         return f"since {_edge(first)}"
     if last:
-        following = last + dt.timedelta(days=1)
-        return f"before {_edge(following)}"
+        return f"until {last.year}" if last == dt.date.max else f"before {_edge(last + dt.timedelta(days=1))}"
     return ""
+
+
+def _ends(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """Both ends as years, as months or as days, whichever is the coarsest that says the same."""
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return day(first), day(last)
+    if (first.month, last.month) == (1, 12):
+        return str(first.year), str(last.year)
+    return first.strftime("%b %Y"), last.strftime("%b %Y")
 
 
 def _edge(value: dt.date) -> str:
