@@ -69,7 +69,8 @@ def bearing(
 ) -> tuple[tuple[Paper, float], ...]:
     """The candidates that bear on a topic (or on one of several, where it says "or"), best first.
 
-    Words decide, with some meaning beside them; meaning decides alone only where no paper's words do.
+    Words decide, with some meaning beside them (where the paper has vectors); meaning decides alone only where no
+    paper's words do.
     """
     places = {c.paper_id: max(_best_place(ask, papers[c.paper_id]) for ask in asks) for c in candidates}
     top = max(places.values(), default=0.0)
@@ -77,7 +78,7 @@ def bearing(
 
     def by_words(candidate: Candidate) -> bool:
         place = places[candidate.paper_id]
-        meant = (candidate.dense or 0.0) >= LEANS or place >= WHOLE
+        meant = candidate.dense is None or candidate.dense >= LEANS or place >= WHOLE
         return place >= max(CARRIED, AS_GOOD * top) and meant and candidate.fused >= FUSED * best
 
     def by_meaning(candidate: Candidate) -> bool:

@@ -11,26 +11,32 @@ from retrieval.papers import Paper
 from retrieval.queries import Directory, Person, Plan
 
 CHOICES = 6
-"""People or papers that a question back names."""
+"""People that a question back names."""
 _NAMED_OWNERS = 4
 
 
-def not_in_library(looked_for: str, directory: Directory, *, near: tuple[Person, ...] = ()) -> Draft:
-    """Nothing in the library fits: what was looked for, and what the library holds instead."""
-    text = f"Not in the library: I have nothing {looked_for}."
+def not_in_library(looked_for: str, directory: Directory, *, undated: int = 0) -> Draft:
+    """Nothing in the library fits: what was looked for, and what the library holds instead.
+
+    `undated` papers might fit, had they a finer date.
+    """
     notes = [_holds(directory)]
-    if near:
-        notes.append(f"Did you mean {wording.joined([person.name for person in near], 'or')}?")
-    return _no(AbstainReason.NOT_IN_LIBRARY, text, *notes)
+    if undated:
+        notes.insert(0, f"{wording.counted(undated, 'paper')} may belong here; only the year is known.")
+    return _no(AbstainReason.NOT_IN_LIBRARY, f"Not in the library: I have nothing {looked_for}.", *notes)
 
 
 def does_not_say(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
-    """The paper is there, but its abstract does not state what was asked; the paper is cited."""
+    """The paper is there, but its abstract does not state what was asked, or it has none; the paper is cited."""
     notes = Footnotes()
     names = [wording.short_title(paper) for paper in papers]
-    whose = f"{names[0]}'s abstract" if len(names) == 1 else f"the abstracts of {wording.joined(names)}"
-    asked = plan.topic or "this"
-    text = f"In the library, but it does not say: nothing in {whose} answers that (looked for: {asked})."
+    if not any(paper.abstract for paper in papers):
+        said = f"{wording.joined(names)} {'has' if len(names) == 1 else 'have'} no abstract here"
+    elif len(names) == 1:
+        said = f"nothing in {names[0]}'s abstract answers that"
+    else:
+        said = f"nothing in the abstracts of {wording.joined(names)} answers that"
+    text = f"In the library, but it does not say: {said} (looked for: {plan.topic or 'this'})."
     sentence = Sentence(text=text, cites=tuple(notes.cite(paper) for paper in papers))
     return Draft(
         sentences=(sentence,),
@@ -39,12 +45,10 @@ def does_not_say(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
     )
 
 
-def no_figure(who: str, what: str, reason: AbstainReason) -> Draft:
-    """The person is known (or not), but no author page states the figure."""
-    if reason is AbstainReason.NOT_IN_LIBRARY:
-        return _no(reason, f"Not in the library: I have no page of {who}, so no {what}.")
+def no_figure(who: str, what: str) -> Draft:
+    """The person is known, but no author page states the figure."""
     return _no(
-        reason,
+        AbstainReason.NO_EVIDENCE,
         f"In the library, but it does not say: no author page here states {what} for {who}.",
         "Figures come from author pages; theirs are kept with the day they were captured.",
     )
@@ -79,13 +83,11 @@ def which_one(typed: str, choices: Sequence[Person], years: Sequence[Sequence[in
     return _no(AbstainReason.AMBIGUOUS, text, "Ask again with the full name.")
 
 
-def which_paper(typed: str, papers: tuple[Paper, ...]) -> Draft:
-    """Several papers go by the name that was typed."""
-    shown = " · ".join(f"**{wording.title(paper)}**" for paper in papers[:CHOICES])
-    return _no(AbstainReason.AMBIGUOUS, f"Which {typed}? {shown}", "Ask again with more of the title.")
-
-
 def _holds(directory: Directory) -> str:
+    if not directory.papers:
+        return "It is empty so far: bring papers in with footnote ingest."
+    if not directory.papers:
+        return "The library is empty: bring papers in with footnote ingest."
     owners = directory.owners
     whose = f", among them those of {wording.joined(owners)}" if 0 < len(owners) <= _NAMED_OWNERS else ""
     until = f", up to {wording.day(directory.latest)}" if directory.latest else ""
