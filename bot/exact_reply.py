@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.dialogue import AbstainReason, Draft
+from bot.dialogue import Draft
 from bot.writers import details, exact, limits, persons, wording
 from retrieval.facts import Facts
 from retrieval.papers import Paper
@@ -36,7 +36,7 @@ class ExactReply:
             return self._extreme(plan, directory)
         found = self.facts.coauthors(plan.scope) if plan.wanted is Wanted.COAUTHORS else self.facts.papers(plan.scope)
         if not found.papers:
-            return _nothing(plan, directory)
+            return _nothing(plan, directory, undated=found.undated)
         return persons.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
 
     def _metric(self, plan: Plan) -> Draft:
@@ -45,7 +45,7 @@ class ExactReply:
             return exact.metric(found)
         who = wording.joined([person.name for person in plan.scope.people])
         what = wording.joined([wording.METRIC_NAMES[kind] for kind in plan.metrics], "or") or "such a figure"
-        return limits.no_figure(who, what, AbstainReason.NO_EVIDENCE)
+        return limits.no_figure(who, what)
 
     def _count(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         if plan.counted is Counted.PAPERS:
@@ -75,5 +75,5 @@ def _of_papers(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
             return details.links(papers)
 
 
-def _nothing(plan: Plan, directory: Directory) -> Draft:
-    return limits.not_in_library(wording.conditions(plan.scope) or "like that", directory)
+def _nothing(plan: Plan, directory: Directory, *, undated: int = 0) -> Draft:
+    return limits.not_in_library(wording.conditions(plan.scope) or "like that", directory, undated=undated)

@@ -1,15 +1,19 @@
 """Pure: does this sentence stand on what it cites? Nothing that fails is shown.
 
 For the writers that need no language model: every citation exists, and what is quoted stands word for word in the shown
-abstract of a paper that the sentence cites, at the place that the quote's span names.
+abstract of a paper that the sentence cites, at the place that the quote's span names. Quotation marks in the title of a
+cited paper are part of its name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.dialogue import Citation, Draft, Sentence
 from retrieval.papers import PaperId
+
+_QUOTED = re.compile(r"“[^“”]*”")
 
 
 def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[str, ...]]:
@@ -28,18 +32,18 @@ def stands(sentence: Sentence, citations: Mapping[int, Citation], abstracts: Map
     if not all(n in citations for n in sentence.cites):
         return False
     cited = [citations[n] for n in sentence.cites]
-    return all(_carried(quoted, cited, abstracts) for quoted in _quoted(sentence.text))
+    left = sentence.text
+    for quote in _carried(cited, abstracts):
+        left = left.replace(f"“{quote}”", "")
+    return all(any(words in citation.title for citation in cited) for words in _QUOTED.findall(left))
 
 
-def _quoted(text: str) -> list[str]:
-    """What stands between the outermost “ and ”: an abstract may quote, too."""
-    start, end = text.find("“"), text.rfind("”")
-    return [text[start + 1 : end]] if 0 <= start < end else []
-
-
-def _carried(quoted: str, cited: list[Citation], abstracts: Mapping[PaperId, str]) -> bool:
-    return any(
-        quote.text == quoted and abstracts.get(citation.paper_id, "")[quote.span.start : quote.span.end] == quoted
+def _carried(cited: list[Citation], abstracts: Mapping[PaperId, str]) -> list[str]:
+    """What may be quoted, longest first: an abstract may quote, too."""
+    quotes = [
+        quote.text
         for citation in cited
         for quote in citation.quotes
-    )
+        if abstracts.get(citation.paper_id, "")[quote.span.start : quote.span.end] == quote.text
+    ]
+    return sorted(quotes, key=len, reverse=True)

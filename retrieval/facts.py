@@ -81,9 +81,9 @@ def standings(papers: Iterable[Paper]) -> tuple[Standing, ...]:
     names: dict[PersonKey, str] = {}
     theirs: dict[PersonKey, list[Paper]] = defaultdict(list)
     for paper in papers:
-        for authorship in paper.authors:
-            names.setdefault(authorship.key, authorship.name)
-            theirs[authorship.key].append(paper)
+        for key, name in {authorship.key: authorship.name for authorship in reversed(paper.authors)}.items():
+            names.setdefault(key, name)
+            theirs[key].append(paper)
     ranked = sorted(theirs, key=lambda key: (-len(theirs[key]), names[key]))
     return tuple(Standing(name=names[key], key=key, papers=tuple(p.id for p in theirs[key])) for key in ranked)
 
