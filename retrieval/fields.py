@@ -6,6 +6,7 @@ a field in a question; a topic that is narrower than a field (such as "quantizat
 
 from __future__ import annotations
 
+import functools
 import re
 
 from retrieval.papers import Frozen, Span
@@ -99,6 +100,7 @@ _ORDINARY = frozenset(
         "social networks",
     }
 )
+_BREAK = re.compile(r"[\s-]")
 _AFTER = r"(?=\s+(?:papers?|works?|publications?|articles?|category|field|section)\b|\s*\((?:cs\.)?[A-Z]{2}\))"
 
 
@@ -156,15 +158,18 @@ def _by_code(text: str) -> list[FieldMention]:
 
 
 def _by_name(text: str) -> list[FieldMention]:
-    found = []
-    for code, names in _NAMES.items():
-        for spoken in names:
-            pattern = (
-                re.escape(spoken).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?").replace(" and ", " (?:and|&) ")
-            )
-            after = _AFTER if spoken.lower() in _ORDINARY else ""
-            found += [
-                FieldMention(code=code, span=Span(start=m.start(), end=m.end()))
-                for m in re.finditer(rf"(?<!\w){pattern}(?!\w){after}", text, flags=re.IGNORECASE)
-            ]
-    return found
+    typed = text.lower()
+    return [
+        FieldMention(code=code, span=Span(start=m.start(), end=m.end()))
+        for code, names in _NAMES.items()
+        for spoken in names
+        if _BREAK.split(spoken, maxsplit=1)[0].lower() in typed  # hardly any is, and a pattern takes time to compile
+        for m in _pattern(spoken).finditer(text)
+    ]
+
+
+@functools.cache
+def _pattern(spoken: str) -> re.Pattern[str]:
+    words = re.escape(spoken).replace(r"\ and\ ", r"\ (?:and|&)\ ").replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?")
+    after = _AFTER if spoken.lower() in _ORDINARY else ""
+    return re.compile(rf"(?<!\w){words}(?!\w){after}", re.IGNORECASE)
