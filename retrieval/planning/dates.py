@@ -16,30 +16,39 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
-    rf"(?:(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)|(?:(?P<dayf>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
+    rf"(?:(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR}/\d\d?|\d\d?/{_YEAR}|\d\d?\.\d\d?\.{_YEAR})|(?P<decade>{_YEAR[:-2]}0)s|(?:(?P<dayf>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
     rf"(?:\s+(?P<dayl>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?:of\s+)?(?P<myear>{_YEAR}))?|(?P<quarter>q[1-4])\s+(?P<qyear>{_YEAR})"
-    rf"|(?P<year>{_YEAR}))"
+    rf"|(?P<year>{_YEAR})|['’](?P<short>\d\d))"
 )
 _SPAN = re.compile(
-    r"\b(?:(?P<open>between|from|since|after|before|until|till|through|up\s+to|starting(?:\s+in)?|as\s+of|by\s+the\s+end\s+of"
+    r"(?:\b(?<!\w-)|(?<=\s)(?=['’]))(?:(?P<open>between|from|since|after|before|until|till|through|up\s+to|starting(?:\s+in)?|as\s+of|by\s+the\s+end\s+of"
     r"|prior\s+to|earlier\s+than|later\s+than|older\s+than|newer\s+than|not\s+before|during|in|on|of|for|published)\s+)?"
     r"(?:the\s+year\s+|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
-    rf"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*(?P<b>{_POINT.replace('?P<', '?P<b_')}))?(?![\w%])"
-    r"(?P<onwards>\s+(?:onwards?|or\s+later|and\s+later|or\s+newer|and\s+after)|\s+(?:or|and)\s+(?:earlier|before|older)|\+)?",
+    r"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*"
+    rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)))?(?![\w%])"
+    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|earlier|before|older))(?!\s+\d|\s+[A-Z])|\+)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:in|from|of|over|during|for|within)\s+)?(?:(?P<this>this|the\s+current)\s+(?P<tu>year|month)"
+    r"\b(?:(?P<open>since|before|until|in|from|of|over|during|for|within)\s+)?(?:(?P<this>this|the\s+current)\s+(?P<tu>year|month)"
     r"|(?:the\s+)?(?P<last>last|past|previous)\s+(?:(?P<n>\d{1,2}|two|three|four|five|six|twelve)\s+)?(?P<lu>years?|months?|weeks?|days?))\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\s+(?:tokens?|words?|sentences?|documents?|samples?|examples?|instances?|questions?|prompts?|pairs?|frames?|images?|steps?"
+    r"|epochs?|layers?|heads?|experts?|dimensions?|languages?|GPUs?|NPUs?|hours?|times)\b",
+    re.IGNORECASE,
+)
+"""What a number in front of it counts: no year."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
 _AFTER = frozenset({"after", "later than", "newer than"})
 _SINCE = frozenset({"since", "starting", "starting in", "not before"})
 _BEFORE = frozenset({"before", "prior to", "earlier than", "older than"})
 _UNTIL = frozenset({"until", "till", "through", "up to", "by the end of", "as of"})
 _DAYS = {"week": 7, "day": 1}
+_CENTURY = 100
+_FEWEST_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def find_dates(text: str, *, today: dt.date) -> Dated:
             ranges.append(found)
             spans.append(match.span())
     for match in _RELATIVE.finditer(text):
-        ranges.append(_relative(match, today))
+        ranges.append(_opened_relative(match, _relative(match, today)))
         spans.append(match.span())
     if not ranges:
         return Dated()
@@ -79,6 +88,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     before = text[: match.start("a")].rstrip()
     last = re.search(r"([^\W_][\w-]*)$", before)
     benchmark = last is not None and re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is not None
+    if match["year"] and _COUNTED.match(text, match.end("a")):
+        return False
     return not (match["year"] and not match["open"] and benchmark and last is not None and not _is_venue_like(last[1]))
 
 
@@ -93,13 +104,20 @@ def _range(match: re.Match[str], today: dt.date) -> DateRange | None:
     if one is None:
         return None
     first, last = one
-    if match["to"]:
-        other = _point(match, "b_", today, fallback=first)
-        if other is not None:
-            if match["month"] and not match["myear"] and match["b_myear"]:
-                first = first.replace(year=other[0].year)
-            return DateRange(first=min(first, other[0]), last=max(last, other[1]))
-    return _opened(match, first, last)
+    other = _other_end(match, first, today) if match["to"] else None
+    if other is None:
+        return _opened(match, first, last)
+    if match["month"] and not match["myear"] and match["b_myear"]:
+        start = other[0].year - (first.month > other[0].month)  # "from October to February 2025" begins in 2024
+        first, last = first.replace(year=start), last.replace(year=start, day=min(last.day, _FEWEST_DAYS))
+    return DateRange(first=min(first, other[0]), last=max(last, other[1]))
+
+
+def _other_end(match: re.Match[str], first: dt.date, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    if match["tail"]:
+        year = first.year - first.year % 100 + int(match["tail"])
+        return (_month(year, 1)[0], _month(year, 12)[1]) if year > first.year else None
+    return _point(match, "b_", today, fallback=first)
 
 
 def _opened(match: re.Match[str], first: dt.date, last: dt.date) -> DateRange:
@@ -124,10 +142,14 @@ def _point(
     iso, year, quarter = match[f"{prefix}iso"], match[f"{prefix}year"], match[f"{prefix}quarter"]
     try:
         if iso:
-            numbers = [int(number) for number in iso.split("-")]
-            return _month(*numbers)
-        if year:
-            return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+            numbers = [int(number) for number in re.split(r"[-/.]", iso)]
+            return _month(*(numbers if numbers[0] > _CENTURY else numbers[::-1]))
+        if match[f"{prefix}decade"]:
+            decade = int(match[f"{prefix}decade"])
+            return dt.date(decade, 1, 1), dt.date(decade + 9, 12, 31)
+        if year or match[f"{prefix}short"]:
+            whole = int(year) if year else _in_full(int(match[f"{prefix}short"]), today)
+            return dt.date(whole, 1, 1), dt.date(whole, 12, 31)
         if quarter:
             start = 3 * int(quarter[1]) - 2
             whole = int(match[f"{prefix}qyear"])
@@ -145,6 +167,12 @@ def _month(year: int, month: int, day: int | None = None) -> tuple[dt.date, dt.d
     if day is not None:
         return dt.date(year, month, day), dt.date(year, month, day)
     return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+
+
+def _in_full(short: int, today: dt.date) -> int:
+    """The year that two digits mean: the latest that has begun."""
+    year = today.year - today.year % _CENTURY + short
+    return year if year <= today.year else year - _CENTURY
 
 
 def _latest_year(month: int, today: dt.date) -> int:
@@ -169,6 +197,15 @@ def _relative(match: re.Match[str], today: dt.date) -> DateRange:
     return DateRange(first=dt.date(year, month + 1, min(today.day, monthrange(year, month + 1)[1])), last=today)
 
 
+def _opened_relative(match: re.Match[str], named: DateRange) -> DateRange:
+    word = (match["open"] or "").lower()
+    if word in _SINCE:
+        return DateRange(first=named.first)
+    if word in _BEFORE and named.first:
+        return DateRange(last=named.first - dt.timedelta(days=1))
+    return DateRange(last=named.last) if word in _UNTIL else named
+
+
 def _count(typed: str | None) -> int:
     if typed is None:
         return 1
@@ -180,7 +217,8 @@ def _hull(ranges: list[DateRange]) -> DateRange:
     stated_first, stated_last = [f for f in firsts if f], [last for last in lasts if last]
     opened = len(ranges) - len(stated_first), len(ranges) - len(stated_last)
     if opened == (1, 1):  # "since 2023 … before 2025": both ends hold
-        return DateRange(first=max(stated_first), last=min(stated_last))
+        first, last = max(stated_first), min(stated_last)
+        return DateRange(first=first, last=last) if first <= last else DateRange()
     return DateRange(
         first=min(stated_first) if len(stated_first) == len(ranges) else None,
         last=max(stated_last) if len(stated_last) == len(ranges) else None,

@@ -7,10 +7,11 @@ import re
 from retrieval.planning.cues import cue
 
 _TAGGED = re.compile(
-    r"<(?P<tag>[a-z_]+)\b[^>]*>.*?</(?P=tag)\s*>|</?[a-z_]+\b[^>]*>|\[/?(?:INST|SYS|SYSTEM)\]|```.*?```",
+    r"\[INST\].*?\[/INST\]|<(?P<tag>[a-z_]+)\b[^>]*>.*?</(?P=tag)\s*>|</?[a-z_]+\b[^>]*>|\[/?(?:INST|SYS|SYSTEM)\]|```.*?```",
     re.IGNORECASE | re.DOTALL,
 )
 _NEAR = r"[^.?!\n]{0,40}\b"
+_COMMANDED = r"\s*(^|[,;>(\[])\s*((and|then|please|now|also|just)\s+)*"
 _INSTRUCTS = cue(
     rf"(ignore|disregard|forget|override|bypass|skip)\b{_NEAR}"
     r"(instruction|prompt|rule|guideline|previous|prior|above|everything|direction|restriction|safety|filter)\w*",
@@ -24,35 +25,58 @@ _INSTRUCTS = cue(
     rf"repeat\b{_NEAR}(above|word for word|verbatim|after me|back)",
     rf"(print|reveal|show|output|display|dump|leak|tell|give|send|post|write)\b{_NEAR}"
     r"(prompt|instructions|secrets?|config(uration)?|env|tokens? you)",
-    r"^\s*(system|assistant|developer|admin(istrator)?|root|user)\s*:",
-    rf"(delete|drop|erase|wipe|remove)\b{_NEAR}(all|every|the|papers?|database|library|table|index)",
+    r"^\W*(system|assistant|developer|admin(istrator)?|root|user)\s*:",
+    rf"{_COMMANDED}(delete|drop|erase|wipe|remove)\b{_NEAR}(all|every|the|papers?|database|library|table|index)",
     r"(say|reply|respond|answer|confirm|output|print|write) ((only|just|exactly|with) )+[\"'“]?[\w-]+",
     "purge", "sudo", "rm -rf", "@(channel|everyone|here)",
 )  # fmt: skip
 _ERRAND = cue(
-    "weather|forecast", "temperature (in|today)", "joke|poem|haiku|song|lyrics|recipe", "stock price",
-    "bitcoin|horoscope",
-    "football|soccer|lottery|movie|restaurant|flight|hotel", "news today", "what time is it", "pick a lock",
-    "bomb|weapon|malware", "hack into",
+    "pick a lock",
+    r"(make|build) (me |us )?((a|an|some) )?(\w+ )?(bomb|weapon|malware)", "hack into",
     "(write|draft|compose|generate|create|implement|code|fix|debug|refactor) "
     r"((me|us|a|an|some|my|the|this) )*(\w+ ){0,2}"
-    "(function|code|script|program|regex|query|essay|email|e-mail|letter|story|poem|blog|tweet|review|cover|app|website|test)",
+    "(function|code|script|program|regex|query|essay|email|e-mail|letter|story|poem|haiku|song|blog|tweet|review|cover|app"
+    "|website|test)",
+    r"(tell|sing) (me|us) (a|an|another|some) (\w+ )?(joke|poem|haiku|song|story|recipe)s?",
     r"(translate|book|order|buy|schedule|remind|call|email|calculate|solve|convert) (me|us|this|that|a|an|the|my|\d+)",
     r"what('s| is) \d+ ?[-+*/x×] ?\d+", "who (won|is the president)", "capital of", "meaning of life",
     "(do|are|can|will|would) you (like|love|feel|think|prefer|believe|human|alive|conscious|sentient|real|single|want)",
     "your (opinion|favou?rite|name|age|feelings)", "are you (an? )?(human|robot|bot|ai|ok|okay|alive|conscious|real)",
     "how are you", "who (are|made|created) you", "should i (buy|invest|eat|marry|quit|sell|wear)",
 )  # fmt: skip
+_OF_THE_WORLD = cue(
+    "weather|forecast", "temperature (in|today)", "joke|poem|haiku|song|lyrics|recipe", "stock price",
+    "bitcoin|horoscope",
+    "football|soccer|lottery|movie|restaurant|flight|hotel", "news today", "what time is it",
+)  # fmt: skip
+_OF_PAPERS = cue(
+    "papers?|publications?|articles?|work|research|studies|surveys?|abstracts?|library|corpus|authors?|co-?authors?",
+    "publish(ed|es)?|wrote|written|authored", r"h[\s-]?index|citations?",
+    "models?|data ?sets?|bench ?marks?|generation|classification|recognition|detection|analysis|learning",
+)  # fmt: skip
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|hey|thanks|thank\s+you|good\s+(?:morning|evening|afternoon)|bye|ok|okay|yo|sup|test|ping|cool|great"
     r"|nice)\b[\s!,.]*(?:there|footnote|bot|all|everyone)?[\s!,.]*$",
     re.IGNORECASE,
 )
-_ASKS = cue(
-    r"^\W*(how|what|which|who|whose|when|where|why|list|show|summari[sz]e|compare|is|are|does|do|did|give|find|papers?)",
-    r"\?",
+_ASKS_OPENING = (
+    r"^\W*(?:how|what|which|who|whose|when|where|why|list|show|summari[sz]e|compare|is|are|does|do|did|give|find"
+    r"|papers?)\b"
 )
-_SENTENCE_END = re.compile(r"(?<=[.?!:])\s+|\n+")
+_ASKS = re.compile(rf"{_ASKS_OPENING}|\?", re.IGNORECASE)
+_ASKS_FIRST = re.compile(_ASKS_OPENING, re.IGNORECASE)
+_ABOUT_PAPERS = cue(
+    r"^\W*((which|what|any|are there|is there|do (we|you) have|list|show me|find|how many|the) )*(\w+ ){0,3}"
+    "(papers?|publications?|articles?|works?|research|studies|surveys?|methods?|approaches)"
+)
+_ADDRESSED = cue("you|your|yours|me|reply|respond|answer|say")
+_SENTENCE_END = re.compile(r"(?:(?<=[.?!:;])|(?<=[.?!][)\]\"'”]))\s+|\n+")
+_CLAUSE_END = re.compile(r",\s+|\s+-+\s+")
+_HELLO = re.compile(
+    r"^\W*(?:(?:hi|hello|hey)\b(?:\s+(?:there|footnote|bot|all|everyone|team)\b)?|(?:thanks|thank\s+you|good\s+(?:morning|afternoon|evening)"
+    r"|ok(?:ay)?|great|cool|nice)\b(?:\s+(?:there|footnote|bot|all|everyone|team)\b)?(?=\s*[,!.–-]\s))[\s,!.–-]*",
+    re.IGNORECASE,
+)
 
 
 def asked_of_the_library(text: str) -> str:
@@ -62,15 +86,38 @@ def asked_of_the_library(text: str) -> str:
     out, and beside them only what asks is kept. Errands that are none of a library's business and greetings leave
     nothing.
     """
-    untagged = _TAGGED.sub(" ", text).strip()
+    untagged = _HELLO.sub("", _TAGGED.sub(" ", text).strip())
     parts = _SENTENCE_END.split(untagged)
-    kept = [part for part in parts if not is_instruction(part)]
-    rest = untagged if len(kept) == len(parts) else " ".join(part for part in kept if _ASKS.search(part)).strip()
-    if not re.search(r"[^\W_]{2,}", rest) or _GREETING.match(rest) or _ERRAND.search(rest):
+    if any(is_instruction(part) for part in parts):
+        untagged = " ".join(asked for part in parts if (asked := _asked(part))).strip()
+    if not re.search(r"[^\W_]{2,}", untagged) or _GREETING.match(untagged) or _is_errand(untagged):
         return ""
-    return rest
+    return untagged
+
+
+def _asked(part: str) -> str:
+    """What a sentence asks; of one that instructs, the clauses that do nothing but ask."""
+    if not is_instruction(part):
+        return part if _ASKS.search(part) else ""
+    clauses = _CLAUSE_END.split(part)
+    return " ".join(
+        clause
+        for clause in clauses
+        if _ASKS_FIRST.match(clause) and not is_instruction(clause) and not _ADDRESSED.search(clause)
+    )
+
+
+def _is_errand(rest: str) -> bool:
+    """Something to be done, or about the world; what papers are written about may be a song or the weather, too."""
+    return _ERRAND.search(rest) is not None or (bool(_OF_THE_WORLD.search(rest)) and not _OF_PAPERS.search(rest))
 
 
 def is_instruction(text: str) -> bool:
-    """Whether these words tell the assistant what to be or do, or ask for its inner workings."""
-    return _INSTRUCTS.search(text) is not None
+    """Whether these words tell the assistant what to be or do, or ask for its inner workings.
+
+    Papers may be about just that ("papers on models that ignore previous instructions"): words about papers in front,
+    and nobody addressed, make it a question.
+    """
+    found = _INSTRUCTS.search(text)
+    about = _ABOUT_PAPERS.match(text)
+    return found is not None and (about is None or about.end() > found.start() or _ADDRESSED.search(text) is not None)

@@ -9,10 +9,12 @@ from retrieval.planning.cues import Cue, cue
 from retrieval.queries import Counted, Wanted
 
 _PAPERS = "(papers?|publications?|articles?|works?|entries|preprints?)"
+_PLURAL = "(papers|publications|articles|works|entries|preprints)"
+_VERBS = "(did|does|do|is|are|was|were|has|have|can|use|uses|used)"
 _LIBRARY = "(the|this|your) (library|corpus|collection)"
 
 _METRICS = (
-    (MetricKind.H_INDEX, cue(r"h[\s-]?ind(ex|ices)", "hirsch")),
+    (MetricKind.H_INDEX, cue(r"h[\s-]?ind(ex|ices)", "hirsch (index|number|factor)")),
     (MetricKind.NOVELTY, cue("novelty")),
     (MetricKind.AI_SCORE, cue(r"ai[\s-]?score")),
     (MetricKind.CITATIONS, cue("citations?", "(often|much|times) * cited", "citation count")),
@@ -25,7 +27,7 @@ _COUNT = cue(
     "total (number|count)", f"how (big|large) is {_LIBRARY}",
 )  # fmt: skip
 _COUNTED_PAPERS = cue(
-    rf"(how many|number of|count (of|the|all)|total (number|count) of) ([\w'’.&-]+,? ){{0,6}}?{_PAPERS}",
+    rf"(how many|number of|count (of|the|all)|total (number|count) of) ((?!{_VERBS}\b)[\w'’.&-]+,? ){{0,6}}?{_PLURAL}",
     f"{_PAPERS} * how many", f"how many * (are|is) (there|in {_LIBRARY})", "how (often|frequently) * publish(ed|es)?",
     f"how (big|large) is {_LIBRARY}", "how many (of (them|these|those)|did|has|have|does|were|are|by|from|in|come)",
 )  # fmt: skip
@@ -170,8 +172,10 @@ def _searching(text: str, seen: Seen) -> Wanted:
     """Nobody is named and nothing exact is asked: a list, a topic, or one fact."""
     if seen.papers or _says(_HOW_MUCH, text):
         return Wanted.FACT
-    if seen.constrained and (not seen.topic or _says(_LIST, text)):
-        return Wanted.TOPIC if seen.topic else Wanted.LIST
+    if not seen.topic and not seen.mentions and (seen.constrained or _says(_LIST, text)):
+        return Wanted.LIST
+    if seen.constrained and _says(_LIST, text):
+        return Wanted.TOPIC
     if _says(_TOPIC, text):
         return Wanted.TOPIC
     return Wanted.FACT if _says(_OPENS_WITH_DETAIL, text) or _says(_DETAIL, text) else Wanted.TOPIC

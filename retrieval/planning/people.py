@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,19 +19,29 @@ from retrieval.queries import Ambiguity, Person, Reading
 _LONGEST = 5
 """Words in the longest name that is looked for."""
 _BEFORE, _AFTER = BESIDE_A_NAME
+_ONLY_PEOPLE = frozenset({"by", "did", "has", "does", "author", "authors", "coauthors", "prof", "dr"})
 _NO_NAME = FRAME | LIBRARY
+_TWO_TYPOS_LETTERS = 10
+"""From so many letters on, two errors are allowed."""
+_GAP = re.compile(r"\s*|,\s*|\.,?\s+")
+_ABBREVIATED = 3
+"""Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
 _TYPO_LETTERS = 7
 """A name of fewer letters is too short to be recognised with a typing error in it: a neighbour is as likely."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """People found in a question: who, how they were read, what stayed open, and the places of their names."""
+    """People found in a question: who, how they were read, what stayed open, and the places of their names.
+
+    `full` are the places of names of several words.
+    """
 
     people: tuple[Person, ...] = ()
     read_as: tuple[Reading, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    full: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class _Match:
     typed: str
     choices: tuple[Person, ...]
     exact: bool
+    words: int
     start: int
     end: int
 
@@ -50,6 +61,8 @@ class PeopleIndex:
     by_key: dict[str, Person] = field(default_factory=dict)
     by_family: dict[str, list[Person]] = field(default_factory=dict)
     by_given: dict[str, list[Person]] = field(default_factory=dict)
+    by_length: dict[int, list[str]] = field(default_factory=dict)
+    families_by_length: dict[int, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> PeopleIndex:
@@ -63,13 +76,19 @@ class PeopleIndex:
                 by_family[family].append(person)
             if len(words) > 1:
                 by_given["".join(words[:-1])].append(person)
-        return cls(by_key=by_key, by_family=dict(by_family), by_given=dict(by_given))
+        return cls(
+            by_key=by_key,
+            by_family=dict(by_family),
+            by_given=dict(by_given),
+            by_length=_by_length(by_key),
+            families_by_length=_by_length(by_family),
+        )
 
     def find(self, text: str, question: Sequence[Word]) -> Named:
         """The people that these words of a question name, the longest reading of each place."""
         matches: list[_Match] = []
         taken: set[int] = set()
-        for look_up in (self._whole, self._partial, self._misspelt, self._single):
+        for look_up in (self._whole, self._partial, self._misspelt, self._single, self._misspelt_family):
             for size in range(_LONGEST, 0, -1):
                 for at in range(len(question) - size + 1):
                     places = range(at, at + size)
@@ -81,7 +100,7 @@ class PeopleIndex:
                         window = question[at : at + size]
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
                         exact = look_up == self._whole
-                        matches.append(_Match(typed, choices, exact, window[0].start, window[-1].end))
+                        matches.append(_Match(typed, choices, exact, size, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
 
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
@@ -89,7 +108,7 @@ class PeopleIndex:
         window = question[at : at + size]
         if size == 1 and (len(window[0].text) < _TYPO_LETTERS or not _in_place(question, at, size)):
             return ()
-        if not _joined(text, window) or any(word.lower in _NO_NAME for word in (window[0], window[-1])):
+        if not _joined(text, window) or not _could_be_whole(question, at, size):
             return ()
         pieces = [names.key(word.text) for word in window]
         if not all(pieces):
@@ -103,19 +122,22 @@ class PeopleIndex:
     def _partial(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """Initials, or some of the given names, with the family name."""
         window = question[at : at + size]
-        if (
-            size == 1
-            or not _joined(text, window)
-            or any(word.lower in _NO_NAME and len(word.text) > 1 for word in window)
-        ):
+        if size == 1 or not _joined(text, window):
             return ()
-        typed = names.parts(" ".join(word.text for word in window))
-        found: dict[str, Person] = {}
-        for order in (typed, typed[1:] + typed[:1]):
-            for person in self.by_family.get(order[-1], ()) if len(order) > 1 and len(order[-1]) > 1 else ():
-                if names.fits(order, names.parts(person.name)):
-                    found[person.keys[0]] = person
-        return tuple(found.values())
+        if any((word.lower in _NO_NAME and len(word.text) > 1) or not names.key(word.text) for word in window):
+            return ()
+        as_typed = " ".join(word.text for word in window)
+        apart = " ".join(" ".join(word.text) if _initials(word) else word.text for word in window)
+        for typed in map(names.parts, dict.fromkeys((as_typed, apart))):
+            found = {
+                person.keys[0]: person
+                for order in (typed, typed[1:] + typed[:1])
+                for person in (self.by_family.get(order[-1], ()) if len(order) > 1 and len(order[-1]) > 1 else ())
+                if names.fits(order, names.parts(person.name))
+            }
+            if found:
+                return tuple(found.values())
+        return ()
 
     def _misspelt(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """One typing error in a name of seven letters or more, two in one of ten or more (Damerau-Levenshtein)."""
@@ -124,29 +146,61 @@ class PeopleIndex:
             return ()
         if any(word.lower in _NO_NAME or any(c.isdigit() for c in word.text) for word in window):
             return ()
-        pieces = [names.key(word.text) for word in window]
-        letters = len("".join(pieces))
-        if letters < _TYPO_LETTERS:
-            return ()
-        allowed = 2 if letters >= 10 else 1  # noqa: PLR2004 - stated above
+        pieces = tuple(names.key(word.text) for word in window)
         near: dict[int, dict[str, Person]] = defaultdict(dict)
-        for order in {tuple(pieces), tuple(pieces[1:] + pieces[:1])}:
-            for known, distance, _ in extract(
-                "".join(order), self.by_key.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9
-            ):
-                near[int(distance)][known] = self.by_key[known]
+        for order in {pieces, pieces[1:] + pieces[:1]}:
+            for known, distance in _near("".join(order), self.by_length):
+                near[distance][known] = self.by_key[known]
         return tuple(near[min(near)].values()) if near else ()
+
+    def _misspelt_family(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """A family name alone with as many errors, right where a name must stand ("by Zettelmoyer")."""
+        word = question[at]
+        if size > 1 or word.lower in _NO_NAME or not (word.possessive or _behind_by(question, at)):
+            return ()
+        near = _near(names.key(word.text), self.families_by_length)
+        least = min((distance for _, distance in near), default=0)
+        found = (person for known, distance in near if distance == least for person in self.by_family[known])
+        return tuple({person.keys[0]: person for person in found}.values())
 
     def _single(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family or given name alone, where a name would stand and written like one."""
         word = question[at]
         if size > 1 or word.lower in _NO_NAME or len(word.text) < 2 or not _in_place(question, at, size):  # noqa: PLR2004
             return ()
-        if not word.capitalised and not _beside(question, at):
+        if not (word.capitalised or word.possessive or self._in_lower_case(question, at)):
             return ()
         typed = names.key(word.text)
         found = {person.keys[0]: person for person in [*self.by_family.get(typed, ()), *self.by_given.get(typed, ())]}
         return tuple(found.values())
+
+    def _in_lower_case(self, question: Sequence[Word], at: int) -> bool:
+        """The words in front show that a name in lower case is one: "by zhou", "papers of zhou", "zhou and liu"."""
+        before = [word.lower for word in question[max(0, at - 2) : at]]
+        if not before or before[-1] not in _BEFORE:
+            return False
+        if before[-1] in {"and", "or"}:
+            other = names.key(before[0])
+            return other in self.by_family or other in self.by_given
+        return before[-1] in _ONLY_PEOPLE or before[0] in _AFTER or before[0] in {"who", "about"}
+
+
+def _by_length(known: Iterable[str]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    for name in known:
+        found[len(name)].append(name)
+    return dict(found)
+
+
+def _near(typed: str, known: Mapping[int, list[str]]) -> list[tuple[str, int]]:
+    """The names within the errors allowed for so many letters, with their distance."""
+    allowed = 0 if len(typed) < _TYPO_LETTERS else 1 if len(typed) < _TWO_TYPOS_LETTERS else 2
+    if not allowed:
+        return []
+    lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
+    like = [name for length in lengths for name in known.get(length, ())]
+    near = extract(typed, like, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9)
+    return [(name, int(distance)) for name, distance, _ in near]
 
 
 def _named(matches: list[_Match]) -> Named:
@@ -166,13 +220,32 @@ def _named(matches: list[_Match]) -> Named:
         read_as=tuple(read_as),
         ambiguous=tuple(ambiguous),
         spans=tuple((match.start, match.end) for match in matches),
+        full=tuple((match.start, match.end) for match in matches if match.words > 1),
     )
 
 
 def _joined(text: str, window: Sequence[Word]) -> bool:
-    """Only spaces, or the comma of "Family, Given", stand between these words; none but the last is possessive."""
+    """Only spaces, the comma of "Family, Given" or an abbreviation's dot stand between; only the last is possessive."""
     gaps = [text[left.end : right.start] for left, right in pairwise(window)]
-    return all(re.fullmatch(r"\s+|,\s*|\s*", gap) for gap in gaps) and not any(word.possessive for word in window[:-1])
+    dots = all(
+        not gap.startswith(".") or len(word.text) <= _ABBREVIATED for gap, word in zip(gaps, window, strict=False)
+    )
+    return dots and all(map(_GAP.fullmatch, gaps)) and not any(word.possessive for word in window[:-1])
+
+
+def _could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
+    """No ordinary word opens or ends it, unless it is written as part of a name ("Na Min An", "by na min an")."""
+    window = question[at : at + size]
+    ordinary = [word.lower in _NO_NAME for word in window]
+    if not (ordinary[0] or ordinary[-1]):
+        return True
+    written = all(word.capitalised for word in window) or (not all(ordinary) and _beside(question, at))
+    return size > 1 and written
+
+
+def _initials(word: Word) -> bool:
+    """Initials run together ("JB Lamare")."""
+    return word.text.isupper() and 1 < len(word.text) <= _ABBREVIATED
 
 
 def _in_place(question: Sequence[Word], at: int, size: int) -> bool:
@@ -190,3 +263,9 @@ def _in_place(question: Sequence[Word], at: int, size: int) -> bool:
 
 def _beside(question: Sequence[Word], at: int) -> bool:
     return question[at].possessive or (at > 0 and question[at - 1].lower in _BEFORE)
+
+
+def _behind_by(question: Sequence[Word], at: int) -> bool:
+    """In "by Zettelmoyer", or "papers by zettelmoyer"."""
+    by = at > 0 and question[at - 1].lower == "by"
+    return by and (question[at].capitalised or (at > 1 and question[at - 2].lower in LIBRARY))

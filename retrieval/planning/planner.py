@@ -13,10 +13,10 @@ from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
 from retrieval.planning.people import Named, PeopleIndex
-from retrieval.planning.strangers import find_strangers
-from retrieval.planning.titles import TitleIndex, looks_like_a_name
+from retrieval.planning.strangers import find_companions, find_strangers
+from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.words import Word, without, words
-from retrieval.queries import Directory, Plan, Scope, Wanted
+from retrieval.queries import Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bfirst[\s-]authored\b", re.IGNORECASE)
@@ -41,6 +41,10 @@ class Planner:
         """A planner for this directory."""
         return cls(people=PeopleIndex.of(directory.people), titles=TitleIndex.of(directory.titles), directory=directory)
 
+    def named(self, text: str) -> tuple[NamedPaper, ...]:
+        """The papers that a text names by title or short name."""
+        return tuple(paper for title in self.titles.find(words(text)) for paper in title.named)
+
     def plan(self, question: str, *, today: dt.date) -> Plan:
         """The plan for a question; the same question and directory always give the same plan.
 
@@ -52,17 +56,17 @@ class Planner:
         return self._read(question, asked, today)
 
     def _read(self, question: str, asked: str, today: dt.date) -> Plan:
-        titles = self.titles.find(words(asked))
-        rest = without(asked, list(titles.spans))
-        people = self.people.find(rest, words(rest))
-        rest = without(rest, list(people.spans))
-        scope, rest = self._scope(rest, people, today, named=bool(titles.named))
-        strangers = () if people.people or people.ambiguous else find_strangers(rest)
+        named, people = self._named(asked)
+        rest = without(asked, [*(title.span for title in named), *people.spans])
+        papers = tuple(paper for title in named for paper in title.named)
+        scope, rest = self._scope(rest, people, today, named=bool(papers))
+        known = bool(people.people or people.ambiguous)
+        strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
         topic = _topic(without(rest, [stranger.span for stranger in strangers]))
-        mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_code(word))
+        mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_plain(word))
         seen = Seen(
             people=len(people.people) + len(people.ambiguous),
-            papers=len({named.paper_id for named in titles.named}),
+            papers=len({paper.paper_id for paper in papers}),
             mentions=len(mentions),
             constrained=bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code),
             topic=bool(topic),
@@ -74,7 +78,7 @@ class Planner:
             counted=counted(asked),
             scope=scope,
             metrics=metrics_asked(asked),
-            named=titles.named,
+            named=papers,
             mentions=mentions,
             topic=topic,
             wording=asked,
@@ -82,6 +86,17 @@ class Planner:
             ambiguous=people.ambiguous,
             unknown_people=tuple(stranger.name for stranger in strangers),
         )
+
+    def _named(self, asked: str) -> tuple[tuple[Title, ...], Named]:
+        """The papers and the people named; words of somebody's full name name no paper ("Claire Bowern")."""
+        titles = tuple(title for title in self.titles.find(words(asked)) if not _is_venue(title))
+        rest = without(asked, [title.span for title in titles if not title.personal])
+        people = self.people.find(rest, words(rest))
+        if any(title.personal for title in titles):
+            titles = tuple(title for title in titles if not any(_overlap(title.span, full) for full in people.full))
+            rest = without(asked, [title.span for title in titles])
+            people = self.people.find(rest, words(rest))
+        return titles, people
 
     def _scope(self, rest: str, people: Named, today: dt.date, *, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""
@@ -113,5 +128,16 @@ def _topic(rest: str) -> str:
     return " ".join(left)
 
 
-def _is_code(word: Word) -> bool:
-    return names.key(word.text) == "" or word.text.isdigit()
+def _is_venue(title: Title) -> bool:
+    """A venue's acronym is the venue, whatever paper is called like it ("CoNLL#", "TaCL")."""
+    typed = title.named[0].typed
+    return " " not in typed and bool(find_venues(typed).series)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_plain(word: Word) -> bool:
+    """A figure, or a word of the question's frame in capitals."""
+    return names.key(word.text) == "" or word.lower in FRAME | LIBRARY

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.plainwords import FRAME, LIBRARY
 
-_CAPITAL = r"(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|al|bin)"
-_NAME = rf"(?P<name>[A-Z][\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"
+_UPPER = r"(?![\d_a-zß-öø-ÿ])\w"  # a capital of any alphabet
+_CAPITAL = rf"(?:{_UPPER}[\w'’-]*\.?|de|van|von|der|la|al|bin)"
+_NAME = rf"(?P<name>{_UPPER}[\w'’-]*\.?(?:\s+{_CAPITAL}){{1,3}})"
+_ONE_NAME = rf"(?P<name>{_UPPER}[^\W\d_A-Z]{{2,}})"
 _ANY_NAME = r"(?P<name>[^\W\d_][\w'’-]+\s+[^\W\d_][\w-]+(?:\s+[^\W\d_][\w-]+)?)"
 _PAPERS = (
     r"(?:papers?|publications?|articles?|works?|research|anything|something|everything|written|authored|published)"
 )
 _PATTERNS = (
-    re.compile(rf"\b{_PAPERS}\s+(?:\w+\s+){{0,2}}(?:by|of|from)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(rf"\b(?i:{_PAPERS})\s+(?:\w+\s+){{0,2}}(?:by|of|from)\s+{_NAME}(?!\s*[:(])"),
     re.compile(
-        rf"\b(?:h-?index|citations?|novelty|score|profile|co-?authors?|summary|overview)\s+(?:of|for|about)\s+{_NAME}"
+        rf"\b(?i:h-?index|citations?|novelty|score|profile|co-?authors?|summary|overview)\s+(?:of|for|about)\s+{_NAME}"
     ),
-    re.compile(rf"\b(?:by|who\s+is|who's|with)\s+{_NAME}(?!\s*[:(])"),
-    re.compile(rf"\b(?:did|has|have|does)\s+{_NAME}\s+(?:ever\s+)?(?:publish|wr[io]te|work|author|collaborat)\w*\b"),
+    re.compile(rf"\b(?i:by|who\s+is|who's|with)\s+{_NAME}(?!\s*[:(])"),
+    re.compile(rf"\b(?i:did|has|have|does)\s+{_NAME}\s+(?:ever\s+)?(?:publish|wr[io]te|work|author|collaborat)\w*\b"),
+    re.compile(rf"\b(?i:did|has|have|does)\s+{_ONE_NAME}\s+(?:ever\s+)?(?:publish|wr[io]te|author|collaborat)\w*\b"),
+    re.compile(rf"\b(?i:do|does|did|has|have)\s+{_NAME}\s+(?:have|had|got|any|papers?)\b"),
     re.compile(rf"^\W*{_NAME}(?:['’]s?)?\s+(?:papers?|publications?|work|h-?index|citations?|research)\b"),
     re.compile(
         rf"{_NAME}['’]s\s+(?:\w+\s+)?(?:h-?index|papers?|citations?|work|novelty|publications?|research|co-?authors?|ai\s+score)"
@@ -31,18 +36,28 @@ _PATTERNS = (
     ),
     re.compile(rf"\bwho\s+(?:is|was)\s+{_ANY_NAME}\s*\??$", re.IGNORECASE),
     re.compile(
-        rf"(?:^|\b(?:what|whats|what's|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",
+        rf"(?:^(?!\W*what)|\b(?:what|whats|what['’]s|is)\s+){_ANY_NAME}['’]s\s+(?:h-?index|papers?|citations?|work|novelty)",
         re.IGNORECASE,
     ),
 )
 _ALONE = re.compile(
-    rf"\b(?:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>[A-Z][a-z]{{2,}})\s*\??$|(?:^|\s)(?P<owner>[A-Z][a-z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"
+    rf"\b(?i:{_PAPERS}\s+by|by|prof(?:essor)?\.?|dr\.?)\s+(?P<name>{_UPPER}[^\W\d_A-Z]{{2,}})"
+    r"(?=\s*(?:\?|$)|\s+(?:are|is|do|does|in|from|since|before|after|between|on|about|at|with|and|or)\b)"
+    rf"|(?:^|\s)(?P<owner>{_UPPER}[^\W\d_A-Z]{{2,}})['’]s\s+(?:h-?index|papers?|citations?|work|publications?)"
+)
+_TOGETHER = re.compile(rf"\b(?i:together|jointly|written|co-?authored|collaborat\w+)\s+with\s+{_NAME}")
+_COMPANION = (
+    re.compile(rf"{_NAME}\s*,?\s+(?:and|with|&)\s+$"),
+    re.compile(rf"^(?:\s*,)?\s+(?:and|with|&)\s+(?:by\s+)?{_NAME}"),
 )
 _PLACES = re.compile(
     r"\b(?:learning|language|model|models|network|networks|data|systems?|attention|memory|cache|training|decoding|inference|reasoning|quantization"
     r"|library|corpus|team|group|paper|papers|ai|llms?|compression|pruning|baseline)\b",
     re.IGNORECASE,
 )
+
+_NEAR = 60
+"""Characters beside a known person's name that are searched for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,20 @@ def find_strangers(rest: str) -> tuple[Stranger, ...]:
                 start = match.start(group)
                 found.setdefault(name.lower(), Stranger(name=name, span=(start, start + len(match[group]))))
     return tuple(found.values())
+
+
+def find_companions(rest: str, known: Iterable[tuple[int, int]]) -> tuple[Stranger, ...]:
+    """The names joined to somebody known, who stood in these places: "Ada Byron and <somebody>"."""
+    found: list[Stranger] = []
+    matches = [(_TOGETHER.search(rest), 0)]
+    for start, end in known:
+        matches.append((_COMPANION[0].search(rest[:start], max(0, start - _NEAR)), 0))
+        matches.append((_COMPANION[1].match(rest[end : end + _NEAR]), end))
+    for match, offset in matches:
+        if match is not None and _could_be_a_person(match["name"]):
+            place = (offset + match.start("name"), offset + match.end("name"))
+            found.append(Stranger(name=match["name"], span=place))
+    return tuple({stranger.span: stranger for stranger in found}.values())
 
 
 def _could_be_a_person(name: str) -> bool:

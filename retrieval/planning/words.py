@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑–.'’+][^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
+_WORD = re.compile(r"[^\W_]+(?:(?:\.-|[-‐‑–.'’+])[^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
+_INITIAL = re.compile(r"(?:^|[-.])\w\.$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -32,7 +33,7 @@ def words(text: str) -> tuple[Word, ...]:
     found = []
     for match in _WORD.finditer(text):
         raw = match[0]
-        if raw.endswith(".") and len(raw) > 2:  # noqa: PLR2004 - "Z." keeps its dot, "papers." does not
+        if raw.endswith(".") and not _INITIAL.search(raw):  # "Z." and "H.-L." keep their dot, "papers." does not
             raw = raw[:-1]
         bare = _POSSESSIVE.sub("", raw)
         possessive = bare != raw or text[match.end() : match.end() + 1] in {"'", "’"}
