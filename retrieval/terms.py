@@ -38,7 +38,9 @@ def forms(word: str) -> frozenset[str]:
     lower = word.lower().translate(_SUPERSCRIPTS)
     whole = re.sub(r"[^a-z0-9.]", "", lower).strip(".")
     pieces = [piece for piece in re.split(r"[-‐‑–./^]", lower) if len(piece) > 1]  # noqa: RUF001 - dashes as typed
-    return frozenset(filter(None, (stem(whole), *(stem(piece) for piece in pieces))))
+    return frozenset(filter(None, (stem(whole), *map(stem, pieces)))) or frozenset(
+        {lower} - {""}
+    )  # a lone `α` is itself
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -69,4 +71,7 @@ def covered(word: str, by: frozenset[str]) -> bool:
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
     """The words without those whose stem came before, in their order."""
-    return tuple({stem(word): word for word in reversed(tuple(words))}.values())[::-1]
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(stem(word), word)
+    return tuple(first.values())
