@@ -50,6 +50,7 @@ _AUTHORS = cue(
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _FIRST_AUTHORED = cue(r"first[\s-]author(ed)?")
 _PAPER = cue("paper")
+_PAPERS_ON = cue(f"{_PAPERS} * (on|about|regarding|concerning)")
 _PAPERS_WITH = cue(f"{_PAPERS} * with")
 _WHO = cue("who", "which (authors?|researchers?|people|person|scientists?)", "anyone", "anybody")
 _WHEN = cue(
@@ -186,6 +187,9 @@ def _says(said: Cue, text: str) -> bool:
 
 
 def _metric(text: str) -> bool:
+    """A figure is asked for, and not papers on citations or novelty."""
+    about = _PAPERS_ON.search(text)
+    text = text[: about.end()] if about else text
     return bool(metrics_asked(text)) or _says(_OTHER_METRIC, text)
 
 

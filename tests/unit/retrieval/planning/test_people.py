@@ -13,7 +13,7 @@ from retrieval.names import key
 from retrieval.planning.people import PeopleIndex
 from retrieval.planning.planner import Planner
 from retrieval.planning.words import words
-from retrieval.queries import Directory
+from retrieval.queries import Directory, Person
 from tests.unit.retrieval.planning.conftest import PEOPLE, Ask
 
 
@@ -200,6 +200,13 @@ def test_everybody_in_the_given_pages_is_found_by_name(seed_directory: Directory
 def test_owners_of_the_given_pages_are_found_as_typed(ask_seeds: Ask, question: str, name: str) -> None:
     """Real names, typed the way people do."""
     assert _people(ask_seeds, question) == (name,)
+
+
+def test_a_name_may_be_one_word() -> None:
+    """Somebody with a single name is found by it."""
+    index = PeopleIndex.of([Person(name="Suryani", keys=(key("Suryani"),))])
+
+    assert [person.name for person in index.find("papers by suryani", words("papers by suryani")).people] == ["Suryani"]
 
 
 def test_an_empty_library_knows_nobody() -> None:

@@ -72,6 +72,13 @@ def test_one_name_may_be_that_of_two_papers() -> None:
     assert [named.paper_id for title in found for named in title.named] == ["a", "b"]
 
 
+def test_a_letter_names_nothing() -> None:
+    """Initials are no titles."""
+    index = TitleIndex.of([KnownTitle(paper_id=PaperId("a"), title="A: An Experiment with Utterances")])
+
+    assert index.find(words("papers by Sharon A. Caraballo")) == ()
+
+
 def test_a_short_name_is_one_until_others_use_it_as_a_word() -> None:
     """Two other titles that use the word make it a word; written like a name it stays one."""
     once = ["Bridges: Learning to Translate", "Crossing Bridges"]
