@@ -19,10 +19,15 @@ _QUOTED = re.compile(r"“[^“”]*”")
 def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[str, ...]]:
     """The draft without the sentences that do not stand, and those sentences' texts.
 
-    `abstracts` are the shown abstracts of the cited papers.
+    `abstracts` are the shown abstracts of the cited papers. Where a "no" cites nothing it quotes what was asked.
     """
     by_number = {citation.n: citation for citation in draft.citations}
-    kept = tuple(sentence for sentence in draft.sentences if stands(sentence, by_number, abstracts))
+    refuses = draft.abstain_reason is not None
+    kept = tuple(
+        sentence
+        for sentence in draft.sentences
+        if (refuses and not sentence.cites) or stands(sentence, by_number, abstracts)
+    )
     dropped = tuple(sentence.text for sentence in draft.sentences if sentence not in kept)
     return draft.model_copy(update={"sentences": kept}), dropped
 

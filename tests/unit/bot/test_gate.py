@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue import Citation, Draft, Quote, Sentence
+from bot.dialogue import AbstainReason, Citation, Draft, Quote, Sentence
 from bot.gate import check
 from retrieval.papers import PaperId, Span
 
@@ -93,6 +93,15 @@ def test_quotation_marks_in_a_title_are_no_quote() -> None:
     assert passes("Do “Maps” Fold?: “We fold maps.” Also: Do “Maps” Fold?", paper)
     assert not passes("Do “Kettles” Fold? (2024)", paper)
     assert not passes("Do “Maps” Fold?: “We boil maps.”", paper)
+
+
+def test_a_no_may_quote_the_question() -> None:
+    """What was looked for is the reader's own word; an answer may not quote without a citation."""
+    sentence = Sentence(text="Not in the library: I have nothing called “Kettles”.")
+    no = Draft(sentences=(sentence,), abstain_reason=AbstainReason.NOT_IN_LIBRARY)
+
+    assert check(no, SHOWN) == (no, ())
+    assert not passes(sentence.text, cites=())
 
 
 def test_what_stands_stays_in_order() -> None:

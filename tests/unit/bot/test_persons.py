@@ -118,10 +118,10 @@ def test_many_people_are_cut_after_ten() -> None:
     assert len(draft.rows) == 12
 
 
-def test_who_works_without_a_topic_is_said_of_this() -> None:
-    """The sentence stands even where no words of a topic are left."""
+def test_people_are_ranked_without_a_topic() -> None:
+    """Where no topic is asked, the sentence says what the ranking counts."""
     assert texts(persons.who_works(plan(), found(a_paper("p1"), a_paper("p2"))))[0] == (
-        "On this, 2 papers of the library name:"
+        "By number of papers, of 2 papers in the library:"
     )
 
 
