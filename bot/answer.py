@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.dialogue import Answer, Draft, Form, Question, Sentence, Timing
-from bot.exact_reply import EXACT, OF_PAPERS, ExactReply
+from bot.exact_reply import EXACT, NARROWED, OF_PAPERS, ExactReply
 from bot.followups import carry_over
 from bot.gate import check
 from bot.ports import Stopwatch
 from bot.writers import limits
 from retrieval.papers import Paper
 from retrieval.plaintext import clean
+from retrieval.planning.kinds import topical
 from retrieval.planning.planner import Planner
 from retrieval.ports import Catalog, Clock
-from retrieval.queries import Candidate, Plan, Wanted
+from retrieval.queries import Candidate, Counted, Plan, Wanted
 
 if TYPE_CHECKING:  # an exact question neither needs nor loads what searches
     from bot.resolve import Resolve
@@ -68,15 +69,17 @@ class Answering:
         if plan.wanted is Wanted.NOTHING:
             return limits.not_for_me(), (), plan
         with steps.timed("resolve"):
-            if plan.ambiguous or plan.unknown_people or plan.mentions:
+            if plan.ambiguous or plan.unknown_people or plan.unknown_titles or plan.mentions:
                 settled = self.resolve()(plan, directory)
                 if isinstance(settled, Draft):
                     return settled, (), plan
                 plan = settled
             if plan.wanted in OF_PAPERS and not plan.named:
                 plan = self.resolve().by_search(plan)
+            if plan.wanted in NARROWED and plan.counted is Counted.PAPERS and plan.topic and topical(plan.wording):
+                plan = self.searched().narrowed(plan)
             papers = self._named(plan)
-        if plan.wanted in EXACT and not (plan.topic and plan.wanted in _NARROWED and not plan.scope.papers):
+        if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.papers):
             with steps.timed("look up"):
                 if plan.wanted in OF_PAPERS and not papers:
                     return limits.not_in_library(f"called {plan.topic or 'that'}", directory), (), plan
@@ -87,10 +90,6 @@ class Answering:
 
     def _named(self, plan: Plan) -> tuple[Paper, ...]:
         return tuple(self.catalog.papers(list(dict.fromkeys(named.paper_id for named in plan.named))).values())
-
-
-_NARROWED = frozenset({Wanted.LIST})
-"""Exact kinds that a topic narrows further, by search inside their scope."""
 
 
 def _read_as(plan: Plan) -> tuple[Sentence, ...]:

@@ -17,6 +17,9 @@ EXACT = OF_PAPERS | {
 }  # fmt: skip
 """Kinds that need no search."""
 
+NARROWED = frozenset({Wanted.COUNT, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED})
+"""Kinds that a topic narrows first: "the latest paper on …"."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExactReply:

@@ -12,7 +12,7 @@ from retrieval.ports import Catalog
 from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
-_NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK, Wanted.COUNT}
+_NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Resolve:
         """The plan with nothing left open, or the draft of the question (or the "no") that has to come first."""
         if plan.unknown_people and not plan.named:
             return limits.not_in_library(f"by {plan.unknown_people[0]}", directory)
+        if plan.unknown_titles and not plan.named:
+            return limits.not_in_library(f'called "{plan.unknown_titles[0]}"', directory)
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
             if len(fitting) != 1:

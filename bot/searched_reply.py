@@ -20,6 +20,8 @@ from retrieval.terms import tokens
 _LOOKED_AT = 8
 """Papers whose sentences are read for a fact."""
 _EXPANDS = re.compile(r"\bstands?\s+for\b|\bshort\s+for\b|\babbreviat\w+|\bacronym\b|\bspell\w*\s+out\b", re.IGNORECASE)
+_CONSIDERED = 100
+"""Papers looked at when a count or superlative is asked on a topic."""
 _TOLD = 2
 """Sentences that tell what a paper is about."""
 _SIDE = 3
@@ -40,6 +42,8 @@ class SearchedReply:
         match plan.wanted:
             case Wanted.AUTHOR:
                 return self._author(plan, directory), ()
+            case Wanted.COMPARE if len(plan.scope.people) > 1 and not papers:
+                return self._compare_people(plan), ()
             case Wanted.COMPARE if len(papers) > 1:
                 return self._compare(plan, papers), ()
             case Wanted.FACT | Wanted.COMPARE if papers:
@@ -70,6 +74,8 @@ class SearchedReply:
                 return limits.not_in_library(f"on {plan.topic or 'that'}", directory), candidates
 
     def _named_fact(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+        if not any(paper.abstract for paper in papers):
+            return limits.does_not_say(plan, papers)
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
         ask = self.search.asked(plan.wording, known=known)
         if _EXPANDS.search(plan.wording):
@@ -100,8 +106,18 @@ class SearchedReply:
             sides.append(found.model_copy(update={"sentences": tuple([*fitting, *about][:_SIDE])}))
         return extractive.compare(sides)
 
+    def narrowed(self, plan: Plan) -> Plan:
+        """The plan with its scope cut down to the papers that bear on its topic."""
+        candidates = self.search.candidates(plan.topic, within=self._within(plan.scope), k=_CONSIDERED)
+        papers = self._papers(candidates)
+        asks = [self.search.asked(part, topical=True) for part in alternatives(plan) or (plan.topic,)]
+        ids = tuple(paper.id for paper, _ in bearing(asks, candidates, papers))
+        return plan.model_copy(update={"scope": plan.scope.model_copy(update={"papers": ids, "about": plan.topic})})
+
     def _topic(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
         within = self._within(plan.scope)
+        if plan.wanted is Wanted.WHO_WORKS and not plan.topic:
+            return persons.who_works(plan, self.facts.people(self.facts.papers(plan.scope).papers)), ()
         text = plan.topic or plan.wording
         candidates = self.search.candidates(text, within=within, k=20)
         papers = self._papers(candidates)
@@ -125,6 +141,13 @@ class SearchedReply:
         people = self.facts.coauthors(plan.scope).people
         finding = finding.model_copy(update={"people": people})
         return extractive.author(person, finding, metrics, themes([_gist(paper) for paper in finding.papers]))
+
+    def _compare_people(self, plan: Plan) -> Draft:
+        sides = []
+        for person in plan.scope.people:
+            finding = self.facts.papers(plan.scope.model_copy(update={"people": (person,)}))
+            sides.append((person, finding, themes([_gist(paper) for paper in finding.papers])))
+        return extractive.compare_people(sides)
 
     def _within(self, scope: Scope) -> tuple[PaperId, ...] | None:
         """The papers that the plan allows; None when it allows all."""

@@ -27,7 +27,8 @@ class Scope(Frozen):
     """Which papers may be looked at; every condition that is set must hold.
 
     `people` must all be authors (`first_author`: the first of them the first author); one of `venues` (series), of
-    `tracks` and of `fields` (arXiv codes such as `cs.CL`) is enough; `papers` names them outright.
+    `tracks` and of `fields` (arXiv codes such as `cs.CL`) is enough; `papers` names them outright,
+    and `about` says in words what they were chosen for.
     """
 
     people: tuple[Person, ...] = ()
@@ -38,6 +39,7 @@ class Scope(Frozen):
     fields: tuple[str, ...] = ()
     with_code: bool = False
     papers: tuple[PaperId, ...] | None = None
+    about: str = ""
 
 
 class KnownTitle(Frozen):
@@ -132,7 +134,8 @@ class Plan(Frozen):
     `topic` is what is left of the question when everything understood is taken away; `wording` is the question without
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
     of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
-    first, where the question names nothing itself. `unknown_people` fit nobody in the library.
+    first, where the question names nothing itself. `unknown_people` and `unknown_titles` fit
+    nobody and nothing in the library.
     """
 
     question: str
@@ -148,6 +151,7 @@ class Plan(Frozen):
     read_as: tuple[Reading, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     unknown_people: tuple[str, ...] = ()
+    unknown_titles: tuple[str, ...] = ()
     follows_up: bool = False
 
 

@@ -90,6 +90,20 @@ def compare(evidence: Sequence[Evidence]) -> Draft:
     )
 
 
+def compare_people(sides: Sequence[tuple[Person, Finding, Sequence[Theme]]]) -> Draft:
+    """Person by person: how many papers, of which years, on which themes; every paper is cited."""
+    notes = Footnotes()
+    items = []
+    for person, finding, themes in sides:
+        years = wording.years([paper.date.year for paper in finding.papers if paper.date])
+        counted = ", ".join(filter(None, [wording.counted(finding.count, "paper"), years]))
+        named = "; ".join(f"{theme.name} ({wording.counted(len(theme.evidence), 'paper')})" for theme in themes)
+        cites = tuple(notes.cite(paper) for paper in finding.papers)
+        items.append(Sentence(text=f"**{person.name}** ({counted}): {named}", cites=cites, form=Form.ITEM))
+    papers = [paper for _, finding, _ in sides for paper in finding.papers]
+    return Draft(sentences=tuple(items), citations=notes.citations(), rows=paper_rows(papers), writer="extractive")
+
+
 def author(person: Person, finding: Finding, metrics: Sequence[Metric], themes: Sequence[Theme]) -> Draft:
     """Who and figures in a line; two to four themes with years and papers, newest first; co-authors; limits."""
     notes = Footnotes()
@@ -154,5 +168,6 @@ def _with_whom(finding: Finding) -> Iterable[Sentence]:
         said = wording.joined([f"{standing.name} ({len(standing.papers)})" for standing in frequent])
         yield Sentence(text=f"Most often with {said}.")
     if finding.cut_lists:
-        text = f"{finding.cut_lists} of these author lists are cut after the first names; co-authors may be missing."
+        verb = "is" if finding.cut_lists == 1 else "are"
+        text = f"{finding.cut_lists} of these author lists {verb} cut after the first names; co-authors may be missing."
         yield Sentence(text=text, form=Form.NOTE)

@@ -45,9 +45,7 @@ def who_works(plan: Plan, finding: Finding) -> Draft:
     notes = Footnotes()
     by_id = {paper.id: paper for paper in finding.papers}
     count = len(finding.papers)
-    head = Sentence(
-        text=f"On {plan.topic or 'this'}, {wording.counted(count, 'paper')} of the library name{'s' * (count == 1)}:"
-    )
+    head = Sentence(text=_named_by(plan.topic, count))
     return Draft(
         sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
         citations=_all_cited(notes, finding.papers),
@@ -129,3 +127,11 @@ def _all_cited(notes: Footnotes, papers: Iterable[Paper]) -> tuple[Citation, ...
 
 def _people_rows(people: Iterable[Standing]) -> tuple[ResultRow, ...]:
     return tuple(ResultRow(label=person.name, value=wording.counted(len(person.papers), "paper")) for person in people)
+
+
+def _named_by(topic: str, papers: int) -> str:
+    """What a ranking of people counts: papers on a topic, or all of the library's."""
+    counted = wording.counted(papers, "paper")
+    if not topic:
+        return f"By number of papers, of {counted} in the library:"
+    return f"On {topic}, {counted} of the library name{'s' if papers == 1 else ''}:"

@@ -52,7 +52,7 @@ def themes(evidence: Sequence[Evidence]) -> tuple[Theme, ...]:
         name, members = best
         found.append(_theme(name, members))
         left = [paper for paper in left if paper not in members]
-    found.sort(key=lambda theme: theme.years[-4:], reverse=True)
+    found.sort(key=lambda theme: max(map(_year, theme.evidence)), reverse=True)
     if left:
         found.append(_theme("Other work" if found else _joint_name(left), left))
     return tuple(found)
@@ -106,12 +106,16 @@ def _theme(name: str, evidence: Sequence[Evidence]) -> Theme:
     newest = sorted(
         evidence, key=lambda found: found.paper.date.first.isoformat() if found.paper.date else "", reverse=True
     )
-    years = wording.years([found.paper.date.year for found in evidence if found.paper.date]) or "no date"
+    years = wording.years([_year(found) for found in evidence if found.paper.date]) or "no date"
     return Theme(name=name[:1].upper() + name[1:], years=years, evidence=tuple(newest))
 
 
+def _year(found: Evidence) -> int:
+    return found.paper.date.year if found.paper.date else 0
+
+
 def _joint_name(evidence: Sequence[Evidence]) -> str:
-    """A name for papers that share no phrase: the longest topic phrase of the newest one's title."""
-    phrases = _phrases(wording.title(evidence[0].paper)) if evidence else []
+    """A name for papers that share no phrase: the longest topic phrase of a single one's title."""
+    phrases = _phrases(wording.title(evidence[0].paper)) if len(evidence) == 1 else []
     longest = max((len(phrase) for phrase in phrases), default=0)
-    return next((" ".join(phrase) for phrase in phrases if len(phrase) == longest), "Work")
+    return next((" ".join(phrase) for phrase in phrases if len(phrase) == longest), "Several subjects")

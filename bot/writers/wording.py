@@ -146,6 +146,8 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
         said += [_at(scope.venues), f"({joined(scope.tracks, 'or')})" if scope.tracks else ""]
     if scope.with_code:
         said.append("with code")
+    if scope.about:
+        said.append(f"on {scope.about}")
     return " ".join(filter(None, said))
 
 

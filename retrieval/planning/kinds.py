@@ -49,10 +49,15 @@ _AUTHORS = cue(
 )  # fmt: skip
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _FIRST_AUTHORED = cue(r"first[\s-]author(ed)?")
+_ABOUT = cue(
+    f"{_PAPERS} * (about|on|regarding|concerning|mentioning|using|related to|dealing with)",
+    f"{_PAPERS} that (use|deal|mention|study)",
+)
 _PAPER = cue("paper")
 _PAPERS_ON = cue(f"{_PAPERS} * (on|about|regarding|concerning)")
 _PAPERS_WITH = cue(f"{_PAPERS} * with")
-_WHO = cue("who", "which (authors?|researchers?|people|person|scientists?)", "anyone", "anybody")
+_WHO = cue("who", r"which (\w+ )?(authors?|researchers?|people|person|scientists?)", "anyone", "anybody")
+_PROLIFIC = cue("most (papers|publications|articles)", "most prolific", r"publish\w* (the )?most")
 _WHEN = cue(
     r"when * (publish\w*|appear\w*|come out|came out|released?|written|posted|submitted|date|out|put out)",
     r"(what|which) (year|month|date|day)(?!-)", "(publication|release|submission) date", "date of", "how old is",
@@ -133,6 +138,11 @@ def metrics_asked(text: str) -> tuple[MetricKind, ...]:
     return tuple(kind for kind, said in _METRICS if said.search(text))
 
 
+def topical(text: str) -> bool:
+    """Whether a count or a superlative is asked of the papers on a topic: "how many papers about …"."""
+    return _says(_ABOUT, text)
+
+
 def counted(text: str) -> Counted:
     """What a counting question counts."""
     return next((what for what, said in _COUNTED if said.search(text)), Counted.PAPERS)
@@ -147,7 +157,10 @@ def kind(text: str, seen: Seen) -> Wanted:
         (Wanted.COUNT, _counts(text, seen)),
         (Wanted.COAUTHORS, seen.people == 1 and _says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text)),
         (Wanted.AUTHORS, _asks_authors(text, seen)),
-        (Wanted.WHO_WORKS, not seen.somebody and _says(_WHO, text) and seen.topic and not seen.papers),
+        (
+            Wanted.WHO_WORKS,
+            not seen.somebody and _says(_WHO, text) and (seen.topic or _says(_PROLIFIC, text)) and not seen.papers,
+        ),
         (Wanted.WHEN, _says(_WHEN, text) and not seen.somebody),
         (Wanted.WHERE, _says(_WHERE, text) and seen.papers + seen.mentions > 0),
         (Wanted.LINK, _says(_LINK, text) and seen.papers > 0 and not _says(_DETAIL, text[8:])),
@@ -213,3 +226,7 @@ def _counts(text: str, seen: Seen) -> bool:
 def _asks_authors(text: str, seen: Seen) -> bool:
     asked = _says(_AUTHORS, text) or _says(_ONE_AUTHOR, text) or (_says(_COAUTHORS, text) and seen.papers > 0)
     return asked and not seen.people and (seen.papers + seen.mentions > 0 or _says(_PAPER, text))
+
+
+def _asks_who(text: str, *, topic: bool) -> bool:
+    return _says(_WHO, text) and (topic or _says(_PROLIFIC, text))

@@ -13,7 +13,7 @@ from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
 from retrieval.planning.people import Named, PeopleIndex
-from retrieval.planning.strangers import find_companions, find_strangers
+from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.words import Word, without, words
 from retrieval.queries import Directory, NamedPaper, Plan, Scope, Wanted
@@ -85,6 +85,7 @@ class Planner:
             read_as=people.read_as,
             ambiguous=people.ambiguous,
             unknown_people=tuple(stranger.name for stranger in strangers),
+            unknown_titles=() if papers or known else find_unknown_titles(asked),
         )
 
     def _named(self, asked: str) -> tuple[tuple[Title, ...], Named]:

@@ -103,3 +103,20 @@ def _could_be_a_person(name: str) -> bool:
         and not any(char.isdigit() for char in name)
         and not any(piece.isupper() and len(piece) > 2 for piece in name.split())  # noqa: PLR2004 - an acronym
     )
+
+
+_TITLED = re.compile(
+    r"\bpapers?\s+(?:is\s+)?(?:called|titled|named|entitled)?\s*[\"“'‘]?(?P<bare>[A-Z][\w-]*(?:\s+[\w:-]+){2,})"
+    r"|\b(?:papers?|called|titled|named|entitled|have|wrote)\s+[\"“](?P<quoted>[^\"”]{8,})[\"”]"
+)
+_TITLE_CAPITALS = 3
+
+
+def find_unknown_titles(text: str) -> tuple[str, ...]:
+    """Titles that a question names as such, quoted or in capitals behind "the paper"; none of them is known here."""
+    found = []
+    for match in _TITLED.finditer(text):
+        title = match["quoted"] or match["bare"]
+        if match["quoted"] or sum(word[:1].isupper() for word in title.split()) >= _TITLE_CAPITALS:
+            found.append(title.strip())
+    return tuple(found)
