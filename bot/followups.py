@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue import Answer, Turn
+from bot.dialogue import AbstainReason, Answer, Turn
 from retrieval.papers import PaperId
 from retrieval.planning.cues import cue
+from retrieval.planning.kinds import Seen, kind
 from retrieval.queries import NamedPaper, Plan, Scope, Wanted
 
 _OF_THESE = cue(
@@ -23,7 +24,8 @@ _THEIR = cue("their")
 _SUPERLATIVE = cue("(his|her|their|'s) (first|last)")
 _PLACES = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
-    "fifth": 4, "5th": 4, "last": -1, "final": -1, "latter": -1,
+    "fifth": 4, "5th": 4, "sixth": 5, "6th": 5, "seventh": 6, "7th": 6, "eighth": 7, "8th": 7, "ninth": 8, "9th": 8,
+    "tenth": 9, "10th": 9, "last": -1, "final": -1, "latter": -1,
 }  # fmt: skip
 _ORDINAL = re.compile(
     rf"\b(?:the\s+)?({'|'.join(_PLACES)})(?:\s+(?:one|paper|of\s+(?:these|those|them)|work|method|entry|result))?\b(?!\s+author)",
@@ -34,7 +36,8 @@ _CONTINUES = cue(
     r"^\s*(in|from|since|before|after|between|by|with|at|for)",
 )
 _WHO = cue("who|authors?")
-_COAUTHORS = cue("co-?authors?|with")
+_COAUTHORS = cue("co-?authors?", "(who|whom) * with", "with whom", r"collaborat\w+")
+_COMPARES = cue(r"compar\w+", "versus|vs", r"differ\w*")
 _CHOOSES = cue("which|any")
 _REPEATABLE = frozenset(
     {
@@ -42,6 +45,9 @@ _REPEATABLE = frozenset(
         Wanted.COAUTHORS,
     }
 )  # fmt: skip
+_OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
+_ASK_WHO = frozenset({Wanted.AUTHORS, Wanted.WHO_WORKS, Wanted.TOPIC, Wanted.FACT})
+_OF_PEOPLE = _REPEATABLE | {Wanted.METRIC}
 _SHORT = 4
 _LEANING = 12
 """A question of more words than this stands on its own."""
@@ -54,11 +60,17 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
     the last question with another date; a pronoun for a person is the person last named.
     """
     answered = [turn.answer for turn in turns if turn.answer.plan.wanted is not Wanted.NOTHING]
-    if not answered or plan.wanted is Wanted.NOTHING or plan.unknown_people or plan.named or plan.ambiguous:
+    if not answered or plan.wanted is Wanted.NOTHING or plan.unknown_people or plan.ambiguous:
         return plan
-    last, cited, text = answered[-1], _cited(answered), plan.wording
-    if plan.scope.people:
-        return _among(plan, cited) if cited and _OF_THESE.search(text) else plan
+    last, cited = answered[-1], _cited(answered)
+    if plan.named:
+        return _beside(plan, cited[:1])
+    return _of_people(plan, last, cited) if plan.scope.people else _pointing(plan, last, cited)
+
+
+def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
+    """A question that names nobody and no paper: what it points at, if anything."""
+    text = plan.wording
     ordinal = _ORDINAL.search(text)
     if ordinal and cited and not _SUPERLATIVE.search(text):
         return _about(plan, _pick(cited, ordinal[1]))
@@ -67,6 +79,13 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
     if _PERSON.search(text) and last.plan.scope.people and not _OF_THESE.search(_THEIR.sub("", text)):
         return _of_person(plan, last.plan)
     return _of_papers(plan, cited)
+
+
+def _of_people(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
+    """A question that names somebody: the last one put for them, or theirs among the papers cited before."""
+    if _chosen(plan, last) or _another(plan, last):
+        return _repeat(plan, last.plan)
+    return _among(plan, cited) if cited and _OF_THESE.search(plan.wording) else plan
 
 
 def _of_papers(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
@@ -110,13 +129,35 @@ def _repeats(plan: Plan, last: Answer) -> bool:
     return bare and short and not pointing and last.plan.wanted in _REPEATABLE
 
 
+def _chosen(plan: Plan, last: Answer) -> bool:
+    """The name that was asked back for, and nothing else."""
+    choices = {key for ambiguity in last.plan.ambiguous for person in ambiguity.choices for key in person.keys}
+    named = all(choices.intersection(person.keys) for person in plan.scope.people)
+    return last.abstain_reason is AbstainReason.AMBIGUOUS and named and not plan.topic and _short(plan)
+
+
+def _another(plan: Plan, last: Answer) -> bool:
+    """The last question put for somebody else: "and by Ling Wu?"."""
+    bare = not plan.topic and not plan.mentions and plan.wanted in (Wanted.LIST, Wanted.AUTHOR)
+    continues = _CONTINUES.search(plan.wording) is not None and not _OF_THESE.search(plan.wording)
+    return bare and continues and _short(plan) and last.plan.wanted in _OF_PEOPLE and bool(last.plan.scope.people)
+
+
+def _short(plan: Plan) -> bool:
+    names = sum(len(person.name.split()) for person in plan.scope.people)
+    return len(plan.wording.split()) <= _SHORT + names
+
+
 def _repeat(plan: Plan, before: Plan) -> Plan:
     stated = {name: value for name, value in plan.scope if value}
+    if before.ambiguous and plan.scope.people:
+        stated["people"] = (*before.scope.people, *plan.scope.people)
     wanted = plan.wanted if plan.wanted is Wanted.COUNT else before.wanted
     return plan.model_copy(
         update={
             "scope": before.scope.model_copy(update=stated),
-            "wanted": Wanted.LIST if wanted is Wanted.AUTHOR else wanted,
+            "wanted": Wanted.LIST if wanted is Wanted.AUTHOR and not plan.scope.people else wanted,
+            "metrics": before.metrics,
             "topic": before.topic,
             "counted": before.counted,
             "wording": f"{before.wording} {plan.wording}",
@@ -130,7 +171,7 @@ def _of_person(plan: Plan, before: Plan) -> Plan:
     wanted = plan.wanted
     if plan.metrics:
         wanted = Wanted.METRIC
-    elif wanted is Wanted.AUTHORS and _COAUTHORS.search(plan.wording):
+    elif wanted in _ASK_WHO and _COAUTHORS.search(plan.wording):
         wanted = Wanted.COAUTHORS
     elif wanted is Wanted.TOPIC and not plan.topic:
         wanted = Wanted.AUTHOR
@@ -141,11 +182,15 @@ def _of_person(plan: Plan, before: Plan) -> Plan:
 
 def _among(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
     """The question put to these papers only."""
-    if plan.wanted in (Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK) and not _constrains(plan):
-        return plan.model_copy(update={"named": cited, "follows_up": True})
+    wanted = plan.wanted
+    if not plan.topic and not plan.scope.people:
+        asked = _asked_of_papers(plan, len(cited))
+        who = wanted in _ASK_WHO and _WHO.search(plan.wording) is not None
+        wanted = Wanted.AUTHORS if who else asked if asked in _OF_PAPERS else wanted
+    if wanted in _OF_PAPERS and not _constrains(plan):
+        return plan.model_copy(update={"named": cited, "wanted": wanted, "follows_up": True})
     ids: tuple[PaperId, ...] = tuple(named.paper_id for named in cited)
     scope: Scope = plan.scope.model_copy(update={"papers": ids})
-    wanted = plan.wanted
     if (_constrains(plan) or plan.scope.people) and not plan.topic and wanted is not Wanted.COUNT:
         wanted = Wanted.LIST
     elif wanted is Wanted.FACT and _CHOOSES.search(plan.wording):
@@ -155,13 +200,31 @@ def _among(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
 
 def _about(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
     """The question put to one paper."""
-    wanted = plan.wanted
+    wanted, asked = plan.wanted, _asked_of_papers(plan, len(cited))
     if _WHO.search(plan.wording) and wanted is not Wanted.COUNT:
         wanted = Wanted.AUTHORS
+    elif plan.scope.with_code and not plan.topic:
+        wanted = Wanted.LINK
+    elif asked in _OF_PAPERS and wanted is not Wanted.COUNT:
+        wanted = asked
     elif wanted in (Wanted.TOPIC, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.WHO_WORKS):
         wanted = Wanted.FACT
-    scope = plan.scope.model_copy(update={"dates": None})
+    scope = plan.scope.model_copy(update={"dates": None, "with_code": False})
     return plan.model_copy(update={"named": cited, "wanted": wanted, "scope": scope, "follows_up": True})
+
+
+def _asked_of_papers(plan: Plan, papers: int) -> Wanted:
+    """What the wording would ask for, had it named these papers."""
+    seen = Seen(people=0, papers=papers, mentions=len(plan.mentions), constrained=False, topic=bool(plan.topic))
+    return kind(plan.wording, seen)
+
+
+def _beside(plan: Plan, it: tuple[NamedPaper, ...]) -> Plan:
+    """A comparison of "it" with the one paper that is named; any other question that names papers stands alone."""
+    one = len(plan.named) == 1 and it and it[0].paper_id != plan.named[0].paper_id
+    if not (one and _COMPARES.search(plan.wording) and _IT.search(plan.wording)):
+        return plan
+    return plan.model_copy(update={"named": (*it, *plan.named), "wanted": Wanted.COMPARE, "follows_up": True})
 
 
 def _leans(plan: Plan) -> bool:
