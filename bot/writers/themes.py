@@ -41,8 +41,6 @@ def themes(evidence: Sequence[Evidence]) -> tuple[Theme, ...]:
     A paper belongs to a phrase when its title holds all of the phrase's words, or its abstract says it more than once.
     Newest theme first; papers that share no phrase come last, as other work.
     """
-    if len(evidence) <= 2:  # noqa: PLR2004 - nothing to group
-        return (_theme(_joint_name(evidence), evidence),) if evidence else ()
     left = list(evidence)
     found: list[Theme] = []
     while len(found) < MOST and len(left) > 1:
@@ -115,7 +113,11 @@ def _year(found: Evidence) -> int:
 
 
 def _joint_name(evidence: Sequence[Evidence]) -> str:
-    """A name for papers that share no phrase: the longest topic phrase of a single one's title."""
-    phrases = _phrases(wording.title(evidence[0].paper)) if len(evidence) == 1 else []
-    longest = max((len(phrase) for phrase in phrases), default=0)
-    return next((" ".join(phrase) for phrase in phrases if len(phrase) == longest), "Several subjects")
+    """A name for papers that share no phrase: for a single one the longest topic phrase of its title."""
+    if len(evidence) > 1:
+        return "Several subjects"
+    return max((" ".join(phrase) for phrase in _phrases(wording.title(evidence[0].paper))), key=_words, default="Work")
+
+
+def _words(phrase: str) -> int:
+    return len(phrase.split())

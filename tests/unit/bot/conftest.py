@@ -52,7 +52,8 @@ class WordEmbedder:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             row[[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dimension for word in vocabulary(text)]] = 1
-        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        lengths = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return np.asarray(rows / lengths, dtype=np.float32)
 
 
 class _Noon:

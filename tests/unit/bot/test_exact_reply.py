@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def said(draft: Draft) -> str:
     ],
 )
 def test_exact_questions_have_exact_answers(
-    desk: Desk, wanted: Wanted, scope: Scope, values: dict[str, object], text: str
+    desk: Desk, wanted: Wanted, scope: Scope, values: dict[str, Any], text: str
 ) -> None:
     """Numbers, lists and figures as the catalog holds them."""
     draft = reply(desk, wanted, scope, **values)

@@ -7,12 +7,13 @@ import datetime as dt
 import pytest
 
 from bot.dialogue import AbstainReason, Draft
+from retrieval.papers import PaperId
 from retrieval.queries import Ambiguity, DateRange, NamedPaper, Plan, Reading, Scope, Wanted
 from tests.builders import a_person
 from tests.unit.bot.conftest import Desk
 
 ADA, CHEN, WEI = a_person("Ada Byron"), a_person("Chen Zhang"), a_person("Wei Zhang")
-KETTLE = NamedPaper(typed="Kettle", paper_id="kettle", title="Kettle: Boiling Water on Blue Stoves")  # type: ignore[arg-type]
+KETTLE = NamedPaper(typed="Kettle", paper_id=PaperId("kettle"), title="Kettle: Boiling Water on Blue Stoves")
 
 
 def a_plan(wanted: Wanted = Wanted.FACT, **values: object) -> Plan:

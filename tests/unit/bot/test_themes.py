@@ -68,17 +68,16 @@ def test_the_newest_theme_comes_first_and_papers_newest_first() -> None:
 
 
 def test_few_papers_are_one_theme() -> None:
-    """One or two papers are not grouped, and none are no theme."""
+    """A single paper goes by its subject, two by what they share, and none are no theme."""
     assert themes([]) == ()
-    assert grouped(paper("Cache Compression"), paper("Dances of Bees")) == {
-        "Cache Compression": ["Cache Compression", "Dances of Bees"]
-    }
-    assert grouped(paper("On It")) == {"Work": ["On It"]}
+    assert list(grouped(paper("A Study of Cache Compression"))) == ["Cache Compression"]
+    assert list(grouped(paper("On It"))) == ["Work"]
+    assert list(grouped(paper("Cache Compression"), paper("More Cache Compression"))) == ["Cache Compression"]
 
 
 def test_papers_without_a_common_phrase_are_one_theme() -> None:
-    """It goes by the longest phrase of the first title."""
-    assert list(grouped(paper("Honey Bees"), paper("Cold Rivers"), paper("Copper Kettles"))) == ["Honey Bees"]
+    """No phrase of one of them stands for all."""
+    assert grouped(paper("Honey Bees"), paper("Cold Rivers")) == {"Several subjects": ["Honey Bees", "Cold Rivers"]}
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True), max_size=9, unique_by=tuple))
