@@ -10,7 +10,7 @@ from functools import partial
 from retrieval.chunking import passages
 from retrieval.errors import SourceError
 from retrieval.identity import identify
-from retrieval.papers import Fault, Frozen, Paper, PaperId, Passage, SourceLine
+from retrieval.papers import Fault, Frozen, Paper, Passage, SourceLine
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog, Embedder, LexicalIndex, PaperSource, Progress, VectorStore
 from retrieval.sentences import spans
@@ -83,12 +83,15 @@ class Indexing:
     dense: tuple[Embedder, VectorStore] | None
 
     def __call__(self, progress: Progress) -> Iterator[tuple[str, Indexed]]:
-        """Each index with what it took in and let go, as it is done."""
-        yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
-        if self.dense is not None:
-            embedder, store = self.dense
-            write = partial(embed, embedder, store)
-            yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
+        """Each index with what it took in and let go, as it is done; what other processes store meanwhile, too."""
+        while True:
+            yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
+            if self.dense is not None:
+                embedder, store = self.dense
+                write = partial(embed, embedder, store)
+                yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
+            if not self.catalog.pending(TERMS):
+                return
 
     def _bring(
         self,
@@ -103,14 +106,15 @@ class Indexing:
         if stale:
             index.delete(stale)
             self.catalog.indexed(name, stale)
-        waiting = self.catalog.pending(name)
-        for start in range(0, len(waiting), _BATCH):
-            batch = waiting[start : start + _BATCH]
+        written = 0
+        while waiting := self.catalog.pending(name):
+            batch = waiting[:_BATCH]
             papers = self.catalog.papers(batch)
             write(tuple(papers.values()))
             self.catalog.indexed(name, batch, seen=papers)
-            progress(name.partition(":")[0], start + len(batch), len(waiting))
-        return Indexed(written=len(waiting), removed=len(stale))
+            written += len(batch)
+            progress(name.partition(":")[0], written, written + len(waiting) - len(batch))
+        return Indexed(written=written, removed=len(stale))
 
 
 def embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
