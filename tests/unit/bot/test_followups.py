@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.dialogue import AbstainReason, Answer, Citation, Turn
 from bot.followups import carry_over
@@ -59,9 +61,10 @@ BLANK = a_turn(a_plan("papers about volcanoes", Wanted.TOPIC), reason=AbstainRea
         (a_plan("it by Wu", Wanted.LIST, ambiguous=(Ambiguity(typed="Wu", choices=(LING, WEI)),)), (LISTED,)),
         (a_plan("papers by Grace Murray", Wanted.LIST, scope=Scope(people=(GRACE,))), (LISTED,)),
         (a_plan("papers about tides of the northern harbour", Wanted.TOPIC, topic="tides"), (ONE,)),
-        (a_plan("What is B about?", named=(NamedPaper(typed="B", paper_id=PaperId("b"), title="B"),)), (ONE,)),
+        (a_plan("Is it B?", named=(NamedPaper(typed="B", paper_id=PaperId("b"), title="B"),)), (ONE,)),
+        (a_plan("Explain the caching of plans in large libraries with many readers"), (LISTED,)),
     ],
-    ids=["no turn", "only chatter", "nothing cited", "hostile", "stranger", "ambiguous", "person", "topic", "title"],
+    ids=["first", "chatter", "uncited", "hostile", "stranger", "ambiguous", "person", "topic", "title", "own matter"],
 )
 def test_a_question_that_stands_on_its_own_is_left_alone(plan: Plan, turns: tuple[Turn, ...]) -> None:
     """Nothing is taken from turns that the question does not need, or that have nothing to give."""
@@ -76,6 +79,7 @@ def test_a_question_that_stands_on_its_own_is_left_alone(plan: Plan, turns: tupl
         ("How fast is the 3rd?", ["c"]),
         ("What does the last of these say?", ["c"]),
         ("And the other one?", ["b"]),
+        ("What about the former?", ["a"]),
         ("What is the seventh one about?", ["a", "b", "c"]),
         ("How fast is it?", ["a"]),
         ("How much faster is this method?", ["a"]),
@@ -233,6 +237,48 @@ def test_a_name_that_was_asked_back_for_completes_the_question() -> None:
 
     assert (carried.wanted, carried.scope.people, carried.ambiguous) == (Wanted.COUNT, (ADA, LING), ())
     assert carry_over(other, turns) == other
+
+
+def test_a_year_in_a_question_about_one_paper_selects_nothing() -> None:
+    """Asked of "it", a date is part of the question and not a set."""
+    carried = carry_over(a_plan("Was it out in 2024 already?", scope=Scope(dates=Y2024)), (ONE,))
+
+    assert ids(carried.named) == ["a"]
+    assert carried.scope.dates is None
+
+
+def test_these_reach_back_over_an_answer_that_cites_nothing() -> None:
+    """The papers are those of the last answer that had any."""
+    figure = a_turn(a_plan("What is Ada's h-index?", Wanted.METRIC, scope=Scope(people=(ADA,))))
+
+    carried = carry_over(a_plan("Which of these are about bees?", Wanted.TOPIC, topic="bees"), (LISTED, figure))
+
+    assert carried.scope.papers == ("a", "b", "c")
+
+
+def test_a_repeated_count_counts_the_same_thing() -> None:
+    """People stay people, and co-authors co-authors."""
+    counted = a_turn(a_plan("Co-authors of Ada?", Wanted.COUNT, scope=Scope(people=(ADA,)), counted=Counted.COAUTHORS))
+
+    assert carry_over(a_plan("2024?", scope=Scope(dates=Y2024)), (counted,)).counted is Counted.COAUTHORS
+
+
+WORDS = st.sampled_from(
+    ["which", "of these", "it", "her", "first", "last one", "and", "in 2025", "who", "wrote", "how many", "paper"]
+)
+
+
+@given(
+    st.lists(WORDS, max_size=8).map(" ".join), st.sampled_from(list(Wanted)), st.lists(st.sampled_from([LISTED, ONE]))
+)
+def test_carrying_over_invents_nothing(wording: str, wanted: Wanted, turns: list[Turn]) -> None:
+    """Papers and people of the new plan are those of the conversation, and what was typed stays."""
+    carried = carry_over(a_plan(wording, wanted), tuple(turns))
+
+    known = {citation.paper_id for turn in turns for citation in turn.answer.citations}
+    assert {*ids(carried.named), *(carried.scope.papers or ())} <= known
+    assert set(carried.scope.people) <= {ADA}
+    assert carried.question == wording
 
 
 CONVERSATIONS: list[tuple[tuple[str, ...], str, list[str]]] = [
