@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 POOL = 100
 """Papers each half contributes to the fusion; the other half then scores those it had not named."""
-READ = 12
-"""Sentences whose meaning is compared with the question's, at most: those that share most of its words."""
+READ = 4
+"""Sentences whose meaning is compared with the question's, at most: those that share most of its words …"""
+CLOSE = 0.2
+"""… and whose words earn no less than this below the best one's: meaning seldom makes up for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,9 @@ class Search:
         best = sorted(
             ((s.score, at, i) for at, (_, _, ss) in enumerate(by_words) for i, s in enumerate(ss)), reverse=True
         )
-        chosen = [(at, i) for _, at, i in best[:READ]]
-        if not chosen:
-            return tuple(Evidence(paper=paper, score=score) for paper, score in papers)
+        chosen = [(at, i) for earned, at, i in best[:READ] if earned >= best[0][0] - CLOSE]
+        if len(chosen) <= 1:  # words decide
+            return tuple(Evidence(paper=paper, score=score, sentences=ss) for paper, score, ss in by_words)
         vectors = self.embedder.embed([ask.text, *(by_words[at][2][i].text for at, i in chosen)])
         cosines = {place: float(vectors[0] @ vectors[n + 1]) for n, place in enumerate(chosen)}
         return tuple(

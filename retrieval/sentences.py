@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retrieval.papers import Span
 
@@ -42,6 +43,7 @@ _LOWER_START = re.compile(r"[a-z]{1,3}[-_]?[A-Z]|[a-z]+\d|[a-z]+[-_][A-Z]|https?
 _OPENING = "\"'“‘([{«*"
 
 
+@lru_cache(maxsize=2_048)
 def spans(text: str) -> tuple[Span, ...]:
     """The sentences of the text in order: disjoint, without space at either end, leaving out nothing but space.
 

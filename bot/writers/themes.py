@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.writers import wording
 from retrieval.plaintext import clean
@@ -23,6 +24,7 @@ _ALONE = 4
 """Letters that a word must have to name a theme by itself."""
 _ADJECTIVE = ("ive", "al", "ous", "able", "ic", "ful", "less", "ary")
 """Endings of words that only say how something is."""
+_FRAMES = FRAME | LIBRARY | LIGHT
 _BLAND = frozenset(stem(word) for word in BLAND)
 
 
@@ -79,21 +81,27 @@ def _belongs(found: Evidence, stems: tuple[str, ...]) -> bool:
         return True
     if len(stems) == 1:
         return False
-    spoken = " " + " ".join(stem(word) for word in tokens(clean(found.paper.abstract or ""))) + " "
-    return spoken.count(f" {' '.join(stems)} ") > 1
+    return _spoken(found.paper.abstract or "").count(f" {' '.join(stems)} ") > 1
 
 
-def _phrases(title: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=1_024)
+def _spoken(abstract: str) -> str:
+    """The stems of the abstract's words, a space around each."""
+    return " " + " ".join(stem(word) for word in tokens(clean(abstract))) + " "
+
+
+@lru_cache(maxsize=1_024)
+def _phrases(title: str) -> tuple[tuple[str, ...], ...]:
     """Runs of one to three words of a title that carry a topic, as they are written there."""
     words = tokens(title)
     runs = [tuple(words[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(words) - size + 1)]
-    return [run for run in runs if _topical(run)]
+    return tuple(run for run in runs if _topical(run))
 
 
 def _topical(run: tuple[str, ...]) -> bool:
     """No word frames or measures, the ends are not bland, and a word alone is long enough to be a subject."""
     plain = [word.lower() for word in run]
-    if any(word in FRAME | LIBRARY | LIGHT or len(word) < 2 or word.endswith("ly") for word in plain):  # noqa: PLR2004
+    if any(word in _FRAMES or len(word) < 2 or word.endswith("ly") for word in plain):  # noqa: PLR2004
         return False
     if stem(plain[0]) in _BLAND or stem(plain[-1]) in _BLAND:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from retrieval.plaintext import islands
 
@@ -29,6 +30,7 @@ _SHOWN = {"opening": "“", "closing": "”", "single": "‘", "tie": " ", "vers
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4_096)
 def clean(text: str) -> str:
     r"""The text as a person reads it: LaTeX and typographic noise resolved, runs of white space one space.
 
