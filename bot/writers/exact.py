@@ -94,6 +94,9 @@ def _count_sentence(plan: Plan, number: int, *, bold: bool = True) -> str:
     shown = f"**{number}**" if bold else str(number)
     noun = "paper" if number == 1 else "papers"
     people = plan.scope.people
+    if plan.scope.papers is not None and not plan.scope.about:  # "these": the papers of the last answer
+        of_all = wording.conditions(plan.scope.model_copy(update={"papers": None}))
+        return f"Of these, {shown} {'is' if number == 1 else 'are'} {of_all or 'in the library'}."
     if len(people) == 1 and not plan.scope.first_author:
         rest = wording.conditions(plan.scope, people=False)
         return f"{people[0].name} has {shown} {noun}{' ' + rest if rest else ''} in the library."

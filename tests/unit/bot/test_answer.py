@@ -204,6 +204,11 @@ ASKED = [
     "What does LTN stand for?",
     "What is Murmur about?",
     "How fast is QuadTurbo?",
+    "How many papers about harbour tides are there?",
+    "What is the latest paper about rivers?",
+    "Compare the work of Ada Byron and Grace Murray",
+    'Who wrote "Attention on the Moon"?',
+    "Who has the most papers?",
     "hello",
 ]
 KEYS = [
@@ -277,6 +282,38 @@ def test_an_instruction_alone_is_no_question(shelf: Desk, question: str) -> None
 def test_who_and_when_are_asked_of_a_described_paper(shelf: Desk, question: str, papers: list[str]) -> None:
     """Its words are enough to find it."""
     assert cited(shelf.ask(question)) == papers
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many papers about harbour tides are there?", "The library holds **1** paper on harbour tides."),
+        ("How many papers about volcanoes are there?", "The library holds **0** papers on volcanoes."),
+        ("What is the latest paper about rivers?", "The latest paper on rivers is **FoldMap: Paper Plans for Small"),
+        ("What is the first paper on volcanoes?", "Not in the library: I have nothing on volcanoes."),
+        ("Compare the work of Ada Byron and Grace Murray", "**Grace Murray** (2 papers, 2023–2025)"),
+        ('Who wrote "Attention on the Moon"?', 'I have nothing called "Attention on the Moon".'),
+        ("Who has the most papers?", "Ada Byron · 3 papers"),
+    ],
+)
+def test_a_topic_a_title_or_a_person_narrows_what_is_counted(shelf: Desk, question: str, said: str) -> None:
+    """A count or a superlative on a topic is of the papers that bear on it; a title nobody has is named as such."""
+    assert said in text(shelf.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "said"),
+    [
+        ("Which of these is by Ada Byron?", "Of these, **1** is by Ada Byron."),
+        ("How many of these are by Ada Byron?", "Of these, **1** is by Ada Byron."),
+        ("How many of these are from 2019?", "Of these, **0** are from 2019."),
+        ("Which of these are from 2019?", "I have nothing from 2019 among these."),
+        ("The latest of these?", "The latest paper among these is **FoldMap"),
+    ],
+)
+def test_what_holds_of_these_is_not_said_of_the_library(shelf: Desk, follow_up: str, said: str) -> None:
+    """Ada Byron has more papers than the one among those of Ling Wu."""
+    assert said in text(shelf.ask("papers by Ling Wu", follow_up))
 
 
 @pytest.mark.parametrize("question", ["papers by Ada Byron", "Which papers are there?"])

@@ -90,6 +90,19 @@ def test_a_name_that_stands_nowhere_is_not_in_the_library(desk: Desk) -> None:
     )
 
 
+def test_a_figure_with_its_unit_is_no_name(desk: Desk) -> None:
+    """No paper is looked for under "2.5x", though one states it."""
+    assert settled(desk, a_plan(mentions=("2.5x",))).named == ()
+
+
+def test_a_title_that_nobody_has_is_not_in_the_library(desk: Desk) -> None:
+    """It is named as it was typed, unless a paper that is here is named beside it."""
+    unknown = a_plan(unknown_titles=("Attention on the Moon",))
+
+    assert 'I have nothing called "Attention on the Moon".' in refused(desk, unknown).sentences[0].text
+    assert settled(desk, unknown.model_copy(update={"named": (KETTLE,)})).named == (KETTLE,)
+
+
 def test_one_unknown_name_beside_known_ones_is_let_be(desk: Desk) -> None:
     """The question may be about the other."""
     plan = settled(desk, a_plan(mentions=("Kettle", "QuadTurbo")))

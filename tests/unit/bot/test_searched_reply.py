@@ -192,3 +192,15 @@ def test_a_person_without_papers_in_the_scope_is_not_in_the_library(desk: Desk) 
     draft, _ = reply(desk, "Tell me about Ada Byron's vision", Wanted.AUTHOR, scope=scope)
 
     assert draft.abstain_reason is AbstainReason.NOT_IN_LIBRARY
+
+
+def test_a_topic_with_or_narrows_to_the_papers_of_either(desk: Desk) -> None:
+    """What was looked for stays with the scope, so that the answer can say it."""
+    wording = "How many papers about boiling water or honey bees?"
+
+    narrowed = desk.searched.narrowed(
+        Plan(question=wording, wording=wording, wanted=Wanted.COUNT, topic="boiling water honey bees")
+    )
+
+    assert set(narrowed.scope.papers or ()) == {"kettle", "bees"}
+    assert narrowed.scope.about == "boiling water honey bees"
