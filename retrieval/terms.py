@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑–./^][^\W_]+)*")  # noqa: RUF001 - dashes as typed
+_JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _PLURAL = re.compile(r"[a-z]{1,3}us|[a-z]*\d+s")
 """Plurals that a stemmer leaves alone: `GPUs`, `V100s`."""
@@ -33,14 +34,13 @@ def forms(word: str) -> frozenset[str]:
     """Everything a typed word may be found under: itself run together, and the stems of its pieces.
 
     >>> sorted(forms("E3-Pruner"))
-    ['e3', 'e3pruner', 'pruner']
+    ['e3', 'e3prun', 'pruner']
     """
     lower = word.lower().translate(_SUPERSCRIPTS)
     whole = re.sub(r"[^a-z0-9.]", "", lower).strip(".")
-    pieces = [piece for piece in re.split(r"[-‐‑–./^]", lower) if len(piece) > 1]  # noqa: RUF001 - dashes as typed
-    return frozenset(filter(None, (stem(whole), *map(stem, pieces)))) or frozenset(
-        {lower} - {""}
-    )  # a lone `α` is itself
+    pieces = [piece for piece in _JOINT.split(lower) if len(piece) > 1 or piece.isdigit()]  # the 2 of `2-bit` counts
+    found = frozenset(filter(None, (stem(whole), *map(stem, pieces))))
+    return found or frozenset({lower} - {""})  # a lone `α` is itself
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -48,7 +48,6 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=4_096)
 def vocabulary(text: str) -> frozenset[str]:
     """Every form under which a word of the text can be found; letters and digits of a compound also apart."""
     found: set[str] = set()

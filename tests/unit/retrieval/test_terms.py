@@ -51,6 +51,8 @@ def test_compounds_stand_whole() -> None:
         ("718B", "718 billion parameters"),
         ("80GB", "with 80 GB of memory"),
         ("α", "the weight α"),
+        ("2-bit", "caches of 2 bits"),
+        ("GLM-4.5", "GLM 4.5 and others"),
     ],
 )
 def test_a_word_is_found_however_it_is_written(typed: str, text: str) -> None:
@@ -65,6 +67,8 @@ def test_a_word_is_found_however_it_is_written(typed: str, text: str) -> None:
         ("718B", "72 billion"),
         ("pruner", "a prune"),
         ("GLM5", "GLM4"),
+        ("GLM-4.5", "GLM-4 and others"),
+        ("2-bit", "a 4-bit cache"),
         ("α", "the weight β"),
         ("cache", ""),
         ("--", "a - b"),

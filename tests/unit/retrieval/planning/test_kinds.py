@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.papers import MetricKind
-from retrieval.planning.kinds import counted, metrics_asked
+from retrieval.planning.kinds import counted, metrics_asked, topical
 from retrieval.queries import Counted, Wanted
 from tests.unit.retrieval.planning.conftest import Ask
 
@@ -83,6 +83,8 @@ def test_lists_and_their_ends(ask: Ask, question: str, wanted: Wanted) -> None:
         ("First author of the OSCAR paper?", W.AUTHORS),
         ("who are the co-authors of Kitty", W.AUTHORS),
         ("who works on pruning?", W.WHO_WORKS),
+        ("who has the most papers?", W.WHO_WORKS),
+        ("who is the most prolific author", W.WHO_WORKS),
         ("which researchers study quantization?", W.WHO_WORKS),
         ("What does Xing Li work on?", W.AUTHOR),
         ("Who is Xing Li?", W.AUTHOR),
@@ -161,3 +163,16 @@ def test_figures_are_told_apart(text: str, kinds: set[MetricKind]) -> None:
 def test_what_is_counted(text: str, what: Counted) -> None:
     """Papers where nothing else is said."""
     assert counted(text) is what
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("how many papers about pruning are there", True),
+        ("the latest publication dealing with caches", True),
+        ("how many papers are there", False),
+    ],
+)
+def test_a_topic_narrows_papers(text: str, so: bool) -> None:  # noqa: FBT001 - a table's column
+    """Where papers are said to be about something."""
+    assert topical(text) is so

@@ -52,7 +52,6 @@ def _told(plan: Plan) -> str:
         ("papers with open-source code on pruning from 2024", "2024-01-01..2024-12-31; with code; on pruning"),
         ("what did Xing Li write on layer pruning in May 2024?", "Xing Li; 2024-05-01..2024-05-31; on layer pruning"),
         ("which papers deal with autonomous driving?", "on autonomous driving"),
-        ("the role of the first author in peer review", "on role first peer review"),
         ("all papers", ""),
     ],
 )  # fmt: skip
@@ -83,6 +82,11 @@ def test_a_paper_that_is_named_is_what_it_is_about(ask: Ask) -> None:
 def test_names_of_systems_are_noted(ask: Ask, question: str, mentions: tuple[str, ...]) -> None:
     """What is written like a system's name and is no paper, venue or person here."""
     assert ask(question).mentions == mentions
+
+
+def test_a_text_s_papers_can_be_asked_for(planner: Planner) -> None:
+    """Those that it names, by title or short name."""
+    assert [named.paper_id for named in planner.named("OSCAR is smaller than Kitty.")] == ["oscar", "kitty"]
 
 
 def test_the_question_and_its_wording_are_kept(ask: Ask) -> None:

@@ -78,6 +78,21 @@ def test_other_words_are_no_strangers(ask: Ask, question: str) -> None:
     assert ask(question).unknown_people == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Who wrote the paper called Attention Is All You Need?", ("Attention Is All You Need",)),
+        ('do you have "Attention is all you need"?', ("Attention is all you need",)),
+        ("what does the paper OSCAR say?", ()),
+        ("which papers are about pruning?", ()),
+        ("papers by Ada Byron on Pruning", ()),
+    ],
+)
+def test_titles_that_are_not_here_are_recognised(ask: Ask, question: str, titles: tuple[str, ...]) -> None:
+    """Quoted, or in capitals behind "the paper"."""
+    assert ask(question).unknown_titles == titles
+
+
 _SAID = "papers by Ada Byron who is 's and with did publish h-index of Öz van de la X. ?"
 
 
