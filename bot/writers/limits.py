@@ -86,8 +86,6 @@ def which_one(typed: str, choices: Sequence[Person], years: Sequence[Sequence[in
 def _holds(directory: Directory) -> str:
     if not directory.papers:
         return "It is empty so far: bring papers in with footnote ingest."
-    if not directory.papers:
-        return "The library is empty: bring papers in with footnote ingest."
     owners = directory.owners
     whose = f", among them those of {wording.joined(owners)}" if 0 < len(owners) <= _NAMED_OWNERS else ""
     until = f", up to {wording.day(directory.latest)}" if directory.latest else ""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -208,96 +205,6 @@ def test_ctrl_c_stops_without_a_traceback(library: Footnote) -> None:
     assert (process.returncode, out, err) == (130, "", "Stopped.\n")
 
 
-def test_the_demo_answers_and_says_how_to_go_on(footnote: Footnote, library: Footnote, tmp_path: Path) -> None:
-    """Without a terminal the demo reads the seeds, answers three questions and ends."""
-    footnote = _with_seeds(footnote, library, tmp_path)
-
-    ran = footnote("demo")
-
-    assert ran.code == 0
-    assert len(re.findall(r"^> .+\?$", ran.out, re.MULTILINE)) == 3
-    assert "Zhongzhu Zhou has" in ran.out
-    assert "12% of the original KV cache" in ran.out
-    assert ran.out.endswith('Go on with: .venv/bin/footnote chat   or   .venv/bin/footnote ask "your question"\n')
-
-
-def test_the_demo_opens_the_chat_at_a_terminal(footnote: Footnote, library: Footnote, tmp_path: Path) -> None:
-    """At a terminal the demo goes on as a conversation, with a prompt."""
-    footnote = _with_seeds(footnote, library, tmp_path)
-    ours, theirs = pty.openpty()
-
-    with (
-        footnote.start("demo", stdin=theirs, stdout=theirs) as process,
-        os.fdopen(ours, "rb+", buffering=0) as terminal,
-    ):
-        os.close(theirs)
-        terminal.write(b"How many papers are there?\n/quit\n")
-        assert process.stderr is not None
-        err = process.stderr.read()
-        shown = _drained(terminal.fileno())
-
-    assert process.returncode == 0, err
-    assert "/why shows how the last answer came about" in err
-    assert "> " in shown
-    assert "The library holds 56 papers." in shown
-
-
-def test_questions_are_answered_line_by_line(library: Footnote, tmp_path: Path) -> None:
-    """Each good line becomes an answer with its id, its last turn in the light of the others; bad lines are named."""
-    questions, out = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
-    questions.write_text(
-        '{"id": "a", "turns": ["What is HAWK about?", "Who wrote it?"], "kind": "followup"}\n'
-        "\n"
-        "no json\n"
-        '{"id": "b"}\n'
-        '{"id": "c", "turns": []}\n'
-        '{"id": "d", "turns": ["How many\u2028papers are there?"]}\n',
-        encoding="utf-8",
-    )
-
-    ran = library("eval", "questions", questions, "--out", out)
-
-    answers = [json.loads(line) for line in out.read_text(encoding="utf-8").split("\n") if line]
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines() == [
-        *(
-            f"{questions}, line {number}: expected a JSON object with an id and its turns; the line is left out."
-            for number in (3, 4, 5)
-        ),
-        f"2 answers in {out}",
-    ]
-    assert [list(answer) for answer in answers] == [FIELDS, FIELDS]
-    assert [answer["id"] for answer in answers] == ["a", "d"]
-    assert answers[0]["question"] == "Who wrote it?"
-    assert answers[0]["answer"].startswith("**HAWK** is by Qihui Zhu, Tao Zhang")
-    assert "56" in answers[1]["answer"]
-
-
-def test_a_question_file_that_is_not_there_is_told(library: Footnote, tmp_path: Path) -> None:
-    """One sentence, exit code 1, and no file of answers."""
-    ran = library("eval", "questions", tmp_path / "none.jsonl", "--out", tmp_path / "answers.jsonl")
-
-    assert (ran.code, ran.out) == (1, "")
-    assert (
-        ran.err == f"Error: {tmp_path / 'none.jsonl'}: cannot be read as a question file; name a JSONL file in UTF-8.\n"
-    )
-    assert not (tmp_path / "answers.jsonl").exists()
-
-
-@pytest.mark.parametrize("place", ["nowhere/answers.jsonl", "folder"])
-def test_answers_that_cannot_be_written_are_wrong_usage(library: Footnote, tmp_path: Path, place: str) -> None:
-    """A folder, or a file in no folder, is refused before anything is answered."""
-    (tmp_path / "folder").mkdir()
-    questions = tmp_path / "questions.jsonl"
-    questions.write_text('{"id": "a", "turns": ["How many papers are there?"]}\n')
-
-    ran = library("eval", "questions", questions, "--out", place)
-
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.splitlines()[-1].startswith(f"Error: {place}")
-    assert list((tmp_path / "folder").iterdir()) == []
-
-
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -324,21 +231,3 @@ def test_a_setting_that_cannot_be_used_is_wrong_usage(footnote: Footnote) -> Non
 
     assert (ran.code, ran.out) == (2, "")
     assert "did you mean FOOTNOTE_EMBEDDER?" in ran.err
-
-
-def _with_seeds(footnote: Footnote, library: Footnote, folder: Path) -> Footnote:
-    """A copy of the library, and the seeds where the demo looks for them."""
-    shutil.copytree(library.home, footnote.home)
-    (folder / "seeds").symlink_to(Path(__file__).resolve().parents[2] / "seeds")
-    return footnote
-
-
-def _drained(terminal: int) -> str:
-    """All that was written to a terminal whose other end is closed."""
-    shown = b""
-    try:
-        while chunk := os.read(terminal, 65_536):
-            shown += chunk
-    except OSError:  # how Linux tells the end of a terminal
-        pass
-    return shown.decode()
