@@ -157,7 +157,7 @@ def test_a_capture_date_that_is_no_text_is_refused(tmp_path: Path) -> None:
             None,
         ),
         (
-            gzip.compress(LIST.encode())[:-9],
+            gzip.compress(LIST.encode(), mtime=0)[:-9],
             "list.txt: the file is packed with gzip and cannot be unpacked; fetch it again.",
             None,
         ),
