@@ -159,7 +159,7 @@ def _kind(ask: Ask, text: str) -> float:
         return -0.3
     unit = any(asked.search(ask.text) and given.search(text) for asked, given in _UNITS)
     beside = any(
-        re.search(rf"{_NUMBER.pattern}[^,;.]{{0,40}}\b{re.escape(word[:5])}", text, re.IGNORECASE)
+        re.search(rf"(?:{_NUMBER.pattern})[^,;.]{{0,40}}\b{re.escape(word[:5])}", text, re.IGNORECASE)
         for word in ask.counted
     )
     return 0.1 + 0.1 * unit + 0.15 * beside

@@ -48,6 +48,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
+@lru_cache(maxsize=4_096)
 def vocabulary(text: str) -> frozenset[str]:
     """Every form under which a word of the text can be found; letters and digits of a compound also apart."""
     found: set[str] = set()
