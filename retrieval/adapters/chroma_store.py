@@ -9,13 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
-import chromadb
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration, HNSWConfiguration
-from chromadb.api.types import Where
-from chromadb.config import Settings
-from chromadb.errors import NotFoundError
 
 from retrieval.errors import EmbedderError, IndexUnavailable
 from retrieval.papers import PaperId, Passage
@@ -23,11 +17,16 @@ from retrieval.ports import Embedder
 from retrieval.queries import Hit
 
 if TYPE_CHECKING:
+    import chromadb
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import HNSWConfiguration
+    from chromadb.api.types import Where
+
     from retrieval.ports import Vectors
 
 _PREFIX = "footnote."
 # ef_search and max_neighbors above Chroma's 100 and 16: recall@20 0.9995 instead of 0.994 on 20,000 passages, as fast.
-_HNSW = HNSWConfiguration(space="cosine", ef_construction=200, ef_search=200, max_neighbors=24)
+_HNSW: HNSWConfiguration = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}
 _BATCH = 1_000  # rows written or fetched by one call; Chroma refuses more than 5,461
 # By which way a query stays inside a set of papers (measured on 83,000 passages): fetching the vectors of 200 papers
 # and comparing all takes 15 ms, a filter on up to 5,000 papers 60 to 110 ms, and past that reading on in the unfiltered
@@ -168,6 +167,8 @@ class ChromaStore:
             if self._collection is None:
                 if self._url is None and not self._folder.exists():
                     return None
+                from chromadb.errors import NotFoundError  # noqa: PLC0415 - see `_client`
+
                 try:
                     self._collection = self._connected().get_collection(self.name, embedding_function=None)
                 except NotFoundError:
@@ -179,7 +180,7 @@ class ChromaStore:
             return collection
         with self._opening:
             self._collection = self._connected().get_or_create_collection(
-                self.name, embedding_function=None, configuration=CreateCollectionConfiguration(hnsw=_HNSW)
+                self.name, embedding_function=None, configuration={"hnsw": _HNSW}
             )
             return self._collection
 
@@ -216,7 +217,10 @@ class ChromaStore:
 
 
 def _client(folder: Path, url: str | None) -> Client:
-    settings = Settings(anonymized_telemetry=False, _env_file=None)
+    # Chroma takes longer to import than most questions take to answer, and not every use of the store opens it.
+    import chromadb.config  # noqa: PLC0415 - see above
+
+    settings = chromadb.config.Settings(anonymized_telemetry=False, _env_file=None)
     if url is None:
         return cast("Client", chromadb.PersistentClient(folder, settings=settings))
     parts = urlsplit(url)
