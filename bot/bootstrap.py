@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -154,11 +153,6 @@ class Assistant:
         from retrieval.adapters.seed_source import find_sources
 
         return find_sources(paths)
-
-    @property
-    def today(self) -> dt.date:
-        """The day it is."""
-        return self.clock.now().date()
 
 
 def build(settings: Settings) -> Assistant:

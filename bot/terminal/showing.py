@@ -53,7 +53,7 @@ def _values(paper: Paper) -> Iterator[str]:
         "authors": listed + ("" if paper.authors_complete else " et al."),
         "also by": hidden,
         "date": wording.date(paper.date),
-        "venue": paper.venue.name if paper.venue else None,
+        "venue": clean(paper.venue.name) if paper.venue else None,
         "fields": ", ".join(paper.fields),
         "score": paper.score,
         "citations": paper.citations,

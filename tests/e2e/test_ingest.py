@@ -96,7 +96,7 @@ def test_vectors_left_out_are_made_by_a_later_run(footnote: Footnote, tmp_path: 
 
     ran, after = footnote("ingest", file), footnote("status")
 
-    assert "terms     up to date\nvectors   2 papers wait; run footnote ingest\n" in before.out
+    assert "terms     up to date\nvectors   2 papers waiting; run footnote ingest\n" in before.out
     assert ran.err.splitlines()[-2:] == ["  vectors 2/2", "vectors: 2 written"]
     assert "vectors   up to date" in after.out
 
@@ -110,7 +110,7 @@ def test_status_tells_what_the_library_holds(footnote: Footnote, seeds: Path) ->
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[:4] == [
         f"home      {footnote.home}",
-        "papers    56, up to 2026-05-18",
+        "papers    56, up to 18 May 2026",
         "people    117",
         "source    000_bf6b30f1b56519a1.txt: 4 papers",
     ]
@@ -133,7 +133,11 @@ def test_an_empty_library_has_a_status_too(footnote: Footnote) -> None:
         ("latin.txt", "Über Zürich\n".encode("latin-1"), "latin.txt, line 1: byte 0xdc at position 0 is no UTF-8"),
         ("wide.txt", "Abstract: one".encode("utf-16"), "wide.txt: the text is in UTF-16 and UTF-8 is expected"),
         ("shopping.txt", b"milk\nbread\n", "shopping.txt: "),
-        ("cut.jsonl.gz", gzip.compress(b"{}" * 99, mtime=0)[:20], "cut.jsonl.gz: the file is packed with gzip and cannot be"),
+        (
+            "cut.jsonl.gz",
+            gzip.compress(b"{}" * 99, mtime=0)[:20],
+            "cut.jsonl.gz: the file is packed with gzip and cannot be",
+        ),
         ("half.jsonl", b'{"title": "Half", "abst', "half.jsonl, line 1: "),
     ],
     ids=["empty", "blank", "binary", "latin", "wide", "shopping", "cut", "half"],
@@ -229,3 +233,17 @@ def test_a_home_that_is_a_file_is_told(footnote: Footnote, tmp_path: Path) -> No
     assert ran.code == 1
     assert ran.err.splitlines()[-1].startswith("Error: The catalog")
     assert "Traceback" not in ran.err
+
+
+def test_an_embedder_that_does_not_answer_is_told(footnote: Footnote, tmp_path: Path) -> None:
+    """Catalog and terms are filled, the vectors wait, and one sentence names the service."""
+    settings = {"FOOTNOTE_EMBEDDER": "openai", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "none"}
+    away = Footnote(footnote.home, settings=settings)
+
+    ran, status = away("ingest", papers_file(tmp_path / "two.jsonl", *TWO)), away("status")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "terms: 2 written" in ran.err
+    assert ran.err.splitlines()[-1].startswith("Error: ")
+    assert (status.code, status.out.splitlines()[-1]) == (1, "terms     up to date")
+    assert status.err == ran.err.splitlines()[-1] + "\n"
