@@ -34,14 +34,14 @@ _TYPO_LETTERS = 7
 class Named:
     """People found in a question: who, how they were read, what stayed open, and the places of their names.
 
-    `full` are the places of names of several words.
+    `sure` are the places of names of several words, and of those where only a person can be meant ("by Lima").
     """
 
     people: tuple[Person, ...] = ()
     read_as: tuple[Reading, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
-    full: tuple[tuple[int, int], ...] = ()
+    sure: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class _Match:
     typed: str
     choices: tuple[Person, ...]
     exact: bool
-    words: int
+    sure: bool
     start: int
     end: int
 
@@ -72,7 +72,8 @@ class PeopleIndex:
         for person in people:
             words = names.parts(person.name)
             by_key.update(dict.fromkeys(person.keys, person))
-            for family in {words[-1], names.family(person.name)} if words else ():
+            compound = names.key(person.name.rpartition(" ")[2])  # "Gómez-Adorno"
+            for family in {words[-1], names.family(person.name), compound or words[-1]} if words else ():
                 by_family[family].append(person)
             if len(words) > 1:
                 by_given["".join(words[:-1])].append(person)
@@ -88,7 +89,14 @@ class PeopleIndex:
         """The people that these words of a question name, the longest reading of each place."""
         matches: list[_Match] = []
         taken: set[int] = set()
-        for look_up in (self._whole, self._partial, self._misspelt, self._single, self._misspelt_family):
+        for look_up in (
+            self._whole,
+            self._partial,
+            self._misspelt,
+            self._run_together,
+            self._single,
+            self._misspelt_family,
+        ):
             for size in range(_LONGEST, 0, -1):
                 for at in range(len(question) - size + 1):
                     places = range(at, at + size)
@@ -100,15 +108,14 @@ class PeopleIndex:
                         window = question[at : at + size]
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
                         exact = look_up == self._whole
-                        matches.append(_Match(typed, choices, exact, size, window[0].start, window[-1].end))
+                        sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
+                        matches.append(_Match(typed, choices, exact, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
 
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside."""
         window = question[at : at + size]
-        if size == 1 and (len(window[0].text) < _TYPO_LETTERS or not _in_place(question, at, size)):
-            return ()
-        if not _joined(text, window) or not _could_be_whole(question, at, size):
+        if size == 1 or not _joined(text, window) or not _could_be_whole(question, at, size):
             return ()
         pieces = [names.key(word.text) for word in window]
         if not all(pieces):
@@ -124,7 +131,8 @@ class PeopleIndex:
         window = question[at : at + size]
         if size == 1 or not _joined(text, window):
             return ()
-        if any((word.lower in _NO_NAME and len(word.text) > 1) or not names.key(word.text) for word in window):
+        ordinary = any(word.lower in _NO_NAME and len(word.text) > 1 for word in window)
+        if (ordinary and not all(word.capitalised for word in window)) or not all(names.key(w.text) for w in window):
             return ()
         as_typed = " ".join(word.text for word in window)
         apart = " ".join(" ".join(word.text) if _initials(word) else word.text for word in window)
@@ -162,6 +170,14 @@ class PeopleIndex:
         least = min((distance for _, distance in near), default=0)
         found = (person for known, distance in near if distance == least for person in self.by_family[known])
         return tuple({person.keys[0]: person for person in found}.values())
+
+    def _run_together(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """The name in full as one word ("XingLi", or somebody with a single name)."""
+        word = question[at]
+        if size > 1 or word.lower in _NO_NAME or len(word.text) < _TYPO_LETTERS or not _in_place(question, at, size):
+            return ()
+        person = self.by_key.get(names.key(word.text))
+        return (person,) if person else ()
 
     def _single(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family or given name alone, where a name would stand and written like one."""
@@ -220,7 +236,7 @@ def _named(matches: list[_Match]) -> Named:
         read_as=tuple(read_as),
         ambiguous=tuple(ambiguous),
         spans=tuple((match.start, match.end) for match in matches),
-        full=tuple((match.start, match.end) for match in matches if match.words > 1),
+        sure=tuple((match.start, match.end) for match in matches if match.sure),
     )
 
 
@@ -239,8 +255,8 @@ def _could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
     ordinary = [word.lower in _NO_NAME for word in window]
     if not (ordinary[0] or ordinary[-1]):
         return True
-    written = all(word.capitalised for word in window) or (not all(ordinary) and _beside(question, at))
-    return size > 1 and written
+    capitals = sum(word.capitalised for word in window)
+    return size > 1 and (capitals == size or (not capitals and not all(ordinary) and _beside(question, at)))
 
 
 def _initials(word: Word) -> bool:

@@ -89,12 +89,12 @@ class Planner:
         )
 
     def _named(self, asked: str) -> tuple[tuple[Title, ...], Named]:
-        """The papers and the people named; words of somebody's full name name no paper ("Claire Bowern")."""
+        """The papers and the people named; words that must be somebody's name name no paper ("Claire Bowern")."""
         titles = tuple(title for title in self.titles.find(words(asked)) if not _is_venue(title))
         rest = without(asked, [title.span for title in titles if not title.personal])
         people = self.people.find(rest, words(rest))
         if any(title.personal for title in titles):
-            titles = tuple(title for title in titles if not any(_overlap(title.span, full) for full in people.full))
+            titles = tuple(title for title in titles if not any(_overlap(title.span, sure) for sure in people.sure))
             rest = without(asked, [title.span for title in titles])
             people = self.people.find(rest, words(rest))
         return titles, people

@@ -23,6 +23,7 @@ PEOPLE = (
     "Xing Li", "Chen Zhang", "Manyi Zhang", "Christopher D. Manning", "Noah A. Smith", "Brendan O'Connor",
     "Jean-Baptiste Lamare", "Na Min An", "Md. Mubasshir Naib", "Luke Zettlemoyer", "Shuaiwen Leon Song",
     "Anders Søgaard", "Ahmed El-Kishky", "Claire Bowern", "He He", "Nguyễn Văn An",
+    "Helena Gómez-Adorno", "Yuan Dong", "Yuandong Tian", "Pengcheng Guo",
 )  # fmt: skip
 
 TITLES = {
