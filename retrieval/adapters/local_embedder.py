@@ -25,6 +25,7 @@ _TOKENIZER = Path(__file__).parent / "data" / "minilm-tokenizer.json"
 # Tokens a run, padding included: two whole abstracts. More gain nothing on two cores, and the arena keeps what
 # the largest run took: 275 MB resident in all with this, a gigabyte with 32 abstracts a run.
 _TOKENS = 512
+_PADDING = 16  # more than this, and a run of its own is cheaper than filling shorter texts up to the next one's length
 _SORTED = 512  # texts tokenized and sorted by length at once, so that batches need little padding
 
 
@@ -81,7 +82,9 @@ def _batches(rows: Sequence[list[int]]) -> Iterator[tuple[list[int], list[list[i
     """Rows of like length together, with their places."""
     places: list[int] = []
     for place in sorted(range(len(rows)), key=lambda place: len(rows[place])):
-        if places and (len(places) + 1) * len(rows[place]) > _TOKENS:
+        length = len(rows[place])
+        padding = len(places) * (length - len(rows[places[-1]])) if places else 0
+        if places and ((len(places) + 1) * length > _TOKENS or padding > _PADDING):
             yield places, [rows[chosen] for chosen in places]
             places = []
         places.append(place)
