@@ -52,6 +52,8 @@ class Answering:
             cited = self.catalog.papers([citation.paper_id for citation in draft.citations])
             shown = {paper_id: clean(paper.abstract or "") for paper_id, paper in cited.items()}
             checked, dropped = check(draft, shown)
+            if not checked.sentences:
+                checked = limits.does_not_say(plan, tuple(cited.values()))
         return Answer(
             sentences=(*_read_as(plan), *checked.sentences),
             citations=checked.citations,

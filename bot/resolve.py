@@ -68,17 +68,16 @@ class Resolve:
         if plan.named and plan.wanted is not Wanted.COMPARE:
             return plan
         found = list(plan.named)
-        for mention in plan.mentions:
-            if mention[:1].isdigit():
-                continue  # a figure with its unit is no name
+        mentions = [mention for mention in plan.mentions if not mention[:1].isdigit()]  # "40W" is a figure, no name
+        for mention in mentions:
             papers = self.search.introducing(mention) if self.search.knows(mention) else ()
             if len(papers) == 1 and papers[0].id not in {named.paper_id for named in found}:
                 title = clean(papers[0].title or "")
                 found.append(NamedPaper(typed=mention, paper_id=papers[0].id, title=title))
-        unknown = [mention for mention in plan.mentions if not self.search.knows(mention)]
+        unknown = [mention for mention in mentions if not self.search.knows(mention)]
         if plan.wanted is Wanted.COMPARE and len(found) < 2 and unknown:  # noqa: PLR2004 - two sides
             return limits.not_in_library(f"called {unknown[0]}", directory)
-        if unknown and not found and len(plan.mentions) == len(unknown):
+        if unknown and not found and len(mentions) == len(unknown):
             return limits.not_in_library(f"called {unknown[0]}", directory)
         return plan.model_copy(update={"named": tuple(found)})
 

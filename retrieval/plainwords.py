@@ -108,10 +108,10 @@ LIGHT = (
     frozenset(form for verb in _VERBS for form in _inflected(verb))
     | _NOUNS
     | _set(
-        """half twice double triple quarter kept took taken given gave found made built brought chosen chose led meant met
-    ran said saw sent shown stood told thought understood went won wrote held got lost left put cut cost beaten
-    became begun drawn driven fallen grew grown existing previous prior current conventional standard improvement
-    improvements reduction use usage gains loss change changes introduction"""
+        """half twice double triple quarter kept took taken given gave found made built brought chosen chose led meant
+        met ran said saw sent shown stood told thought understood went won wrote held got lost left put cut cost
+        beaten became begun drawn driven fallen grew grown existing previous prior current conventional standard
+        improvement improvements reduction use usage gains loss change changes introduction"""
     )
 )
 """Words that a question and the sentence that answers it need not share: common verbs, nouns of measure and manner."""

@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ASKS_NUMBER = re.compile(
-    r"\bhow\s+(?:many|much|fast(?:er)?|long(?:er)?|large|big|often|accurate(?:ly)?|high|low|small|deep|far|close|good|well|quickly)\b|\bby\s+what\b|\bto\s+what\s+(?:share|extent|percent\w*|fraction)\b"
+    r"\bhow\s+(?:many|much|heavy|old|tall|wide|fast(?:er)?|long(?:er)?|large|big|often|accurate(?:ly)?|high|low|small|deep|far|close|good|well|quickly)\b|\bby\s+what\b|\bto\s+what\s+(?:share|extent|percent\w*|fraction)\b"
     r"|\b(?:what|which|the|max\w*|avg|average|peak|total)\s+(?:\S+\s+){0,4}?(?:percent\w*|share|fraction|proportion|ratio|rate|factor|speed-?up|throughput|accuracy|score|recall|precision|latency|mfu|utili[sz]ation"
     r"|improvement|gain|reduction|increase|number|size|length|depth|f1|bleu|perplexity|cost|overhead|budget|amount|count)\b",
     re.IGNORECASE,
