@@ -157,10 +157,7 @@ def kind(text: str, seen: Seen) -> Wanted:
         (Wanted.COUNT, _counts(text, seen)),
         (Wanted.COAUTHORS, seen.people == 1 and _says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text)),
         (Wanted.AUTHORS, _asks_authors(text, seen)),
-        (
-            Wanted.WHO_WORKS,
-            not seen.somebody and _says(_WHO, text) and (seen.topic or _says(_PROLIFIC, text)) and not seen.papers,
-        ),
+        (Wanted.WHO_WORKS, not seen.somebody and not seen.papers and _asks_who(text, topic=seen.topic)),
         (Wanted.WHEN, _says(_WHEN, text) and not seen.somebody),
         (Wanted.WHERE, _says(_WHERE, text) and seen.papers + seen.mentions > 0),
         (Wanted.LINK, _says(_LINK, text) and seen.papers > 0 and not _says(_DETAIL, text[8:])),

@@ -85,6 +85,7 @@ def test_other_words_are_no_strangers(ask: Ask, question: str) -> None:
         ('do you have "Attention is all you need"?', ("Attention is all you need",)),
         ("what does the paper OSCAR say?", ()),
         ("which papers are about pruning?", ()),
+        ("what does the paper Attention in models say?", ()),
         ("papers by Ada Byron on Pruning", ()),
     ],
 )
