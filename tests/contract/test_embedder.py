@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread, get_ident
 from typing import Any
 
 import numpy as np
@@ -148,6 +148,25 @@ def test_many_texts_are_embedded_as_few_are(local: LocalEmbedder) -> None:
     some = [3, 511, 512, 529]
 
     np.testing.assert_allclose(local.embed(texts)[some], local.embed([texts[n] for n in some]), atol=5e-3)
+
+
+def test_something_else_may_be_done_while_the_model_loads() -> None:
+    """What is to be done meanwhile is begun once, with the first text, in a thread of its own."""
+    threads: list[int] = []
+    begun = Event()
+
+    def meanwhile() -> None:
+        threads.append(get_ident())
+        begun.set()
+
+    embedder = LocalEmbedder(meanwhile=meanwhile)
+    assert threads == []
+    embedder.embed(["text"])
+    embedder.embed(["another"])
+
+    assert begun.wait(10)
+    assert len(threads) == 1
+    assert threads[0] != get_ident()
 
 
 def test_a_wrong_model_is_refused(tmp_path: Path) -> None:
