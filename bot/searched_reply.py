@@ -130,7 +130,8 @@ class SearchedReply:
         read = self.search.read(ask, chosen[: extractive.TOPIC_PAPERS])
         if plan.wanted is Wanted.WHO_WORKS:
             return persons.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
-        return extractive.topic(plan, read), candidates
+        told = [found.model_copy(update={"sentences": reading.telling(found.sentences)}) for found in read]
+        return extractive.topic(plan, told), candidates
 
     def _author(self, plan: Plan, directory: Directory) -> Draft:
         finding = self.facts.papers(plan.scope)

@@ -66,6 +66,8 @@ LIGHTEST = 0.5
 """What a word that an answer need not repeat weighs at most."""
 TITLE = 0.8
 """How much a term counts that stands in the paper's title, but not in the sentence."""
+TELLS = 0.5
+"""What a sentence about a topic earns by stating a contribution or a result."""
 ELSEWHERE = 0.4
 """How much a term counts that stands in the paper, but not in the sentence."""
 
@@ -177,6 +179,9 @@ _RESULT = re.compile(
 )
 
 
+_FINDS = re.compile(r"\b(?:reveal|find|found|show|demonstrat|suggest|indicat|observ)\w*", re.IGNORECASE)
+
+
 def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
     """What a paper is about: the sentence that states its contribution first, then the one with its main result."""
     name, called = vocabulary(title), vocabulary(title.partition(":")[0])
@@ -195,6 +200,17 @@ def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...
     rest = [entry for entry in told if entry is not first]
     rest.sort(key=lambda entry: -entry[1])
     return (first[0], *(scored for scored, _ in rest))
+
+
+def telling(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The sentences with those first that tell what was done or found, not why it matters (`TELLS`)."""
+
+    def worth(sentence: Scored) -> float:
+        measured = _RESULT.search(sentence.text) is not None and re.search(r"\d", sentence.text) is not None
+        told = measured or any(said.search(sentence.text) for said in (_CONTRIBUTES, _FINDS))
+        return sentence.score + TELLS * told
+
+    return tuple(sorted(scored, key=lambda sentence: (-worth(sentence), sentence.span.start)))
 
 
 def expansion(name: str, sentences: Sequence[tuple[str, Span]]) -> Scored | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.papers import Span
+from retrieval.queries import Scored
 from retrieval.reading import (
     ELSEWHERE,
     LIGHTEST,
@@ -21,6 +22,7 @@ from retrieval.reading import (
     holds_number,
     introduces,
     score,
+    telling,
 )
 from retrieval.sentences import spans
 from retrieval.terms import vocabulary
@@ -238,3 +240,18 @@ def test_the_gist_is_no_address() -> None:
 
     assert gist(_sentences(f"{address} We propose a small cache."), "A Small Cache")[-1].text == address
     assert gist(_sentences("Caches grow. Memory is dear."), "")[0].text == "Caches grow."
+
+
+def test_what_was_found_is_told_before_why_it_matters() -> None:
+    """A sentence that states a contribution, a finding or a measured result goes before background that says as much."""
+    texts = (
+        "Maps matter more and more.",
+        "We propose to fold maps.",
+        "Results show that maps fold.",
+        "Maps improve by 4%.",
+    )
+    scored = [
+        Scored(text=text, span=Span(start=at, end=at + 1), score=1.0, coverage=1.0) for at, text in enumerate(texts)
+    ]
+
+    assert [sentence.text for sentence in telling(scored)] == [*texts[1:], texts[0]]
