@@ -243,15 +243,11 @@ def test_the_gist_is_no_address() -> None:
 
 
 def test_what_was_found_is_told_before_why_it_matters() -> None:
-    """A sentence that states a contribution, a finding or a measured result goes before background that says as much."""
-    texts = (
-        "Maps matter more and more.",
-        "We propose to fold maps.",
-        "Results show that maps fold.",
-        "Maps improve by 4%.",
-    )
+    """A contribution, a finding or a measured result goes before background that says as much."""
+    told = ("We propose to fold maps.", "Results show that maps fold.", "Maps improve by 4%.")
     scored = [
-        Scored(text=text, span=Span(start=at, end=at + 1), score=1.0, coverage=1.0) for at, text in enumerate(texts)
+        Scored(text=text, span=Span(start=at, end=at + 1), score=1.0, coverage=1.0)
+        for at, text in enumerate(("Maps matter more and more.", *told))
     ]
 
-    assert [sentence.text for sentence in telling(scored)] == [*texts[1:], texts[0]]
+    assert [sentence.text for sentence in telling(scored)] == [*told, "Maps matter more and more."]
