@@ -8,9 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rapidfuzz.distance import DamerauLevenshtein
-from rapidfuzz.process import extract
-
 from retrieval import names
 from retrieval.plainwords import BESIDE_A_NAME, FRAME, LIBRARY
 from retrieval.planning.words import Word
@@ -215,6 +212,9 @@ def _near(typed: str, known: Mapping[int, list[str]]) -> list[tuple[str, int]]:
         return []
     lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
     like = [name for length in lengths for name in known.get(length, ())]
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - most names are typed without an error
+    from rapidfuzz.process import extract  # noqa: PLC0415 - as above
+
     near = extract(typed, like, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9)
     return [(name, int(distance)) for name, distance, _ in near]
 
