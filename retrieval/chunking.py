@@ -67,9 +67,10 @@ def _split(
 
     first = 0
     while first < len(pieces):
-        last = first
-        while last + 1 < len(pieces) and fits(first, last + 1):
-            last += 1
+        last, beyond = first, len(pieces)
+        while last + 1 < beyond:  # halving: counting tokens is what takes time
+            middle = (last + beyond) // 2
+            last, beyond = (middle, beyond) if fits(first, middle) else (last, middle)
         chosen.append((heading, Span(start=pieces[first].start, end=pieces[last].end)))
         overlaps = first < last < len(pieces) - 1 and fits(last, last + 1)
         first = last if overlaps else last + 1
