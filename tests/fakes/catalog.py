@@ -121,7 +121,7 @@ class MemoryCatalog:
             owners=tuple(sorted({record.owner for record in records if record.owner})),
             titles=tuple(KnownTitle(paper_id=it.id, title=clean(it.title)) for it in papers if it.title),
             venues=tuple(KnownVenue(series=it, tracks=tuple(sorted(tracks[it]))) for it in sorted(tracks)),
-            fields=tuple(sorted({it for paper in papers for it in paper.fields})),
+            fields=tuple(sorted({it for paper in papers for it in paper.fields[:1]})),
             latest=max((it.date.first for it in papers if it.date), default=None),
         )
 
@@ -171,7 +171,7 @@ def _within(paper: Paper, scope: Scope) -> bool:
             _in_range(paper, scope),
             not scope.venues or (venue is not None and venue.series in scope.venues),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),
-            not scope.fields or bool(set(scope.fields).intersection(paper.fields)),
+            not scope.fields or bool(set(scope.fields).intersection(paper.fields[:1])),
             not scope.with_code or paper.has_code,
             scope.papers is None or paper.id in scope.papers,
         )

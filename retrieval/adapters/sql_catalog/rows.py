@@ -82,5 +82,5 @@ def authorship_rows(paper: Paper) -> Rows:
 
 
 def field_rows(paper: Paper) -> Rows:
-    """Its rows of table `paper_field`."""
-    return [{"paper_id": paper.id, "field": field} for field in paper.fields]
+    """Its row of table `paper_field`: the primary field, so that another source's cross-listings change no list."""
+    return [{"paper_id": paper.id, "field": field} for field in paper.fields[:1]]
