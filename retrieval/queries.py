@@ -27,8 +27,8 @@ class Scope(Frozen):
     """Which papers may be looked at; every condition that is set must hold.
 
     `people` must all be authors (`first_author`: the first of them the first author); one of `venues` (series), of
-    `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright,
-    and `about` says in words what they were chosen for.
+    `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is enough; `papers` names
+    them outright, and `about` says in words what they were chosen for.
     """
 
     people: tuple[Person, ...] = ()
