@@ -12,7 +12,7 @@ from tests.benchmarks.conftest import Abstract
 from tests.benchmarks.measuring import percentile
 from tests.e2e.program import Footnote
 
-EMBEDDED = 30
+EMBEDDED = 1_000
 MILLISECONDS = 150
 MEGABYTES = 600
 
