@@ -32,10 +32,10 @@ def passages(
     chosen: list[tuple[str, Span]]
     if not title and not sentences:
         chosen = []
-    elif token_count(_text(title, abstract, whole)) <= window:
+    elif (tokens := token_count(_text(title, abstract, whole))) <= window:
         chosen = [(title, whole)]
     else:
-        chosen = _split(title, abstract, sentences, window=window, token_count=token_count)
+        chosen = _split(title, abstract, sentences, window=window, token_count=token_count, tokens=tokens)
     return tuple(
         Passage(
             paper_id=paper_id,
@@ -49,9 +49,9 @@ def passages(
 
 
 def _split(
-    title: str, abstract: str, sentences: Sequence[Span], *, window: int, token_count: TokenCount
+    title: str, abstract: str, sentences: Sequence[Span], *, window: int, token_count: TokenCount, tokens: int
 ) -> list[tuple[str, Span]]:
-    """Heading and stretch of each passage."""
+    """Heading and stretch of each passage; `tokens` is what title and abstract have together."""
     chosen: list[tuple[str, Span]] = []
     heading = title
     if token_count(title) > window // 2:
@@ -59,7 +59,8 @@ def _split(
         chosen = [(title[part.start : part.end].strip(), _NOTHING) for part in parts]
         heading = ""
     room = window - token_count(heading) - 1 if heading else window
-    pieces = [part for whole in sentences for part in _cut(abstract, whole, window=room, token_count=token_count)]
+    letters = room * (len(title) + len(abstract)) // tokens
+    pieces = list(sentences)
 
     def fits(first: int, last: int) -> bool:
         together = Span(start=pieces[first].start, end=pieces[last].end)
@@ -67,14 +68,29 @@ def _split(
 
     first = 0
     while first < len(pieces):
-        last, beyond = first, len(pieces)
-        while last + 1 < beyond:  # halving: counting tokens is what takes time
-            middle = (last + beyond) // 2
-            last, beyond = (middle, beyond) if fits(first, middle) else (last, middle)
+        last = _furthest(pieces, first, letters, fits)
+        if last == first and not fits(first, first):
+            parts = _cut(abstract, pieces[first], window=room, token_count=token_count)
+            if len(parts) > 1:
+                pieces[first : first + 1] = parts
+                continue
         chosen.append((heading, Span(start=pieces[first].start, end=pieces[last].end)))
         overlaps = first < last < len(pieces) - 1 and fits(last, last + 1)
         first = last if overlaps else last + 1
     return chosen
+
+
+def _furthest(pieces: Sequence[Span], first: int, letters: int, fits: Callable[[int, int], bool]) -> int:
+    """The last piece that fits behind the first; tried from where so many letters end, since each trial takes time."""
+    last = first
+    while last + 1 < len(pieces) and pieces[last + 1].end - pieces[first].start <= letters:
+        last += 1
+    beyond = len(pieces)
+    while last > first and not fits(first, last):
+        last, beyond = last - 1, last
+    while last + 1 < beyond and fits(first, last + 1):
+        last += 1
+    return last
 
 
 def _cut(text: str, span: Span, *, window: int, token_count: TokenCount) -> list[Span]:
