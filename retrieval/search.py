@@ -28,7 +28,7 @@ CLOSE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What words find, what meaning finds, and both fused; each best first."""
+    """What words find, what meaning finds, and both fused; each best first, each half with what the other found."""
 
     lexical: tuple[Hit, ...]
     dense: tuple[Hit, ...]
@@ -47,9 +47,11 @@ def rank(
     lexical = terms.query(text, k=POOL, within=within)
     dense = vectors.query(vector, k=POOL, within=within)
     by_terms, by_meaning = unscored(lexical, dense), unscored(dense, lexical)
-    also_lexical = terms.query(text, k=len(by_terms), within=by_terms) if by_terms else ()
-    also_dense = vectors.query(vector, k=len(by_meaning), within=by_meaning) if by_meaning else ()
-    return Ranked(lexical=lexical, dense=dense, fused=fuse((*lexical, *also_lexical), (*dense, *also_dense)))
+    if by_terms:
+        lexical = (*lexical, *terms.query(text, k=len(by_terms), within=by_terms))
+    if by_meaning:
+        dense = (*dense, *vectors.query(vector, k=len(by_meaning), within=by_meaning))
+    return Ranked(lexical=lexical, dense=dense, fused=fuse(lexical, dense))
 
 
 @dataclass(frozen=True, slots=True)

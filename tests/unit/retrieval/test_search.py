@@ -181,3 +181,21 @@ def test_meaning_orders_what_words_leave_equal(search: Search) -> None:
     assert (near.text, near.coverage) == ("Rotation and layers matter.", far.coverage)
     assert near.score == pytest.approx(near.coverage + MEANING, abs=1e-3)
     assert far.score == pytest.approx(far.coverage, abs=1e-3)
+
+
+def test_a_candidate_has_both_scores_in_a_library_larger_than_the_pool() -> None:
+    """A paper that only its words brought into the fusion still tells how far its meaning lies."""
+    catalog, terms, vectors, embedder = MemoryCatalog(), MemoryTerms(), MemoryStore(), WordEmbedder(window=512)
+    near = ((PaperId(f"near{at}"), a_record(f"Number {at}", abstract="The cache.")) for at in range(POOL))
+    store(catalog, (PaperId("far"), a_record("Zebra", abstract="Zebras have layers.")), *near)
+    papers = list(catalog.papers(catalog.pending("terms")).values())
+    terms.upsert(papers)
+    embed(embedder, vectors, papers)
+
+    found = Search(catalog=catalog, terms=terms, vectors=vectors, embedder=embedder).candidates(
+        "zebra cache", k=POOL + 1
+    )
+
+    far = next(candidate for candidate in found if candidate.paper_id == "far")
+    assert far.dense == pytest.approx(0.0, abs=0.01)
+    assert all(candidate.dense is not None for candidate in found)
