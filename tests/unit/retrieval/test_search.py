@@ -104,7 +104,8 @@ def test_each_half_scores_what_the_other_found() -> None:
     ranked = rank("kittens", terms, vectors, embedder.embed(["cache"])[0])
 
     assert [hit.paper_id for hit in ranked.lexical] == ["words"]
-    assert "words" not in {hit.paper_id for hit in ranked.dense}
+    assert "words" not in {hit.paper_id for hit in ranked.dense[:POOL]}
+    assert [hit.paper_id for hit in ranked.dense[POOL:]] == ["words"]
     assert len(ranked.fused) == POOL + 1
 
 
