@@ -203,10 +203,3 @@ class Candidate(Frozen):
     fused: float
     lexical: float | None = None
     dense: float | None = None
-
-
-class Found(Frozen):
-    """What a search found: evidence above the threshold, and every candidate that was looked at."""
-
-    evidence: tuple[Evidence, ...] = ()
-    candidates: tuple[Candidate, ...] = ()

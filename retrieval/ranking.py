@@ -1,8 +1,8 @@
-"""Pure: two rankings become one, and one ranking becomes varied."""
+"""Pure: two rankings become one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +12,6 @@ from retrieval.queries import Hit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from retrieval.ports import Vectors
 
 
 def unscored(by: Sequence[Hit], among: Sequence[Hit]) -> tuple[PaperId, ...]:
@@ -47,29 +45,6 @@ def fuse(lexical: Sequence[Hit], dense: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(Hit(paper_id=papers[at], score=float(standard[at])) for at in order)
 
 
-def diversify(
-    hits: Sequence[Hit], vectors: Mapping[PaperId, Vectors], *, k: int, relevance: float = 0.7
-) -> tuple[Hit, ...]:
-    """`k` of the hits, each chosen for its own score and for its distance from those before it; scores stay.
-
-    Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998) with `relevance` as its λ: 1 keeps the order, 0
-    looks at distance alone. Scores are scaled to 0…1 over the hits; two papers are as similar as their two nearest
-    passages (rows of unit vectors), and a paper without vectors resembles nothing.
-    """
-    best = _best(hits)
-    low, high = min(best.values(), default=0.0), max(best.values(), default=0.0)
-    scaled = {paper: (score - low) / (high - low) if high > low else 1.0 for paper, score in best.items()}
-    nearest = dict.fromkeys(best, 0.0)
-    chosen: list[Hit] = []
-    while nearest and len(chosen) < k:
-        paper = max(nearest, key=lambda p: relevance * scaled[p] - (1 - relevance) * nearest[p])
-        chosen.append(Hit(paper_id=paper, score=best[paper]))
-        del nearest[paper]
-        for other in nearest:
-            nearest[other] = max(nearest[other], _similarity(vectors.get(paper), vectors.get(other)))
-    return tuple(chosen)
-
-
 def _best(hits: Sequence[Hit]) -> dict[PaperId, float]:
     """One score a paper, the best it has, in the order given."""
     best: dict[PaperId, float] = {}
@@ -86,7 +61,3 @@ def _standard(scores: NDArray[np.float64]) -> NDArray[np.float64]:
 def _share(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     best = float(np.abs(scores).max())
     return scores / best if best > 0 else scores
-
-
-def _similarity(one: Vectors | None, other: Vectors | None) -> float:
-    return 0.0 if one is None or other is None else max(0.0, float((one @ other.T).max()))

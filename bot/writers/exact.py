@@ -30,12 +30,12 @@ def count(plan: Plan, finding: Finding) -> Draft:
     )
 
 
-def listing(plan: Plan, finding: Finding, *, oldest_first: bool = False) -> Draft:
+def listing(plan: Plan, finding: Finding) -> Draft:
     """How many, then a line each, newest first; past ten the first ten, with all of them cited."""
-    papers = tuple(reversed(finding.papers)) if oldest_first else finding.papers
+    papers = finding.papers
     notes = Footnotes()
     cites = tuple(notes.cite(paper) for paper in papers)
-    head = Sentence(text=_count_sentence(plan, len(papers), bold=True), cites=cites[:1] if len(cites) == 1 else ())
+    head = Sentence(text=_count_sentence(plan, len(papers)), cites=cites[:1] if len(cites) == 1 else ())
     rest = len(papers) - SHOWN
     more = (Sentence(text=f"{rest} more; the footnotes hold them all.", form=Form.NOTE),) if rest > 0 else ()
     items = _items(papers[:SHOWN], notes, code=plan.scope.with_code)
@@ -90,8 +90,8 @@ def paper_rows(papers: Iterable[Paper]) -> tuple[ResultRow, ...]:
     )
 
 
-def _count_sentence(plan: Plan, number: int, *, bold: bool = True) -> str:
-    shown = f"**{number}**" if bold else str(number)
+def _count_sentence(plan: Plan, number: int) -> str:
+    shown = f"**{number}**"
     noun = "paper" if number == 1 else "papers"
     people = plan.scope.people
     if plan.scope.papers is not None and not plan.scope.about:  # "these": the papers of the last answer

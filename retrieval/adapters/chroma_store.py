@@ -138,18 +138,6 @@ class ChromaStore:
             collection = self._read()
             return 0 if collection is None else collection.count()
 
-    def drop_others(self) -> None:
-        """Remove what other embedders left behind: to be called when this one's collection is complete.
-
-        Raises:
-            IndexUnavailable: the folder or server cannot be opened or written.
-        """
-        with self._translated():
-            client = self._connected()
-            for other in client.list_collections():
-                if other.name.startswith(_PREFIX) and other.name != self.name:
-                    client.delete_collection(other.name)
-
     def close(self) -> None:
         """Let go of the folder; the next use opens it again."""
         with self._opening:

@@ -110,11 +110,6 @@ def test_a_list_has_a_line_a_paper() -> None:
     assert single.sentences[0].cites == (1,)
 
 
-def test_a_list_may_begin_with_the_oldest() -> None:
-    """Asked for otherwise, the order is turned round."""
-    assert texts(exact.listing(plan(), found(2), oldest_first=True))[1] == "Title 2 · 27 May 2024"
-
-
 def test_a_long_list_shows_ten_and_cites_all() -> None:
     """Past ten the text says how many more, and the citations hold every one."""
     draft = exact.listing(plan(), found(12))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.papers import PaperId
 from retrieval.queries import Hit
-from retrieval.ranking import diversify, fuse, unscored
+from retrieval.ranking import fuse, unscored
 
 
 def _hits(**scores: float) -> list[Hit]:
@@ -80,36 +79,3 @@ def test_a_paper_s_best_passage_counts() -> None:
 def test_unscored_are_what_the_other_half_adds() -> None:
     """In the other half's order, each once."""
     assert unscored(_hits(a=1.0), [*_hits(c=2.0, a=1.5), *_hits(b=1.0, c=0.5)]) == ("c", "b")
-
-
-VECTORS = {
-    PaperId("a"): np.array([[1.0, 0.0]], dtype=np.float32),
-    PaperId("twin"): np.array([[0.0, 1.0], [1.0, 0.0]], dtype=np.float32),
-    PaperId("far"): np.array([[0.0, -1.0]], dtype=np.float32),
-}
-
-
-def test_variety_puts_a_twin_behind_something_else() -> None:
-    """Of two that say the same the second waits; scores stay as they were."""
-    hits = _hits(a=3.0, twin=2.9, far=2.0)
-
-    varied = diversify(hits, VECTORS, k=3, relevance=0.5)
-
-    assert [(hit.paper_id, hit.score) for hit in varied] == [("a", 3.0), ("far", 2.0), ("twin", 2.9)]
-    assert _order(diversify(hits, VECTORS, k=2, relevance=1.0)) == "atwin"
-
-
-def test_variety_works_without_vectors_and_scores() -> None:
-    """Papers without vectors resemble nothing; equal scores keep their order; nothing gives nothing."""
-    assert _order(diversify(_hits(a=1.0, x=1.0, y=1.0), VECTORS, k=5)) == "axy"
-    assert diversify([], VECTORS, k=5) == ()
-
-
-@given(_RANKING, st.integers(0, 9), st.floats(0, 1))
-def test_variety_adds_and_repeats_nothing(hits: list[Hit], k: int, relevance: float) -> None:
-    """At most `k` of the given papers come out, each once, the best of them first unless variety alone counts."""
-    varied = diversify(hits, {}, k=k, relevance=relevance)
-
-    assert len(varied) == min(k, len(hits))
-    assert set(varied) <= set(hits)
-    assert len(set(varied)) == len(varied)
