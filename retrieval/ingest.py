@@ -83,15 +83,12 @@ class Indexing:
     dense: tuple[Embedder, VectorStore] | None
 
     def __call__(self, progress: Progress) -> Iterator[tuple[str, Indexed]]:
-        """Each index with what it took in and let go, as it is done; what other processes store meanwhile, too."""
-        while True:
-            yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
-            if self.dense is not None:
-                embedder, store = self.dense
-                write = partial(embed, embedder, store)
-                yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
-            if not self.catalog.pending(TERMS):
-                return
+        """Each index with what it took in and let go, as it is done; it takes in what others store meanwhile, too."""
+        yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
+        if self.dense is not None:
+            embedder, store = self.dense
+            write = partial(embed, embedder, store)
+            yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
 
     def _bring(
         self,
