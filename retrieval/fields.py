@@ -151,7 +151,7 @@ def _by_code(text: str) -> list[FieldMention]:
         else:
             archive, tail = match["archive"], match["dotted"]
             code = f"{archive}.{tail.upper() if len(tail) == 2 else tail}"  # noqa: PLR2004 - AI, CL, ML …
-            known = True
+            known = is_code(code) or (archive != "cs" and len(tail) == 2)  # noqa: PLR2004 - only cs is listed whole
         if known:
             found.append(FieldMention(code=code, span=Span(start=match.start(), end=match.end())))
     return found

@@ -98,3 +98,9 @@ def test_mentions_are_in_order_and_apart(words: list[str]) -> None:
 
     assert all(one.span.end <= other.span.start for one, other in pairwise(mentions))
     assert all(is_code(mention.code) for mention in mentions)
+
+
+@pytest.mark.parametrize("text", ["the file cs.py", "uses math.sqrt", "stat.norm of x", "cs.ZZ papers"])
+def test_what_only_looks_like_a_code_is_none(text: str) -> None:
+    """A dot behind an archive's name makes no field of a file or a function."""
+    assert find_fields(text) == ()
