@@ -272,8 +272,8 @@ def test_a_source_that_can_no_longer_be_read_keeps_its_papers(library: Library) 
     assert library.index() == dict.fromkeys(["terms", "vectors"], Indexed())
 
 
-def test_what_is_stored_while_vectors_are_written_is_searched_by_words_too(library: Library) -> None:
-    """The terms are looked at once more when the vectors are done."""
+def test_what_is_stored_while_vectors_are_written_waits_for_its_terms(library: Library) -> None:
+    """It stays pending for the words, which were done by then, and the next look takes it in."""
 
     class Interrupted(CountingEmbedder):
         def embed(self, texts: Sequence[str]) -> Vectors:
@@ -284,5 +284,6 @@ def test_what_is_stored_while_vectors_are_written_is_searched_by_words_too(libra
     library.file("One")
     library.index()
 
-    assert (library.terms.count(), library.vectors.count()) == (2, 2)
-    assert library.catalog.pending(TERMS) == ()
+    assert (library.terms.count(), library.vectors.count()) == (1, 2)
+    assert library.catalog.pending(TERMS) == ("Two",)
+    assert library.index() == {"terms": Indexed(written=1), "vectors": Indexed()}
