@@ -38,9 +38,9 @@ class Resolve:
         return self._named_by_mention(plan, directory)
 
     def by_search(self, plan: Plan) -> Plan:
-        """The plan with the one paper that its words describe; unchanged where none or several fit about as well."""
+        """The plan with the paper in its scope that its words describe best; unchanged where they describe none."""
         text = plan.topic or plan.wording
-        candidates = self.search.candidates(text, k=2)
+        candidates = self.search.candidates(text, within=self.search.allowed(plan.scope), k=2)
         papers = self.catalog.papers([candidate.paper_id for candidate in candidates])
         fitting = bearing([self.search.asked(text)], candidates, papers)
         if not fitting:

@@ -13,7 +13,7 @@ from retrieval import reading
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.queries import Candidate, Directory, Evidence, Plan, Scope, Wanted
+from retrieval.queries import Candidate, Directory, Evidence, Plan, Wanted
 from retrieval.search import Search, sentences
 from retrieval.terms import tokens
 
@@ -59,7 +59,7 @@ class SearchedReply:
             draft = self._named_fact(plan, focus)
             if draft.abstain_reason is None:
                 return draft, ()
-        within = self._within(plan.scope)
+        within = self.search.allowed(plan.scope)
         candidates = self.search.candidates(plan.wording, within=within, k=_LOOKED_AT)
         papers = self._papers(candidates)
         ask = self.search.asked(plan.wording)
@@ -108,14 +108,14 @@ class SearchedReply:
 
     def narrowed(self, plan: Plan) -> Plan:
         """The plan with its scope cut down to the papers that bear on its topic."""
-        candidates = self.search.candidates(plan.topic, within=self._within(plan.scope), k=_CONSIDERED)
+        candidates = self.search.candidates(plan.topic, within=self.search.allowed(plan.scope), k=_CONSIDERED)
         papers = self._papers(candidates)
         asks = [self.search.asked(part, topical=True) for part in alternatives(plan) or (plan.topic,)]
         ids = tuple(paper.id for paper, _ in bearing(asks, candidates, papers))
         return plan.model_copy(update={"scope": plan.scope.model_copy(update={"papers": ids, "about": plan.topic})})
 
     def _topic(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
-        within = self._within(plan.scope)
+        within = self.search.allowed(plan.scope)
         if plan.wanted is Wanted.WHO_WORKS and not plan.topic:
             return persons.who_works(plan, self.facts.people(self.facts.papers(plan.scope).papers)), ()
         text = plan.topic or plan.wording
@@ -149,10 +149,6 @@ class SearchedReply:
             finding = self.facts.papers(plan.scope.model_copy(update={"people": (person,)}))
             sides.append((person, finding, themes([_gist(paper) for paper in finding.papers])))
         return extractive.compare_people(sides)
-
-    def _within(self, scope: Scope) -> tuple[PaperId, ...] | None:
-        """The papers that the plan allows; None when it allows all."""
-        return None if scope == Scope() else self.search.catalog.select(scope)
 
     def _papers(self, candidates: tuple[Candidate, ...]) -> dict[PaperId, Paper]:
         return self.search.catalog.papers([candidate.paper_id for candidate in candidates])

@@ -10,7 +10,7 @@ from retrieval import reading
 from retrieval.papers import Paper, PaperId, Span
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog, Embedder, LexicalIndex, VectorStore
-from retrieval.queries import Candidate, Evidence, Hit, Scored
+from retrieval.queries import Candidate, Evidence, Hit, Scope, Scored
 from retrieval.ranking import fuse, unscored
 from retrieval.sentences import spans
 from retrieval.terms import covered, tokens, vocabulary
@@ -62,6 +62,10 @@ class Search:
     terms: LexicalIndex
     vectors: VectorStore
     embedder: Embedder
+
+    def allowed(self, scope: Scope) -> tuple[PaperId, ...] | None:
+        """The papers in scope, to search within; None when every paper is."""
+        return None if scope == Scope() else self.catalog.select(scope)
 
     def candidates(self, text: str, *, within: Collection[PaperId] | None = None, k: int = 20) -> tuple[Candidate, ...]:
         """The `k` best papers for a text, both halves fused (`ranking.fuse`), best first, one hit a paper."""

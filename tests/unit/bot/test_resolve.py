@@ -141,3 +141,10 @@ def test_a_described_paper_is_found_or_left_open(desk: Desk) -> None:
 
     assert [named.paper_id for named in found.named] == ["bees"]
     assert desk.resolve.by_search(unknown) == unknown
+
+
+def test_a_described_paper_is_looked_for_in_scope_only(desk: Desk) -> None:
+    """What the question rules out is not found, however well the words describe it."""
+    nowhere = a_plan(Wanted.AUTHORS, topic="dances of honey bees", scope=Scope(fields=("cs.ZZ",)))
+
+    assert desk.resolve.by_search(nowhere) == nowhere
