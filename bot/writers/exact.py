@@ -64,7 +64,9 @@ def extreme(plan: Plan, finding: Finding) -> Draft:
         )
         head = f"{len(finding.papers)} papers {where}".rstrip() + f" {tie}."
         sentences = (Sentence(text=head, form=Form.NOTE), *_items(finding.papers, notes))
-    return Draft(sentences=sentences, citations=notes.citations(), rows=paper_rows(finding.papers))
+    return Draft(
+        sentences=(*sentences, *_limits(plan, finding)), citations=notes.citations(), rows=paper_rows(finding.papers)
+    )
 
 
 def metric(finding: Finding) -> Draft:
@@ -140,6 +142,8 @@ def _limits(plan: Plan, finding: Finding) -> tuple[Sentence, ...]:
     said = []
     if finding.undated:
         said.append(f"{wording.counted(finding.undated, 'more paper')} may belong here; only the year is known.")
+    if plan.scope.about:
+        said.append(f"What is on {plan.scope.about} is judged by words and meaning, among the papers nearest to it.")
     if len(plan.scope.people) > 1 and finding.cut_lists:
         said.append("Some author lists are cut after three names; papers may be missing.")
     return tuple(Sentence(text=text, form=Form.NOTE) for text in said)

@@ -197,3 +197,13 @@ def test_a_figure_stands_first_with_its_day_and_page() -> None:
         "paper_id": None,
         "source": "ada.txt, line 4",
     }
+
+
+def test_what_a_topic_narrowed_says_that_it_is_a_judgement() -> None:
+    """A count or the latest paper on a topic rests on search, and says so."""
+    scope = Scope(papers=(), about="folding")
+    note = "What is on folding is judged by words and meaning, among the papers nearest to it."
+
+    assert note in texts(exact.count(plan(scope=scope), found(1)))
+    assert note in texts(exact.extreme(plan(wanted=Wanted.LATEST, scope=scope), found(1)))
+    assert note not in texts(exact.count(plan(), found(1)))
