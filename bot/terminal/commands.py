@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-class _Group(click.Group):
-    """A command group that turns our errors into one sentence and exit code 1, never a traceback."""
+class Commands(click.Group):
+    """A command group that turns whatever goes wrong into one sentence and an exit code, never a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         from bot.errors import FootnoteError, SettingsError, UsageError
@@ -31,9 +31,15 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from error
         except (FootnoteError, RetrievalError) as error:
             raise click.ClickException(str(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             ctx.exit(130)
+        except Exception as error:  # a fault of ours: no person at a prompt should have to read a traceback
+            from bot.terminal.mishaps import kept
+
+            raise click.ClickException(kept(error)) from error
 
 
 def _assistant() -> Assistant:
@@ -43,7 +49,7 @@ def _assistant() -> Assistant:
     return build(read_settings(env_file=Path(".env")))
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="footnote", prog_name="footnote")
 def main() -> None:
     """Ask a library of papers; every sentence of an answer carries a footnote that you can open."""
