@@ -12,7 +12,6 @@ from retrieval.plaintext import clean
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.queries import Candidate, Evidence, Plan, Scored
 from retrieval.reading import Ask
-from retrieval.search import sentences
 from retrieval.terms import covered, tokens, vocabulary
 
 ANSWERS = 0.55
@@ -104,7 +103,7 @@ def relative(candidate: Candidate, candidates: Sequence[Candidate]) -> float:
 def _best_place(ask: Ask, paper: Paper) -> float:
     """The most of the topic that one place of the paper carries: its title, or a sentence in the light of the title."""
     title = vocabulary(clean(paper.title or ""))
-    places = [vocabulary(text) for text, _ in sentences(paper)]
+    places = [vocabulary(text) for text, _ in reading.sentences_of(paper)]
     return max([reading.coverage(ask, title), *(reading.coverage(ask, place, title=title) for place in places)])
 
 

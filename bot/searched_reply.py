@@ -14,7 +14,7 @@ from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Candidate, Directory, Evidence, Plan, Wanted
-from retrieval.search import Search, sentences
+from retrieval.search import Search
 from retrieval.terms import tokens
 
 _LOOKED_AT = 8
@@ -91,7 +91,7 @@ class SearchedReply:
         asked = [word for word in tokens(plan.wording) if word.isupper() or any(char.isupper() for char in word[1:])]
         for paper in papers:
             for name in asked:
-                spelt = reading.expansion(name, sentences(paper))
+                spelt = reading.expansion(name, reading.sentences_of(paper))
                 if spelt is not None:
                     return extractive.fact([Evidence(paper=paper, score=1.0, sentences=(spelt,))])
         return extractive.fact([_gist(paper) for paper in papers])
@@ -155,4 +155,6 @@ class SearchedReply:
 
 
 def _gist(paper: Paper, *, most: int = _SIDE) -> Evidence:
-    return Evidence(paper=paper, score=1.0, sentences=reading.gist(sentences(paper), clean(paper.title or ""))[:most])
+    return Evidence(
+        paper=paper, score=1.0, sentences=reading.gist(reading.sentences_of(paper), clean(paper.title or ""))[:most]
+    )

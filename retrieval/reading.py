@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 from math import log
 
-from retrieval.papers import Frozen, Span
+from retrieval.papers import Frozen, Paper, Span
+from retrieval.plaintext import clean
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.queries import Scored
+from retrieval.sentences import spans
 from retrieval.terms import covered, distinct, forms, tokens, vocabulary
 
 _NUMBER = re.compile(
@@ -60,6 +62,8 @@ _UNITS = (
         re.compile(r"tokens?\s*/\s*s|tokens?\s+per|\d\s*[x×]", re.IGNORECASE),
     ),
 )
+BEARS = 0.5
+"""The coverage from which a sentence is on the matter of a comparison."""
 MEANING = 0.35
 """What the cosine between question and sentence adds to what its words carry."""
 LIGHTEST = 0.5
@@ -137,6 +141,12 @@ def coverage(
     return carried / total
 
 
+def sentences_of(paper: Paper) -> tuple[tuple[str, Span], ...]:
+    """The sentences of the shown abstract with their places in it."""
+    shown = clean(paper.abstract or "")
+    return tuple((shown[span.start : span.end], span) for span in spans(shown))
+
+
 def score(ask: Ask, sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
     """The sentences by what their words carry, best first; `MEANING` times the cosine to the question may be added."""
     paper, name = vocabulary(" ".join(text for text, _ in sentences)), vocabulary(title)
@@ -180,6 +190,16 @@ _RESULT = re.compile(
 
 
 _FINDS = re.compile(r"\b(?:reveal|find|found|show|demonstrat|suggest|indicat|observ)\w*", re.IGNORECASE)
+
+
+_BRINGS_IN = (
+    r"(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed)?|develop(?:s|ed)?|releas(?:e|es|ed)|design(?:s|ed)?|call(?:ed)?"
+    r"|nam(?:e|ed)|termed|dubbed|coined)"
+)
+_DOES = (
+    "is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages"
+    "|employs|exploits|consists|works"
+)
 
 
 def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...]:
@@ -231,15 +251,3 @@ def introduces(abstract: str, name: str) -> bool:
         re.search(rf"\b{_BRINGS_IN}\b[^.]{{0,160}}?{word}", abstract, re.IGNORECASE) is not None
         or re.search(rf"(?:^|[.!?]\s+){word}\s+(?:\w+ly\s+)?(?:{_DOES})\b", abstract, re.IGNORECASE) is not None
     )
-
-
-_BRINGS_IN = (
-    r"(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed)?|develop(?:s|ed)?|releas(?:e|es|ed)|design(?:s|ed)?|call(?:ed)?"
-    r"|nam(?:e|ed)|termed|dubbed|coined)"
-)
-_DOES = (
-    "is|uses|achieves|introduces|combines|enables|provides|reduces|improves|matches|outperforms|cuts|selects|leverages"
-    "|employs|exploits|consists|works"
-)
-BEARS = 0.5
-"""The coverage from which a sentence is on the matter of a comparison."""

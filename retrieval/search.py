@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval import reading
-from retrieval.papers import Paper, PaperId, Span
+from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog, Embedder, LexicalIndex, VectorStore
 from retrieval.queries import Candidate, Evidence, Hit, Scope, Scored
 from retrieval.ranking import fuse, unscored
-from retrieval.sentences import spans
 from retrieval.terms import covered, tokens, vocabulary
 
 if TYPE_CHECKING:
@@ -95,7 +94,8 @@ class Search:
     def read(self, ask: reading.Ask, papers: Sequence[tuple[Paper, float]]) -> tuple[Evidence, ...]:
         """Every paper with its sentences, best first; the papers keep their order and scores."""
         by_words = [
-            (paper, score, reading.score(ask, sentences(paper), clean(paper.title or ""))) for paper, score in papers
+            (paper, score, reading.score(ask, reading.sentences_of(paper), clean(paper.title or "")))
+            for paper, score in papers
         ]
         best = sorted(
             ((s.score, at, i) for at, (_, _, ss) in enumerate(by_words) for i, s in enumerate(ss)), reverse=True
@@ -124,12 +124,6 @@ class Search:
         papers = self.catalog.papers([hit.paper_id for hit in hits]).values()
         named = [paper for paper in papers if covered(name, vocabulary(clean(paper.title or "")))]
         return tuple([paper for paper in papers if reading.introduces(clean(paper.abstract or ""), name)] or named)
-
-
-def sentences(paper: Paper) -> tuple[tuple[str, Span], ...]:
-    """The sentences of the shown abstract with their places in it."""
-    shown = clean(paper.abstract or "")
-    return tuple((shown[span.start : span.end], span) for span in spans(shown))
 
 
 def _with_meaning(scored: Sequence[Scored], cosines: dict[int, float]) -> tuple[Scored, ...]:

@@ -16,7 +16,7 @@ from retrieval.facts import standings
 from retrieval.papers import MetricKind, Paper, Span
 from retrieval.plaintext import clean
 from retrieval.queries import DateRange, Evidence, Finding, Plan, Scope, Scored, Wanted
-from retrieval.search import sentences
+from retrieval.reading import sentences_of
 from tests.builders import a_metric, a_paper, a_person
 
 ADA = a_person("Ada Byron")
@@ -24,7 +24,7 @@ ADA = a_person("Ada Byron")
 
 def read(paper: Paper, *places: int) -> Evidence:
     """The sentences at these places of the paper's abstract."""
-    told = sentences(paper)
+    told = sentences_of(paper)
     scored = tuple(Scored(text=told[at][0], span=told[at][1], score=1.0, coverage=1.0) for at in places)
     return Evidence(paper=paper, score=1.0, sentences=scored)
 

@@ -13,7 +13,7 @@ from retrieval import reading
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Candidate, Evidence, Plan, Wanted
-from retrieval.search import sentences
+from retrieval.reading import sentences_of
 from tests.builders import a_paper
 
 KETTLE = a_paper(
@@ -35,7 +35,7 @@ def asked(wording: str, *, known: Sequence[str] = ()) -> reading.Ask:
 def read(ask: reading.Ask, *papers: Paper) -> list[Evidence]:
     """The papers with their sentences, best first."""
     return [
-        Evidence(paper=it, score=1.0, sentences=reading.score(ask, sentences(it), clean(it.title or "")))
+        Evidence(paper=it, score=1.0, sentences=reading.score(ask, sentences_of(it), clean(it.title or "")))
         for it in papers
     ]
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from retrieval.ingest import embed
 from retrieval.papers import Paper, PaperId
-from retrieval.reading import MEANING
-from retrieval.search import POOL, Search, rank, sentences
+from retrieval.reading import MEANING, sentences_of
+from retrieval.search import POOL, Search, rank
 from tests.builders import a_paper, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.embedders import HashEmbedder
@@ -155,8 +155,8 @@ def test_sentences_have_their_places() -> None:
     """They are stretches of the abstract as shown."""
     paper = a_paper(abstract=r"We keep $12\%$ of it. Then we stop.")
 
-    assert [text for text, _ in sentences(paper)] == ["We keep 12% of it.", "Then we stop."]
-    assert sentences(a_paper(abstract=None)) == ()
+    assert [text for text, _ in sentences_of(paper)] == ["We keep 12% of it.", "Then we stop."]
+    assert sentences_of(a_paper(abstract=None)) == ()
 
 
 def test_an_empty_set_is_no_search() -> None:
