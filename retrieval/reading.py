@@ -245,9 +245,15 @@ def expansion(name: str, sentences: Sequence[tuple[str, Span]]) -> Scored | None
 
 
 def introduces(abstract: str, name: str) -> bool:
-    """Whether an abstract brings in this name as its own: proposes it, calls its method so, or tells what it does."""
-    word = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-    return (
-        re.search(rf"\b{_BRINGS_IN}\b[^.]{{0,160}}?{word}", abstract, re.IGNORECASE) is not None
-        or re.search(rf"(?:^|[.!?]\s+){word}\s+(?:\w+ly\s+)?(?:{_DOES})\b", abstract, re.IGNORECASE) is not None
-    )
+    """Whether an abstract brings in this name as its own: proposes it, or calls its method so."""
+    return re.search(rf"\b{_BRINGS_IN}\b[^.]{{0,160}}?{_alone(name)}", abstract, re.IGNORECASE) is not None
+
+
+def tells_of(abstract: str, name: str) -> bool:
+    """Whether a sentence of the abstract opens with what this name is or does; a baseline may be told of, too."""
+    opens = rf"(?:^|[.!?]\s+){_alone(name)}\s+(?:\w+ly\s+)?(?:{_DOES})\b"
+    return re.search(opens, abstract, re.IGNORECASE) is not None
+
+
+def _alone(name: str) -> str:
+    return rf"(?<![\w-]){re.escape(name)}(?![\w-])"

@@ -122,8 +122,10 @@ class Search:
         """The papers whose abstract (or title) brings this name in as their own; none when it is only used."""
         hits = self.terms.query(name, k=10)
         papers = self.catalog.papers([hit.paper_id for hit in hits]).values()
+        own = [paper for paper in papers if reading.introduces(clean(paper.abstract or ""), name)]
         named = [paper for paper in papers if covered(name, vocabulary(clean(paper.title or "")))]
-        return tuple([paper for paper in papers if reading.introduces(clean(paper.abstract or ""), name)] or named)
+        told = [paper for paper in papers if reading.tells_of(clean(paper.abstract or ""), name)]
+        return tuple(own or named or told)
 
 
 def _with_meaning(scored: Sequence[Scored], cosines: dict[int, float]) -> tuple[Scored, ...]:

@@ -200,3 +200,18 @@ def test_a_candidate_has_both_scores_in_a_library_larger_than_the_pool() -> None
     far = next(candidate for candidate in found if candidate.paper_id == "far")
     assert far.dense == pytest.approx(0.0, abs=0.01)
     assert all(candidate.dense is not None for candidate in found)
+
+
+def test_a_name_does_not_lead_to_papers_that_only_tell_of_it() -> None:
+    """A sentence on it elsewhere does not make it another paper's, nor ambiguous."""
+    catalog, terms = MemoryCatalog(), MemoryTerms()
+    own, other = (
+        a_record("Small Nets", abstract="We propose RotNet."),
+        a_record("Others", abstract="RotNet is a baseline."),
+    )
+    store(catalog, (PaperId("own"), own), (PaperId("other"), other))
+    terms.upsert(list(catalog.papers(catalog.pending("terms")).values()))
+
+    found = Search(catalog=catalog, terms=terms, vectors=MemoryStore(), embedder=HashEmbedder()).introducing("RotNet")
+
+    assert [paper.id for paper in found] == ["own"]
