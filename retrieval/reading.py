@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     r"\bhow\s+many\s+(?:(?:total|different|distinct|activated?|of\s+the)\s+)*([\w-]+)(?:\s+([\w-]+))?", re.IGNORECASE
 )
 _PARTS = re.compile(
-    r"\b(?:which|what)\s+(?:two|three|four|five|\w+s\s+or\s+\w+s|\w+\s+and\s+\w+)\b|\band\s+(?:how|what|which|with|by|at|on)\b|\bboth\b",
+    r"\b(?:which|what)\s+(?:two|three|four|five|\w+s\s+or\s+\w+s|\w+\s+and\s+\w+)\b|(?<=\S\s)and\s+(?:how|what|which|with|by|at|on)\b|\bboth\b",
     re.IGNORECASE,
 )
 _UNITS = (

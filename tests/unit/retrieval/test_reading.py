@@ -265,3 +265,9 @@ def test_what_was_found_is_told_before_why_it_matters() -> None:
     ]
 
     assert [sentence.text for sentence in telling(scored)] == [*told, "Maps matter more and more."]
+
+
+def test_a_question_that_begins_with_and_has_one_part() -> None:
+    """At the start it goes on with a conversation; inside it asks for a second thing."""
+    assert not ask("And how much throughput does it gain?", {}, 10).parts
+    assert ask("How long does it take and how many samples?", {}, 10).parts
