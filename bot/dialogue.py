@@ -113,3 +113,31 @@ class Question(Frozen):
 
     text: str
     turns: tuple[Turn, ...] = ()
+
+
+class Understood(Frozen):
+    """The question was read: this is what is looked for."""
+
+    plan: Plan
+
+
+class Found(Frozen):
+    """The library was searched or looked up: these papers are read, best first."""
+
+    papers: tuple[Citation, ...]
+
+
+class Said(Frozen):
+    """A sentence that was checked and may be shown."""
+
+    sentence: Sentence
+
+
+class Finished(Frozen):
+    """The whole answer, as it goes into the audit."""
+
+    answer: Answer
+
+
+Step = Understood | Found | Said | Finished
+"""What happens while a question is answered, in this order: `Understood`, `Found`, each `Said`, `Finished`."""

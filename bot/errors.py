@@ -2,7 +2,9 @@
 
     FootnoteError
     ├── SettingsError        a setting is misspelt, or its value cannot be used
-    └── UsageError           the command was called in a way that it does not know
+    ├── UsageError           the command was called in a way that it does not know
+    ├── StateError           the database of conversations cannot be opened, read or written
+    └── MessengerError       Slack refused a call, or could not be reached
 
 Each carries the facts as attributes and, as its text, one sentence that is safe to show: what, where, what to do.
 """
@@ -24,3 +26,20 @@ class SettingsError(FootnoteError):
 
 class UsageError(FootnoteError):
     """The command line asks for something that cannot be done; nothing was done."""
+
+
+class StateError(FootnoteError):
+    """What the assistant remembers cannot be opened, read or written."""
+
+
+class MessengerError(FootnoteError):
+    """Slack refused a call or could not be reached; `code` is Slack's word for it (`msg_too_long`, `unreachable`, …).
+
+    `details` are Slack's own remarks (`response_metadata.messages`), for the log.
+    """
+
+    def __init__(self, method: str, code: str, *, details: tuple[str, ...] = ()) -> None:
+        super().__init__(f"Slack refused {method}: {code}.")
+        self.method = method
+        self.code = code
+        self.details = details

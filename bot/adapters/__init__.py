@@ -1,0 +1,1 @@
+"""One module per outside thing of the assistant: its state, and Slack."""

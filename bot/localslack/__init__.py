@@ -1,0 +1,1 @@
+"""A Slack on loopback, strict where the real one hurts; the bot knows it only over HTTP and WebSocket."""

@@ -1,0 +1,1 @@
+"""How the assistant runs in Slack: over Socket Mode or HTTP, started, watched and ended."""

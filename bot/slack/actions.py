@@ -1,0 +1,51 @@
+"""What buttons, forms, commands and shortcuts are called: the words that Slack sends back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """`action_id`s. Unless said otherwise the value is an answer's id."""
+
+    EVIDENCE = "evidence"
+    WHY = "why"
+    FEEDBACK = "feedback"  # value "up:ID" or "down:ID"
+    AGAIN = "again"
+    DELETE = "delete"
+    SHARE = "share"
+    CHOOSE = "choose"  # followed by ":" and a number; value "ID:" and the chosen name
+    FOLLOW = "follow"  # value: the person's name
+    UNFOLLOW = "unfollow"  # value: the person's name
+    ASK = "ask"  # followed by ":" and a number; value: the question; from the Home tab
+    POLICY = "policy"  # opens the channel policy form; value: a channel, or "" to choose one
+    POLICY_CHANNEL = "policy_channel"  # the channel chosen in the form
+    FOLLOW_UPS = "follow_ups"  # value "on" or "off"
+    LINK = "link"  # a button that only opens an address
+
+
+class Form(StrEnum):
+    """`callback_id`s of modals."""
+
+    EVIDENCE = "evidence"
+    WHY = "why"
+    FEEDBACK = "feedback"
+    POLICY = "policy"
+    RELATED = "related"
+    EXPLAIN = "explain"
+
+
+class Command(StrEnum):
+    """Slash commands."""
+
+    PAPER = "/paper"
+    AUTHOR = "/author"
+    ASK = "/ask"
+    FOOTNOTE = "/footnote"
+
+
+class Shortcut(StrEnum):
+    """`callback_id`s of message shortcuts."""
+
+    RELATED = "find_related"
+    EXPLAIN = "explain_paper"

@@ -1,0 +1,1 @@
+"""Pure: what the assistant has to say, as Block Kit."""
