@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.dialogue import Answer, Draft, Form, Question, Sentence, Timing
+from bot.dialogue import Answer, Draft, Finished, Form, Found, Question, Said, Sentence, Step, Timing, Understood
 from bot.exact_reply import EXACT, NARROWED, OF_PAPERS, ExactReply
 from bot.followups import carry_over
 from bot.gate import check
@@ -42,28 +42,42 @@ class Answering:
 
     def __call__(self, question: Question) -> Answer:
         """The answer; the same question, turns and library always give the same one."""
+        return next(step.answer for step in self.steps(question) if isinstance(step, Finished))
+
+    def steps(self, question: Question) -> Generator[Step]:
+        """The answer as it comes about: what was understood, what is read, each checked sentence, the whole.
+
+        Whoever stops asking for the next step stops the work.
+        """
         steps = _Steps(self.stopwatch)
         with steps.timed("plan"):
             planner = self.planner()
             plan = planner.plan(question.text, today=self.clock.now().date())
             plan = carry_over(plan, question.turns)
+        yield Understood(plan=plan)
         draft, candidates, plan = self._draft(plan, planner, steps)
+        yield Found(papers=draft.citations)
         with steps.timed("check"):
             cited = self.catalog.papers([citation.paper_id for citation in draft.citations])
             shown = {paper_id: clean(paper.abstract or "") for paper_id, paper in cited.items()}
             checked, dropped = check(draft, shown)
             if not checked.sentences:
                 checked = limits.does_not_say(plan, tuple(cited.values()))
-        return Answer(
-            sentences=(*_read_as(plan), *checked.sentences),
-            citations=checked.citations,
-            rows=checked.rows,
-            abstain_reason=checked.abstain_reason,
-            plan=plan,
-            candidates=candidates,
-            dropped=dropped,
-            writer=checked.writer,
-            timings=tuple(steps.taken),
+        sentences = (*_read_as(plan), *checked.sentences)
+        for sentence in sentences:
+            yield Said(sentence=sentence)
+        yield Finished(
+            answer=Answer(
+                sentences=sentences,
+                citations=checked.citations,
+                rows=checked.rows,
+                abstain_reason=checked.abstain_reason,
+                plan=plan,
+                candidates=candidates,
+                dropped=dropped,
+                writer=checked.writer,
+                timings=tuple(steps.taken),
+            )
         )
 
     def _draft(self, plan: Plan, planner: Planner, steps: _Steps) -> tuple[Draft, tuple[Candidate, ...], Plan]:

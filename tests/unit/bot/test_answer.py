@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answering
-from bot.dialogue import AbstainReason, Answer, Form, Question
+from bot.dialogue import AbstainReason, Answer, Finished, Form, Found, Question, Said, Understood
 from bot.exact_reply import ExactReply
 from retrieval.facts import Facts
 from retrieval.planning.planner import Planner
@@ -160,3 +160,24 @@ def test_quotes_are_word_for_word(desk: Desk) -> None:
     quotes = [quote for citation in answer.citations for quote in citation.quotes]
     assert "“we propose Kettle, a vessel with a copper floor.”" in text(answer)
     assert all(f"“{quote.text}”" in text(answer) for quote in quotes)
+
+
+def test_an_answer_comes_about_in_steps(desk: Desk) -> None:
+    """What was understood comes first, then what is read, then each sentence, and the whole answer last."""
+    steps = list(desk.answering.steps(Question(text="How fast does Kettle boil a litre of water?")))
+
+    understood, found, *said, finished = steps
+    assert isinstance(understood, Understood)
+    assert isinstance(found, Found)
+    assert isinstance(finished, Finished)
+    assert understood.plan.wanted is Wanted.FACT
+    assert found.papers == finished.answer.citations
+    assert tuple(step.sentence for step in said if isinstance(step, Said)) == finished.answer.sentences
+
+
+def test_who_stops_asking_stops_the_work(desk: Desk) -> None:
+    """A question that was only read opens no index."""
+    steps = desk.answering.steps(Question(text="How fast does Kettle boil a litre of water?"))
+
+    assert isinstance(next(steps), Understood)
+    steps.close()
