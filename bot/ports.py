@@ -281,3 +281,7 @@ class Messenger(Protocol):
     def replies(self, place: Place, limit: int) -> tuple[str, ...]:
         """The texts of the thread's last messages, oldest first, the assistant's own left out."""
         ...
+
+    def own(self, place: Place, after: str) -> tuple[str, ...]:
+        """The ts of the assistant's own messages in this thread that are later than `after`, oldest first."""
+        ...

@@ -1,0 +1,244 @@
+"""Slack's Web API as the assistant's messenger; the SDK's types and exceptions stop here."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from pydantic import JsonValue
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry import RetryHandler
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.conversations import Member, Place
+from bot.errors import MessengerError
+from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
+
+UNREACHABLE = "unreachable"
+"""No answer came: whether the call was carried out is not known."""
+SLACK = "https://slack.com/api/"
+_TIMEOUT = 10
+_BROKEN = (urllib.error.URLError, OSError, http.client.HTTPException, ValueError)
+_TITLE = 200
+"""Characters of a session's title (docs.slack.dev, agents.sessions.rename)."""
+
+
+class SlackMessenger:
+    """Speaks with one workspace's token.
+
+    What can be said twice without harm is tried again after a broken connection; what cannot (a post, the start of a
+    stream) never is: only a rate limit, which says that nothing happened, is waited out there. The start of a stream
+    is not even that: a limit is reason to post instead.
+    """
+
+    def __init__(self, token: str, *, base_url: str = SLACK) -> None:
+        self._token, self._base_url = token, base_url
+        self._once = self._client()
+        self._patient = self._client(RateLimitErrorRetryHandler(max_retry_count=3))
+        self._sure = self._client(
+            RateLimitErrorRetryHandler(max_retry_count=3),
+            ConnectionErrorRetryHandler(max_retry_count=2),
+            ServerErrorRetryHandler(max_retry_count=2),
+        )
+
+    def _client(self, *handlers: RetryHandler) -> WebClient:
+        return WebClient(self._token, base_url=self._base_url, timeout=_TIMEOUT, retry_handlers=list(handlers))
+
+    @cached_property
+    def _identity(self) -> Identity:
+        said = _call(self._sure, "auth.test")
+        return Identity(
+            team=str(said["team_id"]), user=str(said["user_id"]), bot_id=str(said["bot_id"]), url=str(said["url"])
+        )
+
+    def identity(self) -> Identity:
+        return self._identity
+
+    def member(self, user: str) -> Member:
+        said = _read(self._sure, "users.info", user=user)["user"]
+        found = said if isinstance(said, dict) else {}
+        profile = found.get("profile")
+        shown = profile.get("display_name") if isinstance(profile, dict) else None
+        return Member(
+            id=user,
+            name=str(shown or found.get("real_name") or found.get("name") or ""),
+            admin=bool(found.get("is_admin") or found.get("is_owner")),
+            bot=bool(found.get("is_bot")),
+            zone=str(found.get("tz") or "UTC"),
+        )
+
+    def post(self, channel: str, thread: str | None, message: Post) -> str:
+        said = _call(
+            self._patient, "chat.postMessage", channel=channel, thread_ts=thread, **_message(message), **_QUIET
+        )
+        return str(said["ts"])
+
+    def update(self, channel: str, ts: str, message: Post) -> None:
+        # blocks that are not sent stay as they were (docs.slack.dev, chat.update)
+        _call(self._sure, "chat.update", channel=channel, ts=ts, **{"blocks": [], **_message(message)})
+
+    def delete(self, channel: str, ts: str) -> None:
+        _call(self._sure, "chat.delete", channel=channel, ts=ts)
+
+    def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
+        _call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
+
+    def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
+        body: dict[str, JsonValue] = {"delete_original": True} if remove else _message(message)
+        hook = WebhookClient(response_url, timeout=_TIMEOUT, retry_handlers=[])
+        try:
+            said = hook.send_dict({**body, "response_type": "ephemeral", "replace_original": replace})
+        except (*_BROKEN, SlackClientError) as error:
+            raise MessengerError("response_url", UNREACHABLE) from error
+        if said.status_code != http.HTTPStatus.OK:
+            raise MessengerError("response_url", said.body[:100] or str(said.status_code))
+
+    def react(self, channel: str, ts: str, name: str) -> None:
+        _call(self._once, "reactions.add", channel=channel, timestamp=ts, name=name)
+
+    def status(self, place: Place, text: str) -> None:
+        _call(self._once, "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text)
+
+    def session(
+        self, place: Place, status: SessionStatus, *, title: str | None = None, user: str | None = None
+    ) -> None:
+        _call(
+            self._once,
+            "agents.sessions.setStatus",
+            channel_id=place.channel,
+            thread_ts=place.thread,
+            status=status.value,
+            title=title[:_TITLE] if title else None,
+            initiator_user_id=user,
+        )
+
+    def start(self, place: Place, chunks: Sequence[Chunk], *, user: str | None) -> str:
+        said = _call(
+            self._once,
+            "chat.startStream",
+            channel=place.channel,
+            thread_ts=place.thread,
+            chunks=[*chunks],
+            task_display_mode="timeline",
+            recipient_team_id=place.team if user else None,
+            recipient_user_id=user,
+        )
+        return str(said["ts"])
+
+    def append(self, channel: str, ts: str, chunks: Sequence[Chunk]) -> None:
+        _call(self._patient, "chat.appendStream", channel=channel, ts=ts, chunks=[*chunks])
+
+    def stop(
+        self, channel: str, ts: str, chunks: Sequence[Chunk], blocks: Sequence[Block], *, active: bool = True
+    ) -> None:
+        _call(
+            self._patient,
+            "chat.stopStream",
+            channel=channel,
+            ts=ts,
+            chunks=[*chunks] or None,
+            blocks=[*blocks] or None,
+            session_status=(SessionStatus.ACTIVE if active else SessionStatus.PROCESSING).value,
+        )
+
+    def open(self, trigger: str, view: View) -> str:
+        said = _call(self._once, "views.open", trigger_id=trigger, view=view)["view"]
+        return str(said["id"]) if isinstance(said, dict) else ""
+
+    def change(self, view_id: str, view: View) -> None:
+        _call(self._sure, "views.update", view_id=view_id, view=view)
+
+    def publish(self, user: str, view: View) -> None:
+        _call(self._sure, "views.publish", user_id=user, view=view)
+
+    def prompts(self, channel: str, prompts: Sequence[Prompt], *, title: str) -> None:
+        _call(
+            self._sure,
+            "assistant.threads.setSuggestedPrompts",
+            channel_id=channel,
+            title=title,
+            prompts=[prompt.model_dump() for prompt in prompts],
+        )
+
+    def unfurl(self, channel: str, ts: str, previews: dict[str, tuple[Block, ...]]) -> None:
+        unfurls: dict[str, JsonValue] = {url: {"blocks": [*blocks]} for url, blocks in previews.items()}
+        _call(self._sure, "chat.unfurl", channel=channel, ts=ts, unfurls=unfurls)
+
+    def replies(self, place: Place, limit: int) -> tuple[str, ...]:
+        own = self._identity
+        return tuple(
+            str(message.get("text") or "")
+            for message in self._thread(place, limit)
+            if message.get("user") != own.user and message.get("bot_id") != own.bot_id
+        )
+
+    def own(self, place: Place, after: str) -> tuple[str, ...]:
+        own = self._identity
+        return tuple(
+            str(message["ts"])
+            for message in self._thread(place, _RECENT, oldest=after)
+            if (message.get("user") == own.user or message.get("bot_id") == own.bot_id) and str(message["ts"]) > after
+        )
+
+    def _thread(self, place: Place, limit: int, *, oldest: str | None = None) -> list[dict[str, JsonValue]]:
+        said = _read(
+            self._sure, "conversations.replies", channel=place.channel, ts=place.thread, limit=limit, oldest=oldest
+        )
+        messages = said["messages"]
+        return [message for message in messages if isinstance(message, dict)] if isinstance(messages, list) else []
+
+
+_RECENT = 15
+"""Objects a call may ask for under the strictest limit (docs.slack.dev, changelog 2025-05-29)."""
+_QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
+
+
+def _message(message: Post) -> dict[str, JsonValue]:
+    body: dict[str, JsonValue] = {"text": message.text}
+    if message.blocks:
+        body["blocks"] = [*message.blocks]
+    return body
+
+
+def _call(client: WebClient, method: str, **arguments: JsonValue) -> dict[str, JsonValue]:
+    given = {name: value for name, value in arguments.items() if value is not None}
+    return _said(method, lambda: client.api_call(method, json=given))
+
+
+def _read(client: WebClient, method: str, **arguments: str | int | None) -> dict[str, JsonValue]:
+    """Methods that only read take no JSON (docs.slack.dev, using the Web API)."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    return _said(method, lambda: client.api_call(method, params=given))
+
+
+def _said(method: str, call: Callable[[], SlackResponse]) -> dict[str, JsonValue]:
+    try:
+        data = call().data
+    except SlackApiError as error:
+        raise _refused(method, error) from error
+    except (*_BROKEN, SlackClientError) as error:
+        raise MessengerError(method, UNREACHABLE) from error
+    return data if isinstance(data, dict) else {}
+
+
+def _refused(method: str, error: SlackApiError) -> MessengerError:
+    response = error.response
+    status = getattr(response, "status_code", None)
+    if isinstance(status, int) and status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+        return MessengerError(method, UNREACHABLE)
+    said = getattr(response, "data", None)
+    data = said if isinstance(said, dict) else {}
+    metadata = data.get("response_metadata")
+    remarks = metadata.get("messages") if isinstance(metadata, dict) else None
+    details = tuple(str(remark) for remark in remarks) if isinstance(remarks, list) else ()
+    code = "ratelimited" if status == http.HTTPStatus.TOO_MANY_REQUESTS else str(data.get("error") or UNREACHABLE)
+    return MessengerError(method, code, details=details)
