@@ -19,6 +19,29 @@ RESPONSES = 5
 """Posts that a response_url takes (within 30 minutes)."""
 PROMPTS = 4
 """Suggestions that a direct message shows."""
+CALLED = {
+    "identity": "auth.test",
+    "member": "users.info",
+    "post": "chat.postMessage",
+    "update": "chat.update",
+    "delete": "chat.delete",
+    "whisper": "chat.postEphemeral",
+    "respond": "response_url",
+    "react": "reactions.add",
+    "status": "assistant.threads.setStatus",
+    "session": "agents.sessions.setStatus",
+    "start": "chat.startStream",
+    "append": "chat.appendStream",
+    "stop": "chat.stopStream",
+    "open": "views.open",
+    "change": "views.update",
+    "publish": "views.publish",
+    "prompts": "assistant.threads.setSuggestedPrompts",
+    "unfurl": "chat.unfurl",
+    "replies": "conversations.replies",
+    "own": "conversations.replies",
+}
+"""What Slack calls the methods, as its errors name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +147,13 @@ class FakeMessenger:
         with self._changed:
             self._responses[response_url] += 1
             if self._responses[response_url] > RESPONSES:
-                raise MessengerError("respond", "used_url")
+                raise MessengerError(CALLED["respond"], "used_url")
 
     def react(self, channel: str, ts: str, name: str) -> None:
         self._note("react", channel=channel, ts=ts, name=name)
         with self._changed:
             if (channel, ts, name) in self._reactions:
-                raise MessengerError("react", "already_reacted")
+                raise MessengerError(CALLED["react"], "already_reacted")
             self._reactions.add((channel, ts, name))
 
     def status(self, place: Place, text: str) -> None:
@@ -144,7 +167,7 @@ class FakeMessenger:
     def start(self, place: Place, chunks: Sequence[Chunk], *, user: str | None) -> str:
         self._note("start", place=place, chunks=tuple(chunks), user=user)
         if user is None and not place.channel.startswith("D"):
-            raise MessengerError("start", "missing_recipient_user_id")
+            raise MessengerError(CALLED["start"], "missing_recipient_user_id")
         return self._put(Shown(place.channel, place.thread, Post(text=""), [*chunks], streaming=True))
 
     def append(self, channel: str, ts: str, chunks: Sequence[Chunk]) -> None:
@@ -163,7 +186,7 @@ class FakeMessenger:
         self._note("open", trigger=trigger, view=view)
         with self._changed:
             if trigger in self._triggers:
-                raise MessengerError("open", "exchanged_trigger_id")
+                raise MessengerError(CALLED["open"], "exchanged_trigger_id")
             self._triggers.add(trigger)
             view_id = f"V{len(self.views) + 1}"
             self.views[view_id] = view
@@ -183,7 +206,7 @@ class FakeMessenger:
     def prompts(self, channel: str, prompts: Sequence[Prompt], *, title: str) -> None:
         self._note("prompts", channel=channel, prompts=tuple(prompts), title=title)
         if len(prompts) > PROMPTS:
-            raise MessengerError("prompts", "invalid_arguments")
+            raise MessengerError(CALLED["prompts"], "invalid_arguments")
 
     def unfurl(self, channel: str, ts: str, previews: dict[str, tuple[Block, ...]]) -> None:
         self._note("unfurl", channel=channel, ts=ts, previews=previews)
@@ -207,7 +230,7 @@ class FakeMessenger:
                     failure.after -= 1
                 elif failure.times:
                     failure.times -= 1
-                    raise MessengerError(method, failure.code)
+                    raise MessengerError(CALLED[method], failure.code)
 
     def _put(self, shown: Shown) -> str:
         with self._changed:
@@ -220,13 +243,13 @@ class FakeMessenger:
     def _streaming(self, method: str, channel: str, ts: str) -> Shown:
         shown = self._known(method, "message_not_found", (channel, ts), self.messages)
         if not shown.streaming:
-            raise MessengerError(method, "message_not_in_streaming_state")
+            raise MessengerError(CALLED[method], "message_not_in_streaming_state")
         return shown
 
     def _known(self, method: str, code: str, key: K, known: Mapping[K, V]) -> V:
         with self._changed:
             if key not in known:
-                raise MessengerError(method, code)
+                raise MessengerError(CALLED[method], code)
             return known[key]
 
 

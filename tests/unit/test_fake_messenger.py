@@ -7,7 +7,7 @@ import pytest
 from bot.conversations import Place
 from bot.errors import MessengerError
 from bot.ports import Messenger, Post, Prompt
-from tests.fakes.messenger import FakeMessenger
+from tests.fakes.messenger import CALLED, FakeMessenger
 
 HELLO = Post(text="Hello.")
 CHANNEL = Place(team="T1", channel="C1", thread="1.0")
@@ -99,3 +99,8 @@ def test_it_fails_on_demand_and_records_what_failed() -> None:
     assert messenger.methods() == ["post"] * 3
     assert len(messenger.messages) == 2
     messenger.wait(lambda it: len(it.posts()) == 3)
+
+
+def test_every_method_has_a_name_of_slacks() -> None:
+    """Errors name the call as Slack does."""
+    assert set(CALLED) == {name for name in vars(Messenger) if not name.startswith("_")}
