@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.papers import Metric, Page, Paper, PaperId, Passage, PersonKey, Record
+    from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonKey, Record
     from retrieval.queries import Directory, Hit, Scope
 
     Vectors = NDArray[np.float32]
@@ -106,6 +106,10 @@ class Catalog(Protocol):
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids; unknown ids are left out."""
+        ...
+
+    def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
+        """The papers that carry these external ids; unknown ids are left out."""
         ...
 
     def records(self, paper_id: PaperId) -> tuple[Record, ...]:

@@ -14,7 +14,7 @@ from retrieval.names import key
 from retrieval.papers import DateBasis, PaperId, Venue
 from retrieval.ports import Catalog
 from retrieval.queries import KnownTitle, KnownVenue
-from tests.builders import ABSTRACT, a_date, a_metric, a_record, an_arxiv_id
+from tests.builders import ABSTRACT, a_date, a_doi, a_metric, a_record, an_arxiv_id
 from tests.fakes.filing import store
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
@@ -51,6 +51,15 @@ def test_many_papers_are_given_at_once(catalog: Catalog) -> None:
     assert list(catalog.papers(ids)) == [paper_id for paper_id, _ in filed]
     catalog.indexed("terms", ids)
     assert catalog.pending("terms") == ()
+
+
+def test_papers_are_found_by_the_ids_that_others_gave_them(catalog: Catalog) -> None:
+    """Every id of every source leads to its paper; unknown ids lead nowhere."""
+    arxiv, doi, unknown = an_arxiv_id("2503.17922"), a_doi("10.1000/1"), an_arxiv_id("2503.00001")
+    store(catalog, (P1, a_record(ids=(arxiv,))), (P1, a_record(line=9, ids=(doi,))), (P2, a_record("Other", line=20)))
+
+    assert catalog.identified([doi, unknown, arxiv]) == {doi: P1, arxiv: P1}
+    assert catalog.identified([]) == {}
 
 
 def test_a_source_is_filed_under_its_digest(catalog: Catalog) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from retrieval.identity import Shelf
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
-from retrieval.papers import Metric, Paper, PaperId, PersonKey, Record
+from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
 from retrieval.plaintext import clean, title_key
 from retrieval.queries import Directory, KnownTitle, KnownVenue, Person, Scope
 
@@ -89,6 +89,10 @@ class MemoryCatalog:
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
+
+    def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
+        known = {it: paper_id for paper_id, them in self._state.by_paper().items() for rec in them for it in rec.ids}
+        return {it: known[it] for it in ids if it in known}
 
     def records(self, paper_id: PaperId) -> tuple[Record, ...]:
         known = self._state.by_paper().get(paper_id, [])

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy import and_, delete, func, insert, select, tuple_
 
 from retrieval.adapters.sql_catalog.database import Database
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.selection import selected
-from retrieval.adapters.sql_catalog.tables import INDEXED, METRIC, PAPER, RECORD, SOURCE, portions
-from retrieval.papers import Metric, Paper, PaperId, PersonKey, Record
+from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, INDEXED, METRIC, PAPER, RECORD, SOURCE, portions
+from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
 from retrieval.queries import Directory, Scope
 
 if TYPE_CHECKING:
@@ -80,6 +80,19 @@ class SqlCatalog:
             for paper_id in dict.fromkeys(ids)
             if paper_id in payloads
         }
+
+    def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
+        """The papers that carry these external ids; unknown ids are left out."""
+        named = tuple_(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
+        found: dict[tuple[str, str], PaperId] = {}
+        with self._database.reading() as connection:
+            for some in portions([(it.scheme.value, it.value) for it in ids]):
+                query = select(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value, RECORD.c.paper_id).join(RECORD)
+                found.update(
+                    {(scheme, value): it for scheme, value, it in connection.execute(query.where(named.in_(some)))}
+                )
+        known = {it: found.get((it.scheme.value, it.value)) for it in ids}
+        return {it: paper_id for it, paper_id in known.items() if paper_id is not None}
 
     def records(self, paper_id: PaperId) -> tuple[Record, ...]:
         """Every source's values for this paper, ordered by source and line."""
