@@ -40,18 +40,22 @@ class SlackMessenger:
     is not even that: a limit is reason to post instead.
     """
 
-    def __init__(self, token: str, *, base_url: str = SLACK) -> None:
-        self._token, self._base_url = token, base_url
-        self._once = self._client()
-        self._patient = self._client(RateLimitErrorRetryHandler(max_retry_count=3))
-        self._sure = self._client(
-            RateLimitErrorRetryHandler(max_retry_count=3),
-            ConnectionErrorRetryHandler(max_retry_count=2),
-            ServerErrorRetryHandler(max_retry_count=2),
+    def __init__(self, client: Callable[[list[RetryHandler]], WebClient]) -> None:
+        """`client` makes an SDK client with these retry handlers."""
+        self._once = client([])
+        self._patient = client([RateLimitErrorRetryHandler(max_retry_count=3)])
+        self._sure = client(
+            [
+                RateLimitErrorRetryHandler(max_retry_count=3),
+                ConnectionErrorRetryHandler(max_retry_count=2),
+                ServerErrorRetryHandler(max_retry_count=2),
+            ]
         )
 
-    def _client(self, *handlers: RetryHandler) -> WebClient:
-        return WebClient(self._token, base_url=self._base_url, timeout=_TIMEOUT, retry_handlers=list(handlers))
+    @classmethod
+    def of(cls, token: str, *, base_url: str = SLACK) -> SlackMessenger:
+        """A messenger for the workspace of this bot token; nothing is asked of Slack yet."""
+        return cls(lambda handlers: WebClient(token, base_url=base_url, timeout=_TIMEOUT, retry_handlers=handlers))
 
     @cached_property
     def _identity(self) -> Identity:
