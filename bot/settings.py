@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import SettingsError
 from retrieval.papers import Frozen
@@ -21,12 +22,25 @@ PREFIX = "FOOTNOTE_"
 
 _LIKENESS = 0.6
 
+_PAGE = "of your app at https://api.slack.com/apps"
+BOT_TOKEN = f"copy the Bot User OAuth Token from “OAuth & Permissions” {_PAGE}"
+"""Where a person finds it; so are the next two."""
+APP_TOKEN = f"make one with the scope connections:write under “Basic Information”, “App-Level Tokens” {_PAGE}"
+SIGNING_SECRET = f"copy the Signing Secret from “Basic Information” {_PAGE}"
+
 
 class EmbedderKind(StrEnum):
     """What turns texts into vectors."""
 
     LOCAL = "local"
     OPENAI = "openai"
+
+
+class SlackMode(StrEnum):
+    """How Slack's events come in: over a connection that we open, or to an address of ours."""
+
+    SOCKET = "socket"
+    HTTP = "http"
 
 
 def _web_address(text: str) -> str:
@@ -49,8 +63,56 @@ def _folder(path: Path) -> Path:
         raise ValueError(message) from error
 
 
+def _listening(address: str) -> str:
+    wanted = "a host and a port, such as 127.0.0.1:3000"
+    try:
+        parts = urlsplit(f"//{address}")
+        usable = bool(parts.hostname) and parts.port is not None and parts.netloc == address and not parts.username
+    except ValueError as error:
+        raise ValueError(wanted) from error
+    if not usable:
+        raise ValueError(wanted)
+    return address
+
+
+def _begins(prefix: str, wanted: str) -> Callable[[SecretStr], SecretStr]:
+    def check(token: SecretStr) -> SecretStr:
+        if not token.get_secret_value().startswith(prefix):
+            raise ValueError(wanted)
+        return token
+
+    return check
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        wanted = f"a whole number from {low} to {high}"
+        try:
+            number = int(str(value))
+        except ValueError as error:
+            raise ValueError(wanted) from error
+        if not low <= number <= high:
+            raise ValueError(wanted)
+        return number
+
+    return check
+
+
+def _members(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    ids = tuple(part for part in re.split(r"[\s,]+", value) if part)
+    if not all(re.fullmatch("[UW][A-Z0-9]+", part) for part in ids):
+        wanted = "member ids such as U012AB3CD with commas between (in Slack: a person's profile, ⋮, Copy member ID)"
+        raise ValueError(wanted)
+    return ids
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+SlackAddress = Annotated[str, AfterValidator(lambda text: f"{_web_address(text)}/")]  # slack_sdk joins names to it
 Folder = Annotated[Path, AfterValidator(_folder)]
+BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-", f"the bot token that begins with xoxb-: {BOT_TOKEN}"))]
+AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-", f"a token that begins with xapp-: {APP_TOKEN}"))]
 
 
 class Settings(Frozen):
@@ -76,6 +138,7 @@ class Settings(Frozen):
     openai_api_key: SecretStr | None = Field(
         default=None,
         alias="OPENAI_API_KEY",
+        repr=False,
         description="The service's key; never shown or logged.",
     )
     openai_base_url: WebAddress | None = Field(
@@ -87,6 +150,54 @@ class Settings(Frozen):
         default=None,
         alias="FOOTNOTE_CHROMA_URL",
         description="A Chroma server, such as http://127.0.0.1:8000; empty to keep vectors in the folder above.",
+    )
+    slack_bot_token: BotToken | None = Field(
+        default=None,
+        alias="SLACK_BOT_TOKEN",
+        repr=False,
+        description="Slack's bot token (xoxb-…): “OAuth & Permissions” of your app; never shown or logged.",
+    )
+    slack_app_token: AppToken | None = Field(
+        default=None,
+        alias="SLACK_APP_TOKEN",
+        repr=False,
+        description="Slack's app-level token (xapp-…), for Socket Mode: “Basic Information”; never shown or logged.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None,
+        alias="SLACK_SIGNING_SECRET",
+        repr=False,
+        description="What Slack signs its requests with, for HTTP: “Basic Information”; never shown or logged.",
+    )
+    slack_mode: SlackMode = Field(
+        default=SlackMode.SOCKET,
+        alias="FOOTNOTE_SLACK_MODE",
+        description='How Slack reaches Footnote: "socket" (no open port needed) or "http" (at the address below).',
+    )
+    slack_api_url: SlackAddress = Field(
+        default="https://slack.com/api/",
+        alias="FOOTNOTE_SLACK_API_URL",
+        description="Slack's Web API; another address for a Slack of your own, such as the local one of the tests.",
+    )
+    http_address: Annotated[str, AfterValidator(_listening)] = Field(
+        default="127.0.0.1:3000",
+        alias="FOOTNOTE_HTTP_ADDRESS",
+        description="Where Footnote listens in HTTP mode: /slack/events, /healthz and /readyz.",
+    )
+    admins: Annotated[tuple[str, ...], BeforeValidator(_members)] = Field(
+        default=(),
+        alias="FOOTNOTE_ADMINS",
+        description="Slack members who may set policies besides the workspace's admins: ids with commas between.",
+    )
+    workers: Annotated[int, BeforeValidator(_whole(1, 64))] = Field(
+        default=4,
+        alias="FOOTNOTE_WORKERS",
+        description="How many questions from Slack are answered at once.",
+    )
+    queue: Annotated[int, BeforeValidator(_whole(1, 10_000))] = Field(
+        default=200,
+        alias="FOOTNOTE_QUEUE",
+        description="How many questions from Slack may wait; over that, people are told to come back.",
     )
 
 
@@ -166,4 +277,6 @@ def _unusable(error: ValidationError, given: Mapping[str, _Value]) -> SettingsEr
     variable, context = str(first["loc"][0]), first.get("ctx", {})
     wanted = context.get("expected") or context.get("error") or first["msg"]
     value = given[variable]
-    return SettingsError(f'{variable} is "{value.text}" in {value.place}, but must be {wanted}.', variable=variable)
+    secrets = {field.alias for field in Settings.model_fields.values() if not field.repr}
+    found = f"in {value.place}" if variable in secrets else f'is "{value.text}" in {value.place}, but'
+    return SettingsError(f"{variable} {found} must be {wanted}.", variable=variable)

@@ -23,7 +23,7 @@ def _example(text: str) -> list[tuple[str, str, str]]:
 def test_the_example_lists_every_setting_with_its_comment_and_default(root: Path) -> None:
     """The example holds the settings in their order, each with its description and its default."""
     settings = [
-        (field.description, field.alias, "" if field.default is None else str(field.default))
+        (field.description, field.alias, "" if field.default in {None, ()} else str(field.default))
         for field in Settings.model_fields.values()
     ]
 

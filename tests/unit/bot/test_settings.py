@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from bot.errors import FootnoteError, SettingsError
-from bot.settings import EmbedderKind, Settings, read_settings
+from bot.settings import EmbedderKind, Settings, SlackMode, read_settings
 
 
 def _env_file(folder: Path, text: str) -> Path:
@@ -32,6 +32,15 @@ def test_nothing_set_needs_no_key_and_no_network() -> None:
         openai_api_key=None,
         openai_base_url=None,
         chroma_url=None,
+        slack_bot_token=None,
+        slack_app_token=None,
+        slack_signing_secret=None,
+        slack_mode=SlackMode.SOCKET,
+        slack_api_url="https://slack.com/api/",
+        http_address="127.0.0.1:3000",
+        admins=(),
+        workers=4,
+        queue=200,
     )
 
 
@@ -72,9 +81,16 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_a_secret_is_never_shown() -> None:
     """A key does not appear when the settings are printed."""
-    settings = read_settings({"OPENAI_API_KEY": "sk-secret"})
+    settings = read_settings(
+        {
+            "OPENAI_API_KEY": "sk-secret",
+            "SLACK_BOT_TOKEN": "xoxb-secret",
+            "SLACK_APP_TOKEN": "xapp-secret",
+            "SLACK_SIGNING_SECRET": "secret",
+        }
+    )
 
-    assert "sk-secret" not in repr(settings) + str(settings)
+    assert "secret" not in repr(settings) + str(settings)
 
 
 def test_a_home_may_begin_with_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
