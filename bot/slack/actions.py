@@ -13,13 +13,16 @@ class Action(StrEnum):
     FEEDBACK = "feedback"  # value "up:ID" or "down:ID"
     AGAIN = "again"
     DELETE = "delete"
-    SHARE = "share"
+    SHARE = "share"  # an answer's id, with ":" and a number where it was tried before
     CHOOSE = "choose"  # followed by ":" and a number; value "ID:" and the chosen name
     FOLLOW = "follow"  # value: the person's name
     UNFOLLOW = "unfollow"  # value: the person's name
     ASK = "ask"  # followed by ":" and a number; value: the question; from the Home tab
     POLICY = "policy"  # opens the channel policy form; value: a channel, or "" to choose one
     POLICY_CHANNEL = "policy_channel"  # the channel chosen in the form
+    RELATED = "related"  # value: a paper's id
+    PAPER = "paper"  # followed by ":" and a number; value: a paper's id
+    SHARE_PAPER = "share_paper"  # value: a paper's id, ":" and a word that tells one card from the next
     FOLLOW_UPS = "follow_ups"  # value "on" or "off"
     LINK = "link"  # a button that only opens an address
 
@@ -33,6 +36,7 @@ class Form(StrEnum):
     POLICY = "policy"
     RELATED = "related"
     EXPLAIN = "explain"
+    ANSWER = "answer"
 
 
 class Command(StrEnum):
