@@ -166,7 +166,7 @@ class Workspace:
     # Messages
 
     def post(self, channel: str, body: Json, *, user: str, thread_ts: str = "") -> Message:
-        """Post a message as this user, the app's own with its bot_id; `body` holds text, blocks, files, subtype and so on."""
+        """Post a message as this user, the app's own with its bot_id; `body` holds text, blocks, files and so on."""
         with self.changing():
             ts = self.next_ts()
             own = user == self.app.user_id
