@@ -16,8 +16,8 @@ from bot.slack.incoming import Kind, StopPressed, read, read_stop
 KEYS = st.sampled_from(
     [
         "type", "channel", "channel_type", "ts", "thread_ts", "user", "user_team", "source_team", "team", "bot_id",
-        "text", "app_id", "subtype", "hidden", "edited", "files", "streaming_message_ts", "event", "authorizations", "team_id",
-        "enterprise_id", "is_ext_shared_channel", "event_id",
+        "text", "app_id", "subtype", "hidden", "edited", "files", "streaming_message_ts", "event", "authorizations",
+        "team_id", "enterprise_id", "is_ext_shared_channel", "event_id",
     ]
 )  # fmt: skip
 JSON: st.SearchStrategy[Any] = st.recursive(
