@@ -1,22 +1,53 @@
 """Pure: Block Kit's parts, each cut to its limit, so that Slack has no reason to refuse a message.
 
-Texts come in escaped (`escaping`) where they are `mrkdwn` or `markdown`; `plain` texts need no escaping.
+Texts come in escaped (`escaping`) where they are `mrkdwn` or `markdown`; `plain` texts need no escaping. What people
+type and choose in a form is built in `inputs`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pydantic import JsonValue
 
 from bot.ports import Block, View
+from bot.slack.escaping import size
+from bot.slackfacts.limits import bound
 
-SECTION, HEADER, BUTTON, CONTEXT, MODAL_TITLE, VALUE = 3_000, 150, 75, 10, 24, 2_000
+SECTION = bound("section.text.max_length")
+FIELDS = bound("section.fields.max_items")
+FIELD = bound("section.fields.item_max_length")
+HEADER = bound("header.text.max_length")
+BUTTON = bound("button.text.max_length")
+BUTTONS = bound("actions.elements.max_items")
+VALUE = bound("button.value.max_length")
+ADDRESS = bound("button.url.max_length")
+CONTEXT = bound("context.elements.max_items")
+CONTEXT_ACTIONS = bound("context_actions.elements.max_items")
+VISIBLE_TO = bound("icon_button.visible_to_user_ids.max_items")
+MODAL_TITLE = bound("view.title.max_length")
+VIEW_BLOCKS = bound("view.blocks.max_items")
+MESSAGE_BLOCKS = bound("message.blocks.max_items")
+CONFIRM_TITLE = bound("confirmation.title.max_length")
+CONFIRM_TEXT = bound("confirmation.text.max_length")
+CONFIRM_BUTTON = bound("confirmation.confirm.max_length")
+_CUT_TOKEN = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})\Z")
 
 
 def clip(text: str, limit: int) -> str:
     """The text, or what of it fits with "…" at its end."""
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    if size(text) <= limit:
+        return text
+    units = text.encode("utf-16-le", errors="replace")[: 2 * (limit - 1)]
+    return f"{units.decode('utf-16-le', errors='ignore')}…"
+
+
+def clip_mrkdwn(text: str, limit: int) -> str:
+    """The same for escaped text: no link, mention or entity is cut in two."""
+    if size(text) <= limit:
+        return text
+    return f"{_CUT_TOKEN.sub('', clip(text, limit)[:-1])}…"
 
 
 def plain(text: str, limit: int = SECTION) -> Block:
@@ -26,7 +57,7 @@ def plain(text: str, limit: int = SECTION) -> Block:
 
 def mrkdwn(text: str, limit: int = SECTION) -> Block:
     """A text object with Slack's own formatting; Slack adds no links or mentions to it (`verbatim`)."""
-    return {"type": "mrkdwn", "text": clip(text, limit) or " ", "verbatim": True}
+    return {"type": "mrkdwn", "text": clip_mrkdwn(text, limit) or " ", "verbatim": True}
 
 
 def header(text: str) -> Block:
@@ -35,11 +66,16 @@ def header(text: str) -> Block:
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
-    """A paragraph in `mrkdwn`, with a button beside it."""
+    """A paragraph in `mrkdwn`, with a button or a select beside it."""
     block: Block = {"type": "section", "text": mrkdwn(text)}
     if accessory is not None:
         block["accessory"] = accessory
     return block
+
+
+def fields(*texts: str) -> Block:
+    """Short texts in `mrkdwn` in two columns, ten at most."""
+    return {"type": "section", "fields": [mrkdwn(text, FIELD) for text in texts[:FIELDS]]}
 
 
 def context(*texts: str) -> Block:
@@ -57,8 +93,16 @@ def markdown(text: str) -> Block:
     return {"type": "markdown", "text": text}
 
 
-def button(text: str, action: str, value: str = "", *, style: str | None = None, url: str | None = None) -> Block:
-    """A button that sends `action` and `value` back, or opens an address."""
+def button(
+    text: str,
+    action: str,
+    value: str = "",
+    *,
+    style: str | None = None,
+    url: str | None = None,
+    confirm: Block | None = None,
+) -> Block:
+    """A button that sends `action` and `value` back, or opens an address; one that is too long is left out."""
     element: Block = {
         "type": "button",
         "text": plain(text, BUTTON),
@@ -67,14 +111,59 @@ def button(text: str, action: str, value: str = "", *, style: str | None = None,
     }
     if style is not None:
         element["style"] = style
-    if url is not None:
+    if url is not None and len(url) <= ADDRESS:
         element["url"] = url
+    if confirm is not None:
+        element["confirm"] = confirm
     return element
 
 
+def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Block:
+    """What a button asks before it acts."""
+    return {
+        "title": plain(title, CONFIRM_TITLE),
+        "text": plain(text, CONFIRM_TEXT),
+        "confirm": plain(yes, CONFIRM_BUTTON),
+        "deny": plain(no, CONFIRM_BUTTON),
+    }
+
+
 def actions(*elements: Block) -> Block:
-    """A row of buttons."""
-    return {"type": "actions", "elements": _values(elements)}
+    """A row of buttons, 25 at most."""
+    return {"type": "actions", "elements": _values(elements[:BUTTONS])}
+
+
+def context_actions(*elements: Block) -> Block:
+    """Feedback and icon buttons under a message, five at most."""
+    return {"type": "context_actions", "elements": _values(elements[:CONTEXT_ACTIONS])}
+
+
+def feedback_buttons(action: str, *, up: str, down: str) -> Block:
+    """Thumbs up and down; `up` and `down` are the values sent back."""
+    return {
+        "type": "feedback_buttons",
+        "action_id": action,
+        "positive_button": {"text": plain("Good answer", BUTTON), "value": clip(up, VALUE)},
+        "negative_button": {"text": plain("Bad answer", BUTTON), "value": clip(down, VALUE)},
+    }
+
+
+def icon_button(
+    icon: str, text: str, action: str, value: str, *, visible_to: Sequence[str] = (), confirm: Block | None = None
+) -> Block:
+    """An icon ("trash") that sends `action` and `value` back; only these people see it, all where none is named."""
+    element: Block = {
+        "type": "icon_button",
+        "icon": icon,
+        "text": plain(text, BUTTON),
+        "action_id": action,
+        "value": clip(value, VALUE),
+    }
+    if visible_to:
+        element["visible_to_user_ids"] = list[JsonValue](visible_to[:VISIBLE_TO])
+    if confirm is not None:
+        element["confirm"] = confirm
+    return element
 
 
 def modal(title: str, blocks: Sequence[Block], *, callback: str, close: str = "Close", **more: JsonValue) -> View:
@@ -85,7 +174,7 @@ def modal(title: str, blocks: Sequence[Block], *, callback: str, close: str = "C
         "callback_id": callback,
         "title": plain(title, MODAL_TITLE),
         "close": plain(close, MODAL_TITLE),
-        "blocks": _values(blocks[:100]),
+        "blocks": _values(blocks[:VIEW_BLOCKS]),
         **more,
     }
     if submit is not None:
@@ -95,7 +184,7 @@ def modal(title: str, blocks: Sequence[Block], *, callback: str, close: str = "C
 
 def home(blocks: Sequence[Block]) -> View:
     """A Home tab."""
-    return {"type": "home", "blocks": _values(blocks[:100])}
+    return {"type": "home", "blocks": _values(blocks[:VIEW_BLOCKS])}
 
 
 def _values(blocks: Sequence[Block]) -> list[JsonValue]:
