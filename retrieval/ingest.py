@@ -90,6 +90,11 @@ class Indexing:
             write = partial(embed, embedder, store)
             yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
 
+    def waits(self) -> bool:
+        """Whether the catalog has what an index lacks, or lacks what it has; the folder need not be held for this."""
+        names = [TERMS, *([vectors_name(self.dense[0])] if self.dense is not None else [])]
+        return any(self.catalog.pending(name) or self.catalog.stale(name) for name in names)
+
     def _bring(
         self,
         name: str,

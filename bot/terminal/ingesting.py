@@ -10,7 +10,7 @@ import click
 from bot.bootstrap import Assistant
 from bot.writers import wording
 from retrieval.errors import IndexUnavailable, SourceError
-from retrieval.ingest import TERMS, Indexed, Outcome, SourceReport, vectors_name
+from retrieval.ingest import TERMS, Indexed, Outcome, SourceReport
 from retrieval.ports import PaperSource
 
 
@@ -50,13 +50,8 @@ def _index(assistant: Assistant, *, vectors: bool) -> None:
                 return
             for name, done in indexing(_progress):
                 _say(_indexed(name, done))
-        if not _waits(assistant, vectors=vectors):
+        if not indexing.waits():
             return
-
-
-def _waits(assistant: Assistant, *, vectors: bool) -> bool:
-    indexes = [TERMS, *([vectors_name(assistant.embedder)] if vectors else [])]
-    return any(assistant.catalog.pending(index) or assistant.catalog.stale(index) for index in indexes)
 
 
 def _line(report: SourceReport) -> str:
