@@ -4,7 +4,8 @@
     ├── SettingsError        a setting is misspelt, or its value cannot be used
     ├── UsageError           the command was called in a way that it does not know
     ├── StateError           the database of conversations cannot be opened, read or written
-    └── MessengerError       Slack refused a call, or could not be reached
+    ├── MessengerError       Slack refused a call, or could not be reached
+    └── ServingError         the assistant cannot take questions from Slack
 
 Each carries the facts as attributes and, as its text, one sentence that is safe to show: what, where, what to do.
 """
@@ -43,3 +44,7 @@ class MessengerError(FootnoteError):
         self.method = method
         self.code = code
         self.details = details
+
+
+class ServingError(FootnoteError):
+    """Questions from Slack cannot be taken: the address is in use, or Slack lets no connection be opened."""
