@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, select, tuple_
 
-from retrieval.adapters.sql_catalog.database import Database
+from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.selection import selected
 from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, INDEXED, METRIC, PAPER, RECORD, SOURCE, portions
+from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
-from retrieval.queries import Directory, Scope
+from retrieval.queries import Directory, Edition, Scope
 
 if TYPE_CHECKING:
     from retrieval.ports import CatalogWriter
@@ -26,7 +29,7 @@ _MANY = 5_000
 class SqlCatalog:
     """A `Catalog` in one SQLite file, shared by any number of threads and processes."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqliteFile) -> None:
         self._database = database
 
     @classmethod
@@ -36,7 +39,7 @@ class SqlCatalog:
         Raises:
             CatalogError: it cannot be made or opened, is damaged, or was written by a newer version.
         """
-        database = Database(path, patience=patience)
+        database = SqliteFile(path, CATALOG, patience=patience)
         database.prepare()
         return cls(database)
 
@@ -114,6 +117,15 @@ class SqlCatalog:
         """The names the library knows."""
         with self._database.reading() as connection:
             return directory(connection)
+
+    def edition(self) -> Edition:
+        """Which state the catalog is in, and since when; in UTC, None where that was never noted."""
+        query = select(SOURCE.c.name, SOURCE.c.digest, SOURCE.c.stored_at).order_by(SOURCE.c.name)
+        with self._database.reading() as connection:
+            stored = connection.execute(query).all()
+        mark = sha256(repr([(name, digest) for name, digest, _ in stored]).encode()).hexdigest()
+        since = max((at for _, _, at in stored if at is not None), default=None)
+        return Edition(mark=mark, since=since.replace(tzinfo=UTC) if since else None)
 
     def sources(self) -> dict[str, int]:
         """How many records each source holds, by its name."""

@@ -10,7 +10,20 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 T = TypeVar("T")
 _AT_ONCE = 500
@@ -28,6 +41,7 @@ SOURCE = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("digest", Text, nullable=False),
+    Column("stored_at", DateTime),
 )
 
 PAPER = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from retrieval.adapters.sql_catalog import rows
 from retrieval.adapters.sql_catalog.lookalikes import LOOKALIKES
@@ -47,10 +47,11 @@ class SqlWriter:
         metrics: Sequence[Metric],
     ) -> tuple[PaperId, ...]:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
+        stored = {"digest": digest, "stored_at": func.now()}
         if self.digest(source) is None:
-            self._insert(SOURCE, [{"name": source, "digest": digest}])
+            self._connection.execute(insert(SOURCE).values(name=source, **stored))
         else:
-            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(digest=digest))
+            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(stored))
         self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
         self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
         filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in records]

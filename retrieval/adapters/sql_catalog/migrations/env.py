@@ -1,4 +1,4 @@
-"""Run by Alembic; the connection, with its transaction, comes from `Database`."""
+"""Run by Alembic; the connection, with its transaction, comes from `SqliteFile`."""
 
 from __future__ import annotations
 

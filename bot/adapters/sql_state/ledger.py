@@ -1,0 +1,25 @@
+"""Deliveries that were seen, in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import delete
+
+from bot.adapters.sql_state.database import InFile
+from bot.adapters.sql_state.tables import DELIVERY
+from retrieval.adapters.sqlite_file import add
+
+
+class SqlLedger(InFile):
+    """A `Ledger`: of all that ask at once for a new key, the primary key lets one be first."""
+
+    def first(self, team: str, key: str, now: dt.datetime) -> bool:
+        """Whether this key is new in this workspace; from now on it is not."""
+        with self._database.writing() as connection:
+            return add(connection, DELIVERY, {"team": team, "key": key, "at": now}) is not None
+
+    def forget(self, before: dt.datetime) -> None:
+        """Drop keys that were seen before this moment."""
+        with self._database.writing() as connection:
+            connection.execute(delete(DELIVERY).where(DELIVERY.c.at < before))

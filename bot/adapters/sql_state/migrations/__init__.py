@@ -1,0 +1,1 @@
+"""How older state is brought to the newest form (Alembic)."""

@@ -1,0 +1,1 @@
+"""One file a step, each as it was when it was written."""

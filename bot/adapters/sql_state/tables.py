@@ -1,0 +1,161 @@
+"""The tables of the state; every row but a process's belongs to a workspace (`team`).
+
+Requests are numbered in the order they came, answers and mishaps in the order they were first kept: the numbers settle
+what happened first where the moments are the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """An aware moment, stored and read back in UTC; SQLite itself knows no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ANN401, ARG002
+        return None if value is None else value.replace(tzinfo=value.tzinfo or dt.UTC).astimezone(dt.UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+DELIVERY = Table(
+    "delivery",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+    sqlite_with_rowid=False,
+)
+"""Deliveries that were seen, by what makes them the same."""
+
+PROCESS = Table(
+    "process",
+    METADATA,
+    Column("owner", Text, primary_key=True),
+    Column("beat", Moment, nullable=False),
+)
+"""Processes of the assistant that have not left, and when each was last heard of; a process serves every workspace."""
+
+REQUEST = Table(
+    "request",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("ts", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("team", "channel", "ts"),
+    Index(None, "team", "channel", "thread"),
+    Index(None, "team", "channel", "user", "at"),
+    Index(None, "team", "at"),
+    Index(None, "state"),
+)
+
+BEGUN = Table(
+    "begun",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("request_id", ForeignKey("request.id", ondelete="CASCADE"), nullable=False),
+    Column("ts", Text, nullable=False),
+    UniqueConstraint("request_id", "ts"),
+)
+"""Messages that were begun for a request, in order."""
+
+ANSWER = Table(
+    "answer",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("posted", JSON, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("deleted", Boolean, nullable=False, default=False),
+    UniqueConstraint("team", "id"),
+    Index(None, "team", "channel", "thread", "at"),
+)
+"""The audit: `answer` is the whole `dialogue.Answer` in JSON, with its plan, its evidence and what the gate dropped."""
+
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("answer_id", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "team", "at"),
+)
+
+POLICY = Table(
+    "policy",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+PREFERENCES = Table(
+    "preferences",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+MISHAP = Table(
+    "mishap",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "team", "at"),
+)
