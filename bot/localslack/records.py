@@ -11,9 +11,20 @@ Json = dict[str, JsonValue]
 """A JSON object, as it goes over the wire."""
 
 
+EVERY_SCOPE = frozenset(
+    {
+        *("app_mentions:read", "assistant:write", "chat:write", "commands", "files:read", "files:write"),
+        *("channels:history", "channels:join", "channels:read", "groups:history", "groups:read"),
+        *("im:history", "im:read", "im:write", "links:read", "links:write"),
+        *("reactions:write", "team:read", "users:read"),
+    }
+)
+"""What an app like ours may be granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class App:
-    """The one app that is installed: who it is, and the tokens that it must show."""
+    """The one app that is installed: who it is, the tokens that it must show, and what it was granted."""
 
     app_id: str = "A0000000001"
     bot_id: str = "B0000000001"
@@ -21,6 +32,7 @@ class App:
     name: str = "footnote"
     bot_token: str = "xoxb-local-footnote"  # noqa: S105 - a word that opens nothing but this loopback
     app_token: str = "xapp-local-footnote"  # noqa: S105 - a word that opens nothing but this loopback
+    scopes: frozenset[str] = EVERY_SCOPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,7 @@ class Stream:
     thread_ts: str
     started: float
     recipient: str = ""
+    display: str = "timeline"
     state: StreamState = StreamState.STREAMING
     text: str = ""
     size: int = 0

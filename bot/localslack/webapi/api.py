@@ -1,0 +1,156 @@
+"""The dispatcher: from an HTTP request to a method and back, with tokens, scopes, rates and faults on the way."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from pydantic import JsonValue
+
+from bot.localslack.faults import ApiError, DeadSocket, Delay, Drop, Fault, Faults, HttpStatus, RateLimited
+from bot.localslack.mentions import notifying
+from bot.localslack.ratelimits import RateLimits
+from bot.localslack.records import Json
+from bot.localslack.refusals import Refused
+from bot.localslack.transcript import Direction, Transcript
+from bot.localslack.webapi.calling import Call, House
+from bot.localslack.webapi.files import receive
+from bot.localslack.webapi.registry import METHODS
+from bot.localslack.webserver import Reply, Request
+from bot.slackfacts.scopes import missing
+
+_STREAMING = {"chat.startStream", "chat.appendStream", "chat.stopStream"}
+_NEEDS_APP_TOKEN = {"apps.connections.open"}
+_NEEDS_NO_TOKEN = {"api.test"}
+_STRUCTURED = ("blocks", "attachments", "unfurls", "view", "chunks")
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What stands between a call and its method."""
+
+    faults: Faults
+    limits: RateLimits
+    transcript: Transcript
+
+
+class WebApi:
+    """The Web API of one workspace: the routes `/api/`, `/upload/` and `/files/` of its server."""
+
+    def __init__(self, house: House, checks: Checks) -> None:
+        self._house = house
+        self._checks = checks
+        self._closing = threading.Event()
+
+    def close(self) -> None:
+        """Let delayed answers go at once."""
+        self._closing.set()
+
+    def call(self, request: Request) -> Reply | None:
+        """Answer a call of a method; None where the connection is to end without a word."""
+        method = request.path
+        fault = self._checks.faults.take(method)
+        if isinstance(fault, Delay):
+            self._closing.wait(fault.seconds)
+        reply = _instead(fault) or self._dispatch(request, method)
+        if isinstance(fault, Drop):
+            return None
+        return Reply(b"upstream error", fault.status) if isinstance(fault, HttpStatus) else reply
+
+    def upload(self, request: Request) -> Reply | None:
+        """Take the bytes of a file."""
+        taken = receive(self._house, request.path, request.body)
+        return Reply(b"OK") if taken else Reply(b"no such upload", HTTPStatus.NOT_FOUND)
+
+    def download(self, request: Request) -> Reply | None:
+        """Give the bytes of a file, to the app only."""
+        if _token(request, {}) != self._house.workspace.app.bot_token:
+            return Reply(b"sign in", HTTPStatus.FORBIDDEN)
+        file = self._house.workspace.files.get(request.path)
+        if file is None or not file.completed:
+            return Reply(b"no such file", HTTPStatus.NOT_FOUND)
+        return Reply(file.content or b"", content_type="application/octet-stream")
+
+    def _dispatch(self, request: Request, method: str) -> Reply:
+        try:
+            arguments = _read(request)
+            self._checks.transcript.note(Direction.FROM_APP, method, arguments)
+            self._admit(method, _token(request, arguments))
+            wait = self._checks.limits.take(method, str(arguments.get("channel", "")))
+            if wait:
+                return _limited(wait)
+            said = METHODS[method](Call(method, arguments, self._house))
+        except Refused as refused:
+            return Reply.of_json(refused.answer, headers=self._headers())
+        if method not in _STREAMING:
+            self._house.workspace.note_mentions(method, notifying(_unpacked(arguments)))
+        return Reply.of_json({"ok": True, **said}, headers=self._headers())
+
+    def _admit(self, method: str, token: str) -> None:
+        app = self._house.workspace.app
+        if method not in METHODS:
+            raise Refused("unknown_method", extra={"req_method": method})
+        if method in _NEEDS_NO_TOKEN:
+            return
+        if not token:
+            raise Refused("not_authed")
+        if token not in {app.bot_token, app.app_token}:
+            raise Refused("invalid_auth")
+        if (token == app.app_token) != (method in _NEEDS_APP_TOKEN):
+            raise Refused("not_allowed_token_type")
+        needed = missing(method, app.scopes)
+        if needed:
+            raise Refused("missing_scope", extra={"needed": needed, "provided": ",".join(sorted(app.scopes))})
+
+    def _headers(self) -> dict[str, str]:
+        return {"x-oauth-scopes": ",".join(sorted(self._house.workspace.app.scopes))}
+
+
+def _limited(seconds: int) -> Reply:
+    said: JsonValue = {"ok": False, "error": "ratelimited"}
+    return Reply.of_json(said, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(seconds)})
+
+
+def _instead(fault: Fault | None) -> Reply | None:
+    """What a fault answers in place of the method; None where the method is to be called."""
+    if isinstance(fault, ApiError):
+        return Reply.of_json(Refused(fault.code).answer)
+    if isinstance(fault, RateLimited):
+        return _limited(fault.retry_after)
+    if isinstance(fault, Drop | HttpStatus) and not fault.after:
+        return Reply()
+    if isinstance(fault, DeadSocket):
+        raise TypeError("a dead socket is a fault of `faults.SOCKET`, not of a method")
+    return None
+
+
+def _read(request: Request) -> Json:
+    """The arguments of a call: those of the query, of a form, of a JSON body."""
+    arguments: Json = dict(parse_qsl(request.query, keep_blank_values=True))
+    if request.headers.get("content-type", "").startswith("application/json"):
+        try:
+            held = json.loads(request.body or b"{}")
+        except ValueError:
+            raise Refused("invalid_json") from None
+        if not isinstance(held, dict):
+            raise Refused("json_not_object")
+        return arguments | held
+    return arguments | dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
+
+
+def _token(request: Request, arguments: Json) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token if scheme == "Bearer" else str(arguments.get("token") or "")
+
+
+def _unpacked(arguments: Json) -> Json:
+    """The arguments, those that came as strings of JSON read."""
+    read = dict(arguments)
+    for name in _STRUCTURED:
+        held = arguments.get(name)
+        if isinstance(held, str) and held:
+            read[name] = json.loads(held)
+    return read
