@@ -50,7 +50,7 @@ class Heard:
             authorize=lambda: AuthorizeResult(
                 enterprise_id=None, team_id="T1", bot_token="xoxb-1", bot_id="B1", bot_user_id="U0"
             ),
-            client=WebClient(base_url=base_url),
+            client=WebClient(base_url=base_url, retry_handlers=[]),
             signing_secret=SIGNING_SECRET,
             listener_executor=self.executor,
         )
