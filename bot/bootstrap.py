@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.settings import EmbedderKind, Settings
-from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, Lock, PaperSource, VectorStore
+from retrieval import ports
+from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource, VectorStore
 
 if TYPE_CHECKING:
+    from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
+    from bot.ports import Messenger, State
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
     from retrieval.ingest import Indexing, Ingest
@@ -30,6 +34,8 @@ class Assistant:
     """
 
     settings: Settings
+    _planner: tuple[str, Planner] | None = None
+    _reading: Lock = field(default_factory=Lock)
 
     @cached_property
     def clock(self) -> Clock:
@@ -79,7 +85,7 @@ class Assistant:
         return TantivyTerms.open(folder / "terms"), ChromaStore.open(folder / "chroma", embedder=self.embedder)
 
     @cached_property
-    def lock(self) -> Lock:
+    def lock(self) -> ports.Lock:
         from retrieval.adapters.folder_lock import FolderLock
 
         return FolderLock(self.settings.home / "index.lock")
@@ -90,11 +96,39 @@ class Assistant:
 
         return Search(catalog=self.catalog, terms=self.terms, vectors=self.vectors, embedder=self.embedder)
 
-    @cached_property
+    @property
     def planner(self) -> Planner:
+        """What reads questions, with the names of the library as it is now: read anew once a source was stored."""
         from retrieval.planning.planner import Planner
 
-        return Planner.of(self.catalog.directory())
+        with self._reading:
+            mark = self.catalog.edition().mark
+            if self._planner is None or self._planner[0] != mark:
+                self._planner = (mark, Planner.of(self.catalog.directory()))
+            return self._planner[1]
+
+    @cached_property
+    def state(self) -> State:
+        from bot.adapters.sql_state import SqlState
+
+        return SqlState.open(self.settings.home / "state.db")
+
+    @cached_property
+    def messenger(self) -> Messenger:
+        """Slack, for the bot token of the settings, without which every call is refused."""
+        from bot.adapters.slack_messenger import SlackMessenger
+
+        token = self.settings.slack_bot_token
+        return SlackMessenger.of(token.get_secret_value() if token else "", base_url=self.settings.slack_api_url)
+
+    @staticmethod
+    def recorded() -> tuple[Messenger, Sequence[Call]]:
+        """A Slack that takes everything and does nothing, and the calls it was told, as they are made."""
+        from bot.adapters.recorded_slack import Recorder
+        from bot.adapters.slack_messenger import SlackMessenger
+
+        recorder = Recorder()
+        return SlackMessenger(recorder), recorder.calls
 
     @cached_property
     def ingest(self) -> Ingest:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonKey, Record
-    from retrieval.queries import Directory, Hit, Scope
+    from retrieval.queries import Directory, Edition, Hit, Scope
 
     Vectors = NDArray[np.float32]
     """One row a text, unit length."""
@@ -86,16 +86,8 @@ class CatalogWriter(Protocol):
         ...
 
 
-class Catalog(Protocol):
-    """The truth about papers; vectors and terms can always be rebuilt from it."""
-
-    def writing(self) -> AbstractContextManager[CatalogWriter]:
-        """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
-        ...
-
-    def count(self) -> int:
-        """How many papers there are."""
-        ...
+class Holdings(Protocol):
+    """What answers are read from: the whole catalog, or a part of it."""
 
     def select(self, scope: Scope) -> tuple[PaperId, ...]:
         """The papers for which every condition holds, newest first, then by title.
@@ -108,6 +100,22 @@ class Catalog(Protocol):
         """These papers, in the order of the ids; unknown ids are left out."""
         ...
 
+    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
+        """What author pages say of these people, newest first."""
+        ...
+
+
+class Catalog(Holdings, Protocol):
+    """The truth about papers; vectors and terms can always be rebuilt from it."""
+
+    def writing(self) -> AbstractContextManager[CatalogWriter]:
+        """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
+        ...
+
+    def count(self) -> int:
+        """How many papers there are."""
+        ...
+
     def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
         """The papers that carry these external ids; unknown ids are left out."""
         ...
@@ -116,12 +124,12 @@ class Catalog(Protocol):
         """Every source's values for this paper, ordered by source and line."""
         ...
 
-    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
-        """What author pages say of these people, newest first."""
-        ...
-
     def directory(self) -> Directory:
         """The names the library knows."""
+        ...
+
+    def edition(self) -> Edition:
+        """Which state the catalog is in, and since when; in UTC, None where that was never noted."""
         ...
 
     def sources(self) -> dict[str, int]:

@@ -57,8 +57,9 @@ class KnownVenue(Frozen):
 
 
 class Directory(Frozen):
-    """The library's own names, against which questions are read."""
+    """The library's own names, against which questions are read; `called` is what answers call it."""
 
+    called: str = "the library"
     papers: int = 0
     people: tuple[Person, ...] = ()
     owners: tuple[str, ...] = ()
@@ -66,6 +67,13 @@ class Directory(Frozen):
     venues: tuple[KnownVenue, ...] = ()
     fields: tuple[str, ...] = ()
     latest: dt.date | None = None
+
+
+class Edition(Frozen):
+    """Which state the library is in: `mark` changes with every source that is stored; `since` is when the last was."""
+
+    mark: str
+    since: dt.datetime | None = None
 
 
 class Hit(Frozen):

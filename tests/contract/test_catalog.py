@@ -82,6 +82,20 @@ def test_sources_tell_how_much_they_hold(catalog: Catalog) -> None:
     assert catalog.sources() == {"empty.txt": 0, "page.txt": 2}
 
 
+def test_an_edition_changes_with_every_source_that_is_stored(catalog: Catalog) -> None:
+    """Whoever keeps the library's names knows by it when to read them anew."""
+    empty = catalog.edition()
+    store(catalog, (P1, a_record()), digest="first")
+    first = catalog.edition()
+    store(catalog, (P1, a_record()), digest="second")
+
+    assert empty.since is None
+    assert first.since is not None
+    assert first.since.tzinfo is not None
+    assert len({empty.mark, first.mark, catalog.edition().mark}) == 3
+    assert catalog.edition() == catalog.edition()
+
+
 def test_replacing_a_source_removes_what_it_no_longer_holds(catalog: Catalog) -> None:
     """A paper that loses its last record goes, one that keeps another source's record stays, merged anew."""
     other = a_record("Title", source="other.jsonl", authors=["A One"])

@@ -15,7 +15,9 @@ from retrieval.merging import merge, text_digest
 from retrieval.names import key
 from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
 from retrieval.plaintext import clean, title_key
-from retrieval.queries import Directory, KnownTitle, KnownVenue, Person, Scope
+from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
+
+_STORED = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 
 @dataclass
@@ -128,6 +130,10 @@ class MemoryCatalog:
             fields=tuple(sorted({it for paper in papers for it in paper.fields[:1]})),
             latest=max((it.date.first for it in papers if it.date), default=None),
         )
+
+    def edition(self) -> Edition:
+        stored = sorted((name, source.digest) for name, source in self._state.sources.items())
+        return Edition(mark=repr(stored), since=_STORED if stored else None)
 
     def sources(self) -> dict[str, int]:
         return {name: len(source.records) for name, source in sorted(self._state.sources.items())}
