@@ -32,7 +32,7 @@ class Clock(Protocol):
         """Epoch seconds."""
         ...
 
-    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call back once that many seconds have passed; never on the caller's own stack."""
         ...
 
@@ -47,7 +47,7 @@ class _Due:
 
     at: float
     order: int
-    callback: Callable[[], None] = field(compare=False)
+    callback: Callable[[], object] = field(compare=False)
     cancelled: bool = field(default=False, compare=False)
 
     def cancel(self) -> None:
@@ -67,7 +67,7 @@ class ManualClock:
         """Epoch seconds."""
         return self._now
 
-    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call back during the `advance` that passes this moment."""
         with self._lock:
             due = _Due(self._now + seconds, next(self._orders), callback)
@@ -112,7 +112,7 @@ class SystemClock:
         """Epoch seconds."""
         return wall_time()
 
-    def call_later(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call back on the clock's thread; a callback that raises is logged and does not stop the clock."""
         with self._condition:
             due = _Due(time.monotonic() + seconds, next(self._orders), callback)

@@ -18,8 +18,9 @@ from typing import Protocol
 
 from bot.localslack.clock import Clock, Timer
 from bot.localslack.records import Json
+from bot.localslack.transcript import Direction, Transcript
+from bot.slackfacts.limits import bound
 
-ACK_SECONDS = 3.0
 RETRY_DELAYS = (0.0, 60.0, 300.0)
 TIMEOUTS = ("timeout", "http_timeout")
 """The reason that a retry names when nothing came back in time: in Socket Mode, over HTTP."""
@@ -82,6 +83,8 @@ class Delivery:
     response: Json = field(default_factory=dict)
     error: str = ""
     timer: Timer | None = None
+    on_acked: Callable[[Json], object] | None = None
+    claimed: bool = False
 
     @property
     def over(self) -> bool:
@@ -113,10 +116,11 @@ class Carrier(Protocol):
 class Deliveries:
     """Sends, watches the three seconds, and tries again; `carrier` says how things travel at this moment."""
 
-    def __init__(self, clock: Clock, carrier: Callable[[], Carrier]) -> None:
+    def __init__(self, clock: Clock, carrier: Callable[[], Carrier], transcript: Transcript) -> None:
         self.all: list[Delivery] = []
         self._clock = clock
         self._carrier = carrier
+        self._transcript = transcript
         self._numbers = count(1)
         self._changed = threading.Condition(threading.RLock())
         self._closed = False
@@ -130,9 +134,12 @@ class Deliveries:
             finally:
                 self._changed.notify_all()
 
-    def send(self, kind: Kind, payload: Json) -> Delivery:
-        """Send something for the first time; returns before it has arrived."""
-        delivery = Delivery(next(self._numbers), kind, payload)
+    def send(self, kind: Kind, payload: Json, *, on_acked: Callable[[Json], object] | None = None) -> Delivery:
+        """Send something for the first time; returns before it has arrived.
+
+        `on_acked` is given what the app says with its acknowledgement, before anybody else knows of it.
+        """
+        delivery = Delivery(next(self._numbers), kind, payload, on_acked=on_acked)
         with self.changing():
             self.all.append(delivery)
         self._attempt(delivery, "")
@@ -156,8 +163,12 @@ class Deliveries:
     def acked(self, delivery: Delivery, number: int, response: Json | None = None, status: int | None = None) -> None:
         """The app acknowledged this attempt; a late word stops what has not been sent again yet."""
         with self.changing():
-            if delivery.over:
+            if delivery.over or delivery.claimed:
                 return
+            delivery.claimed = True
+        if delivery.on_acked is not None:
+            delivery.on_acked(response or {})
+        with self.changing():
             self._note(delivery, number, Outcome.ACKED, status)
             delivery.state = State.ACKED
             delivery.response = response or {}
@@ -168,7 +179,7 @@ class Deliveries:
     ) -> None:
         """This attempt failed for that reason; `again=False` where the app wants no retry."""
         with self.changing():
-            if delivery.over or delivery.attempts[number].outcome is not Outcome.WAITING:
+            if delivery.over or delivery.claimed or delivery.attempts[number].outcome is not Outcome.WAITING:
                 return
             self._cancel(delivery)
             timed_out = reason in TIMEOUTS
@@ -202,7 +213,10 @@ class Deliveries:
                 return
             attempt = Attempt(len(delivery.attempts), reason, self._clock.now())
             delivery.attempts.append(attempt)
-            delivery.timer = self._clock.call_later(ACK_SECONDS, lambda: self._late(delivery, attempt))
+            delivery.timer = self._clock.call_later(
+                bound("acknowledgement.max_seconds"), lambda: self._late(delivery, attempt)
+            )
+        self._transcript.note(Direction.TO_APP, delivery.kind.value, delivery.payload)
         self._carrier().carry(delivery, attempt, self)
 
     def _late(self, delivery: Delivery, attempt: Attempt) -> None:

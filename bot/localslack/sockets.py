@@ -22,13 +22,16 @@ from websockets.sync.server import ServerConnection, serve
 from bot.localslack import frames
 from bot.localslack.clock import Clock
 from bot.localslack.deliveries import Attempt, Deliveries, Delivery, Kind, Outcome
+from bot.localslack.faults import SOCKET, Faults
 from bot.localslack.lines import Line
 from bot.localslack.records import Json
+from bot.slackfacts.limits import bound
 
 HOST = "127.0.0.1"
-MOST_CONNECTIONS = 10
 WARNING_SECONDS = 10.0
 CLOSE_SECONDS = 1.0
+PING_SECONDS = 0.2
+"""slack_sdk's built-in client can hang up only between two frames, so they come often."""
 
 logger = logging.getLogger(__name__)
 _object: TypeAdapter[Json] = TypeAdapter(dict[str, JsonValue])
@@ -57,9 +60,10 @@ class SocketMode:
 
     timeout = "timeout"
 
-    def __init__(self, clock: Clock, app_id: str) -> None:
+    def __init__(self, clock: Clock, app_id: str, faults: Faults) -> None:
         self._clock = clock
         self._app_id = app_id
+        self._faults = faults
         self._tickets: set[str] = set()
         self._lines: list[Line] = []
         self._envelopes: dict[str, _Envelope] = {}
@@ -74,7 +78,7 @@ class SocketMode:
             process_request=self._admit,
             create_connection=Line,
             close_timeout=CLOSE_SECONDS,
-            ping_interval=WARNING_SECONDS,
+            ping_interval=PING_SECONDS,
             ping_timeout=None,
         )
         self._thread = threading.Thread(target=self._server.serve_forever, name="localslack-sockets")
@@ -151,6 +155,8 @@ class SocketMode:
 
     def _send(self, envelope: _Envelope) -> None:
         while (line := self._take_line(envelope)) is not None:
+            if self._faults.take(SOCKET) is not None:
+                line.freeze()
             if line.tell(envelope.message):
                 return
             with self._changed:
@@ -197,13 +203,14 @@ class SocketMode:
             self._leave(line)
 
     def _welcome(self, line: Line) -> bool:
+        most = bound("socket.connections.max_items")
         with self._changed:
             number = len(self._lines) + 1
-            if number <= MOST_CONNECTIONS:
+            if number <= most:
                 line.tell(frames.hello(self._app_id, number))
                 self._lines.append(line)
                 self._changed.notify_all()
-        if number > MOST_CONNECTIONS:
+        if number > most:
             line.tell(frames.disconnect("too_many_websockets"))
             return False
         self._resend(None)

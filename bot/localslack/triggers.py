@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.localslack.clock import Clock
-
-TRIGGER_SECONDS = 3.0
+from bot.slackfacts.limits import bound
 
 
 class TriggerError(StrEnum):
@@ -54,7 +53,7 @@ class Triggers:
                 return TriggerError.INVALID
             if trigger_id in self._used:
                 return TriggerError.EXCHANGED
-            if self._clock.now() - trigger.at > TRIGGER_SECONDS:
+            if self._clock.now() - trigger.at > bound("trigger.max_seconds"):
                 return TriggerError.EXPIRED
             self._used.add(trigger_id)
             return trigger

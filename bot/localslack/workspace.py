@@ -166,13 +166,15 @@ class Workspace:
     # Messages
 
     def post(self, channel: str, body: Json, *, user: str, thread_ts: str = "") -> Message:
-        """Post a message as this user, the app's own with its bot_id; `body` holds text, blocks, files and so on."""
+        """Post a message as this user ("" for another bot), the app's own with its bot_id; `body` holds text and so on."""
         with self.changing():
             ts = self.next_ts()
             own = user == self.app.user_id
             payload: Json = {"type": "message", "user": user, "ts": ts, "team": self.team.id, "text": ""}
             if own:
                 payload |= {"bot_id": self.app.bot_id, "app_id": self.app.app_id, "bot_profile": self.bot_profile()}
+            if not user:
+                del payload["user"]
             if thread_ts:
                 payload["thread_ts"] = thread_ts
             message = Message(
