@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.dialogue import Answer, Draft, Finished, Form, Found, Question, Said, Sentence, Step, Timing, Understood
 from bot.exact_reply import EXACT, NARROWED, OF_PAPERS, ExactReply
 from bot.followups import carry_over
 from bot.gate import check
+from bot.part import Confined
 from bot.ports import Stopwatch
 from bot.writers import limits
+from retrieval.facts import Facts
 from retrieval.papers import Paper
 from retrieval.plaintext import clean
 from retrieval.planning.kinds import topical
 from retrieval.planning.planner import Planner
-from retrieval.ports import Catalog, Clock
-from retrieval.queries import Candidate, Counted, Plan, Wanted
+from retrieval.ports import Clock, Holdings
+from retrieval.queries import Candidate, Counted, Directory, Plan, Scope, Wanted
 
 if TYPE_CHECKING:  # an exact question neither needs nor loads what searches
     from bot.resolve import Resolve
@@ -32,7 +34,7 @@ class Answering:
     `searched` is built when first needed: an exact question never opens vectors or terms.
     """
 
-    catalog: Catalog
+    catalog: Holdings
     clock: Clock
     stopwatch: Stopwatch
     planner: Callable[[], Planner]
@@ -52,10 +54,49 @@ class Answering:
         steps = _Steps(self.stopwatch)
         with steps.timed("plan"):
             planner = self.planner()
+            directory = planner.directory
             plan = planner.plan(question.text, today=self.clock.now().date())
             plan = carry_over(plan, question.turns)
+        if question.within != Scope():
+            yield from self._within(question.within, plan, directory, steps)
+        else:
+            yield from self.settled(plan, directory, steps)
+
+    def _within(self, scope: Scope, plan: Plan, directory: Directory, steps: _Steps) -> Generator[Step]:
+        """The same steps with nothing there but the papers in scope, and a note where that may matter."""
+        with steps.timed("confine"):
+            part = Confined.to(scope, self.catalog)
+            confined = part.confine(plan)
+        for step in self._kept_to(part).settled(confined, part.directory(directory), steps):
+            if isinstance(step, Finished) and part.matters(plan, confined, step.answer, total=directory.papers):
+                lost = tuple(title for title in confined.unknown_titles if title not in plan.unknown_titles)
+                note = limits.only_a_part(len(part.ids), directory.papers, scope, lost)
+                yield Said(sentence=note)
+                sentences = (*step.answer.sentences, note)
+                yield Finished(answer=step.answer.model_copy(update={"sentences": sentences}))
+            else:
+                yield step
+
+    def _kept_to(self, part: Confined) -> Answering:
+        facts = Facts(catalog=part)
+        resolve, searched = self.resolve, self.searched
+
+        def kept_resolve() -> Resolve:
+            made = resolve()
+            return replace(made, catalog=part, search=made.search.kept_to(part, part.ids))
+
+        def kept_searched() -> SearchedReply:
+            made = searched()
+            return replace(made, facts=facts, search=made.search.kept_to(part, part.ids))
+
+        return replace(
+            self, catalog=part, exact=replace(self.exact, facts=facts), resolve=kept_resolve, searched=kept_searched
+        )
+
+    def settled(self, plan: Plan, directory: Directory, steps: _Steps) -> Generator[Step]:
+        """The steps from a plan to its answer."""
         yield Understood(plan=plan)
-        draft, candidates, plan = self._draft(plan, planner, steps)
+        draft, candidates, plan = self._draft(plan, directory, steps)
         yield Found(papers=draft.citations)
         with steps.timed("check"):
             cited = self.catalog.papers([citation.paper_id for citation in draft.citations])
@@ -80,8 +121,7 @@ class Answering:
             )
         )
 
-    def _draft(self, plan: Plan, planner: Planner, steps: _Steps) -> tuple[Draft, tuple[Candidate, ...], Plan]:
-        directory = planner.directory
+    def _draft(self, plan: Plan, directory: Directory, steps: _Steps) -> tuple[Draft, tuple[Candidate, ...], Plan]:
         if plan.wanted is Wanted.NOTHING:
             return limits.not_for_me(), (), plan
         with steps.timed("resolve"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from retrieval.papers import Frozen, PaperId, Span
-from retrieval.queries import Candidate, Plan
+from retrieval.queries import Candidate, Plan, Scope
 
 
 class Quote(Frozen):
@@ -109,10 +109,11 @@ class Turn(Frozen):
 
 
 class Question(Frozen):
-    """What is asked now, and the turns before it, oldest first."""
+    """What is asked now, and the turns before it, oldest first; only papers `within` are looked at."""
 
     text: str
     turns: tuple[Turn, ...] = ()
+    within: Scope = Scope()
 
 
 class Understood(Frozen):

@@ -8,7 +8,7 @@ from bot.dialogue import Draft
 from bot.judging import bearing
 from bot.writers import limits
 from retrieval.plaintext import clean
-from retrieval.ports import Catalog
+from retrieval.ports import Holdings
 from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
@@ -19,7 +19,7 @@ _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted
 class Resolve:
     """Ambiguous names, unknown people, and names of systems that are no paper's title."""
 
-    catalog: Catalog
+    catalog: Holdings
     search: Search
 
     def __call__(self, plan: Plan, directory: Directory) -> Plan | Draft:

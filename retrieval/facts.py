@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval.papers import MetricKind, Paper, PersonKey
-from retrieval.ports import Catalog
+from retrieval.ports import Holdings
 from retrieval.queries import Finding, Person, Scope, Standing, Wanted
 
 
@@ -15,7 +15,7 @@ from retrieval.queries import Finding, Person, Scope, Standing, Wanted
 class Facts:
     """Counts, lists, latest, first, figures and people, as the catalog holds them; nothing is estimated."""
 
-    catalog: Catalog
+    catalog: Holdings
 
     def papers(self, scope: Scope) -> Finding:
         """The papers in scope, newest first, and how many."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retrieval import reading
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.ports import Catalog, Embedder, LexicalIndex, VectorStore
+from retrieval.ports import Embedder, Holdings, LexicalIndex, VectorStore
 from retrieval.queries import Candidate, Evidence, Hit, Scope, Scored
 from retrieval.ranking import fuse, unscored
 from retrieval.terms import covered, tokens, vocabulary
@@ -55,19 +55,25 @@ def rank(
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Hybrid retrieval of papers, and the choice of sentences in them."""
+    """Hybrid retrieval of papers, and the choice of sentences in them; all papers, or those of `part` alone."""
 
-    catalog: Catalog
+    catalog: Holdings
     terms: LexicalIndex
     vectors: VectorStore
     embedder: Embedder
+    part: tuple[PaperId, ...] | None = None
+
+    def kept_to(self, catalog: Holdings, part: tuple[PaperId, ...]) -> Search:
+        """The same search among these papers only, of which `catalog` holds no others."""
+        return replace(self, catalog=catalog, part=part)
 
     def allowed(self, scope: Scope) -> tuple[PaperId, ...] | None:
         """The papers in scope, to search within; None when every paper is."""
-        return None if scope == Scope() else self.catalog.select(scope)
+        return self.part if scope == Scope() else self.catalog.select(scope)
 
     def candidates(self, text: str, *, within: Collection[PaperId] | None = None, k: int = 20) -> tuple[Candidate, ...]:
         """The `k` best papers for a text, both halves fused (`ranking.fuse`), best first, one hit a paper."""
+        within = self.part if within is None else within
         if within is not None and not within:
             return ()
         ranked = rank(text, self.terms, self.vectors, self.embedder.embed([text])[0], within=within)
@@ -116,11 +122,13 @@ class Search:
 
     def knows(self, word: str) -> bool:
         """Whether the word occurs in any title or abstract."""
+        if self.part is not None:
+            return bool(self.part and self.terms.query(word, k=1, within=self.part))
         return self.terms.frequencies([word])[word] > 0
 
     def introducing(self, name: str) -> tuple[Paper, ...]:
         """The papers whose abstract (or title) brings this name in as their own; none when it is only used."""
-        hits = self.terms.query(name, k=10)
+        hits = self.terms.query(name, k=10, within=self.part) if self.part != () else ()
         papers = self.catalog.papers([hit.paper_id for hit in hits]).values()
         own = [paper for paper in papers if reading.introduces(clean(paper.abstract or ""), name)]
         named = [paper for paper in papers if covered(name, vocabulary(clean(paper.title or "")))]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.dialogue import AbstainReason, Draft, Form, Sentence
+from bot.part import PART
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import Paper
-from retrieval.queries import Directory, Person, Plan
+from retrieval.queries import Directory, Person, Plan, Scope
 
 CHOICES = 6
 """People that a question back names."""
@@ -23,7 +24,8 @@ def not_in_library(looked_for: str, directory: Directory, *, undated: int = 0) -
     notes = [_holds(directory)]
     if undated:
         notes.insert(0, f"{wording.counted(undated, 'paper')} may belong here; only the year is known.")
-    return _no(AbstainReason.NOT_IN_LIBRARY, f"Not in the library: I have nothing {looked_for}.", *notes)
+    said = f"Not in {directory.called}: I have nothing {looked_for}."
+    return _no(AbstainReason.NOT_IN_LIBRARY, said, *notes)
 
 
 def does_not_say(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
@@ -63,6 +65,14 @@ def no_citation_counts(scope: str) -> Draft:
     )
 
 
+def only_a_part(held: int, total: int, scope: Scope, lost: Sequence[str]) -> Sentence:
+    """The answer rests on a channel's part of the library: how much that is, and which titles it lacks."""
+    said = f"Only {PART} was looked at: {held} of {wording.counted(total, 'paper')}, those {wording.conditions(scope)}"
+    titles = wording.joined([f"“{title}”" for title in lost])
+    missing = f"; {titles} {'is' if len(lost) == 1 else 'are'} not in it" if lost else ""
+    return Sentence(text=f"{said}{missing}.", form=Form.NOTE)
+
+
 def not_for_me() -> Draft:
     """The question is none for a library."""
     return _no(
@@ -84,6 +94,8 @@ def which_one(typed: str, choices: Sequence[Person], years: Sequence[Sequence[in
 
 
 def _holds(directory: Directory) -> str:
+    if not directory.papers and directory.called == PART:
+        return "It holds no papers; the channel's settings say which it takes."
     if not directory.papers:
         return "It is empty so far: bring papers in with footnote ingest."
     owners = directory.owners

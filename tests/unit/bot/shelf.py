@@ -84,10 +84,10 @@ PAPERS: tuple[tuple[str, Record], ...] = (
 METRICS: tuple[Metric, ...] = (a_metric(value=7), a_metric(kind=MetricKind.CITATIONS, value=120, line=6))
 
 
-def a_shelf() -> Desk:
-    """The assistant over these six papers."""
+def a_shelf(*papers: tuple[str, Record]) -> Desk:
+    """The assistant over these papers, all six when none is named."""
     desk = Desk()
-    desk.hold(*PAPERS, metrics=METRICS)
+    desk.hold(*(papers or PAPERS), metrics=METRICS)
     return desk
 
 
