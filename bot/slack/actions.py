@@ -13,7 +13,7 @@ class Action(StrEnum):
     FEEDBACK = "feedback"  # value "up:ID" or "down:ID"
     AGAIN = "again"
     DELETE = "delete"
-    SHARE = "share"  # an answer's id, with ":" and a number where it was tried before
+    SHARE = "share"  # where it was tried before, ":" and a word of its own follow the id
     CHOOSE = "choose"  # followed by ":" and a number; value "ID:" and the chosen name
     FOLLOW = "follow"  # value: the person's name
     UNFOLLOW = "unfollow"  # value: the person's name
