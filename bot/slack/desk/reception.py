@@ -92,6 +92,13 @@ class Admins:
         """
         return user in self.named or self.messenger.member(user).admin
 
+    def surely(self, user: str) -> bool:
+        """The same for what is only shown: whom Slack does not tell is shown what everybody is."""
+        try:
+            return user in self
+        except MessengerError:
+            return False
+
 
 def _safe(error: Exception) -> str:
     """What may be shown to admins: our own sentences; of anything else only what kind it is."""

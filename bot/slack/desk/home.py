@@ -1,0 +1,82 @@
+"""Use case: the Home tab, and what people set for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.conversations import Preferences
+from bot.ports import Desk, Messenger
+from bot.slack.desk.callers import Caller
+from bot.slack.desk.reception import Admins, Reception
+from bot.slack.desk.suggestions import Suggestions
+from bot.slack.views import home
+from bot.slack.views.usage import Holdings
+from retrieval import names
+
+MOST_FOLLOWED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Each change is shown on the tab at once, and said where it was made elsewhere."""
+
+    holdings: Callable[[], Holdings]
+    suggestions: Suggestions
+    reception: Reception
+    messenger: Messenger
+    desk: Desk
+    admins: Admins
+
+    def opened(self, caller: Caller) -> None:
+        """Show the tab as things stand."""
+        with self.reception.careful(
+            caller, "showing the Home tab", lambda said: self.messenger.publish(caller.user, home.unavailable(said))
+        ):
+            self._show(caller)
+
+    def follow(self, caller: Caller, name: str) -> None:
+        """From now on the caller follows this person."""
+        with self.reception.careful(caller, "following somebody"):
+            chosen = self._preferences(caller)
+            followed = {names.key(known) for known in chosen.follows}
+            if names.key(name) in followed:
+                said = f"You follow {name} already."
+            elif len(followed) >= MOST_FOLLOWED:
+                said = f"You follow {MOST_FOLLOWED} people, as many as I keep: unfollow one on my Home tab first."
+            else:
+                self._prefer(caller, chosen.model_copy(update={"follows": (*chosen.follows, name)}))
+                said = f"You follow {name}; my Home tab lists everybody you follow."
+            self._done(caller, said)
+
+    def unfollow(self, caller: Caller, name: str) -> None:
+        """From now on the caller does not follow this person."""
+        with self.reception.careful(caller, "unfollowing somebody"):
+            chosen = self._preferences(caller)
+            left = tuple(known for known in chosen.follows if names.key(known) != names.key(name))
+            self._prefer(caller, chosen.model_copy(update={"follows": left}))
+            self._done(caller, f"You no longer follow {name}.")
+
+    def follow_ups(self, caller: Caller, value: str) -> None:
+        """Answer the caller's follow-ups without a mention ("on"), or not ("off")."""
+        with self.reception.careful(caller, "changing a setting"):
+            self._prefer(caller, self._preferences(caller).model_copy(update={"follow_ups": value == "on"}))
+            self._show(caller)
+
+    def _done(self, caller: Caller, said: str) -> None:
+        if caller.channel:
+            self.reception.tell(caller, said)
+        self._show(caller)
+
+    def _show(self, caller: Caller) -> None:
+        chosen = self._preferences(caller)
+        view = home.home(
+            self.holdings(), self.suggestions(chosen.follows), chosen, admin=self.admins.surely(caller.user)
+        )
+        self.messenger.publish(caller.user, view)
+
+    def _preferences(self, caller: Caller) -> Preferences:
+        return self.desk.preferences(caller.team, caller.user)
+
+    def _prefer(self, caller: Caller, preferences: Preferences) -> None:
+        self.desk.prefer(caller.team, caller.user, preferences)
