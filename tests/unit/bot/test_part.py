@@ -149,7 +149,6 @@ def test_what_is_read_from_a_part_is_of_the_part(shelf: Desk) -> None:
         (ACL, "papers by Grace Murray", "It holds 2 papers, among them those of Ada Byron, up to 1 Aug 2025.", []),
         (ACL, "What is Grace Murray's h-index?", f"Not in {PART}: I have nothing by Grace Murray.", []),
         (ACL, "What is FoldMap about?", f'Not in {PART}: I have nothing called "FoldMap".', []),
-        (ACL, "Who wrote FoldMap?", f'Not in {PART}: I have nothing called "FoldMap".', []),
         (ACL, "Who wrote KettleBoil and FoldMap?", "“FoldMap” is not in it.", ["kettle"]),
         (ACL, "Compare KettleBoil and FoldMap", f'Not in {PART}: I have nothing called "FoldMap".', []),
         (ACL, "papers about honey bees", f"Not in {PART}: I have nothing on honey bees.", []),
