@@ -1,0 +1,175 @@
+"""Use case: what is said to the assistant becomes a request, waits its turn, and is answered in its thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import partial
+from threading import Event
+
+from bot.conversations import Asked, Kept, Place, Request, RequestState
+from bot.dialogue import Question, Step, Turn
+from bot.errors import MessengerError
+from bot.part import scope_of
+from bot.ports import Messenger, Post, SessionStatus, State
+from bot.slack.delivery import Delivery
+from bot.slack.incoming import Message, StopPressed
+from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, decide
+from bot.slack.views import notices, tasks
+from bot.slack.workers import Job, Workers
+from retrieval.ports import Clock
+
+TURNS = 10
+"""Turns that a follow-up can look back on."""
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Hears, queues, answers and stops.
+
+    `errands` runs what may wait for Slack, so that hearing never does; `owner` names this process.
+    """
+
+    messenger: Messenger
+    state: State
+    clock: Clock
+    workers: Workers
+    delivery: Delivery
+    errands: Executor
+    steps: Callable[[Question], Generator[Step]]
+    is_admin: Callable[[str], bool]
+    guide: Callable[[], Post]
+    owner: str
+
+    def hear(self, message: Message) -> None:
+        """Take a message for what it is: a question to answer, a word to stop, or nothing of ours; never twice."""
+        decision = decide(message, self._known(message))
+        if isinstance(decision, Ignore):
+            _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
+            return
+        if isinstance(decision, Answer):
+            place, direct = decision.place, decision.direct
+            self.ask(Asked(place=place, ts=message.ts, user=message.user, question=decision.question, direct=direct))
+        elif self.state.first(message.team, f"message:{message.channel}:{message.ts}", self.clock.now()):
+            self._do(decision, message.user)
+
+    def _do(self, decision: Stop | Refuse | Help, user: str) -> None:
+        match decision:
+            case Stop(place=place, everywhere=everywhere):
+                self.errands.submit(self._halt, place, user, everywhere=everywhere)
+            case Refuse(sentence=sentence, place=place):
+                self.errands.submit(self._whisper, place, user, Post(text=sentence))
+            case Help(place=place):
+                self.errands.submit(self._post, place, self.guide())
+
+    def ask(self, asked: Asked, *, turns: tuple[Turn, ...] | None = None) -> None:
+        """Take a question on, in the thread of its place; one that was taken on before is left alone."""
+        request = self.state.take(asked, self.owner, self.clock.now())
+        if request is None:
+            return
+        ahead = self._queue(request, turns)
+        if ahead is None:
+            self.state.finish(request.id, RequestState.FAILED)
+            self.errands.submit(self._whisper, asked.place, asked.user, Post(text=notices.busy()))
+        else:
+            self.errands.submit(self._acknowledge, request, ahead)
+
+    def again(self, kept: Kept, user: str) -> None:
+        """Ask the question of this answer once more, after the turns that it came after."""
+        before = self.state.turns(kept.place, TURNS)
+        place = next((at for at, turn in enumerate(before) if turn.answer == kept.answer), len(before))
+        self.ask(self._anew(kept.place, user, kept.question), turns=before[:place])
+
+    def choose(self, kept: Kept, user: str, name: str) -> None:
+        """Go on from the choice of one of several people; a second click on the same name does nothing."""
+        if self.state.first(kept.place.team, f"choose:{kept.id}:{name}", self.clock.now()):
+            turn = Turn(question=kept.question, answer=kept.answer)
+            self.ask(self._anew(kept.place, user, name), turns=(turn,))
+
+    def pressed(self, press: StopPressed) -> None:
+        """Slack's own Stop button."""
+        self._halt(press.place, press.user)
+
+    def resume(self, request: Request) -> None:
+        """Queue what another process had taken on."""
+        self._queue(request)
+
+    def _known(self, message: Message) -> Known:
+        own, day = self.messenger.identity(), datetime.combine(self.clock.now().date(), time.min, tzinfo=UTC)
+        policy = self.state.policy(message.team, message.channel)
+        return Known(
+            bot_user=own.user,
+            bot_id=own.bot_id,
+            engaged=message.reply and self.state.engaged(message.place),
+            policy=policy,
+            preferences=self.state.preferences(message.team, message.user),
+            admin=bool(policy.users) and message.user not in policy.users and self.is_admin(message.user),
+            asked_today=self.state.asked(message.team, message.channel, message.user, day)
+            if policy.quota is not None
+            else 0,
+        )
+
+    def _anew(self, place: Place, user: str, question: str) -> Asked:
+        """A question that no message asks, under the moment's own ts."""
+        ts = f"{self.clock.now().timestamp():.6f}"
+        return Asked(place=place, ts=ts, user=user, question=question, direct=place.channel.startswith("D"))
+
+    def _queue(self, request: Request, turns: tuple[Turn, ...] | None = None) -> int | None:
+        asked = request.asked
+        run = partial(self._run, request, turns)
+        return self.workers.submit(Job(place=asked.place, user=asked.user, run=run, key=request.id))
+
+    def _run(self, request: Request, turns: tuple[Turn, ...] | None, stop: Event) -> None:
+        asked = request.asked
+        if not self.state.run(request.id, self.owner):
+            return
+        question = Question(
+            text=asked.question,
+            turns=self.state.turns(asked.place, TURNS) if turns is None else turns,
+            within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
+        )
+        self.state.finish(request.id, self.delivery(request, self.steps(question), stop))
+
+    def _acknowledge(self, request: Request, ahead: int) -> None:
+        asked = request.asked
+        try:
+            if asked.place.thread == asked.ts:
+                self.messenger.session(asked.place, SessionStatus.PROCESSING, title=asked.question, user=asked.user)
+            self.messenger.status(asked.place, notices.waiting(ahead) if ahead else tasks.looking())
+        except MessengerError as error:
+            _LOG.info("no status shown: %s", error)
+
+    def _halt(self, place: Place, user: str, *, everywhere: bool = False) -> None:
+        """Stop what is written there; what waited is told of here, what runs says it itself."""
+        halted = self.workers.stop(place, whole_channel=everywhere)
+        for job in halted.dropped:
+            self.state.finish(job.key, RequestState.STOPPED)
+        if halted.waiting and not halted.running:
+            self._post(place, Post(text=notices.stopped(shown=False, ending=False)))
+        elif not halted.running:
+            self._whisper(place, user, Post(text=notices.nothing_to_stop()))
+        try:
+            self.messenger.session(place, SessionStatus.ACTIVE)
+        except MessengerError as error:
+            _LOG.info("the session keeps its status: %s", error)
+
+    def _whisper(self, place: Place, user: str, message: Post) -> None:
+        """To this person alone; in a direct message there is nobody else."""
+        if place.channel.startswith("D"):
+            self._post(place, message)
+        else:
+            self._tried(lambda: self.messenger.whisper(place.channel, user, message, thread=place.thread))
+
+    def _post(self, place: Place, message: Post) -> None:
+        self._tried(lambda: self.messenger.post(place.channel, place.thread, message))
+
+    @staticmethod
+    def _tried(call: Callable[[], object]) -> None:
+        try:
+            call()
+        except MessengerError as error:
+            _LOG.warning("not said: %s", error)
