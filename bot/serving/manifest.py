@@ -71,13 +71,14 @@ _SHORTCUTS = (
     (Shortcut.RELATED, "Find related papers", "Papers in the library that are near what this message is about"),
     (Shortcut.EXPLAIN, "Explain this paper", "What the paper in this message does and finds, with footnotes"),
 )
+_PATH = "/slack/events"
 _DOMAINS = ("arxiv.org", "aclanthology.org", "doi.org", "dx.doi.org")
 
 
 def manifest(*, prompts: Sequence[Prompt] = (), url: str | None = None) -> dict[str, JsonValue]:
     """The manifest for Socket Mode, or with `url` for HTTP at that address; the first four prompts are suggested.
 
-    `url` is where Slack reaches `/slack/events`: an https address without that path.
+    `url` is the https address at which Slack reaches us, with or without the path of its events.
     """
     events: dict[str, JsonValue] = {"bot_events": list(EVENTS)}
     interactivity: dict[str, JsonValue] = {"is_enabled": True}
@@ -129,4 +130,4 @@ def _features(prompts: Sequence[Prompt], url: str | None) -> dict[str, JsonValue
 
 
 def _request_url(url: str) -> str:
-    return f"{url.rstrip('/')}/slack/events"
+    return url.rstrip("/").removesuffix(_PATH) + _PATH

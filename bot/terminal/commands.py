@@ -113,6 +113,28 @@ def status() -> None:
     show_status(_assistant())
 
 
+@main.command()
+def doctor() -> None:
+    """Check tokens, scopes, clock, library, memory and model, and say what to do."""
+    from bot.terminal.doctor import examine
+
+    sys.exit(examine(_assistant))
+
+
+@main.group()
+def slack() -> None:
+    """Set Footnote up in Slack."""
+
+
+@slack.command()
+@click.option("--url", help="For HTTP mode: the https address at which Slack reaches this machine.")
+def manifest(url: str | None) -> None:
+    """Print the app's manifest, from which Slack makes the app: paste it at https://api.slack.com/apps."""
+    from bot.terminal.manifest import print_manifest
+
+    print_manifest(_assistant(), url=url)
+
+
 @main.group("eval")
 def evaluate() -> None:
     """Measure answers and retrieval."""

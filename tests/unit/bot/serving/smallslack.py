@@ -83,7 +83,9 @@ def small_slack(*, sockets: bool = False, methods: dict[str, Reply] | None = Non
     api = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     # Pings in quick succession: slack_sdk looks whether it should end only when something arrives, or after 3 s.
     server = serve_websocket(slack.socket, "127.0.0.1", 0, ping_interval=0.05, ping_timeout=None) if sockets else None
-    threads = [Thread(target=it.serve_forever, daemon=True) for it in (api, server) if it is not None]
+    threads = [Thread(target=api.serve_forever, args=(0.02,), daemon=True)]
+    if server is not None:
+        threads.append(Thread(target=server.serve_forever, daemon=True))
     for thread in threads:
         thread.start()
     slack.hold(api, server)

@@ -69,7 +69,9 @@ def test_socket_mode_needs_no_address() -> None:
     assert "url" not in str(SAID["settings"]) + str(SAID["features"]["slash_commands"])
 
 
-@pytest.mark.parametrize("url", ["https://papers.example", "https://papers.example/"])
+@pytest.mark.parametrize(
+    "url", ["https://papers.example", "https://papers.example/", "https://papers.example/slack/events"]
+)
 def test_an_address_turns_socket_mode_off(url: str) -> None:
     """Events, buttons and commands all go to the one path."""
     said: dict[str, Any] = manifest(url=url)
