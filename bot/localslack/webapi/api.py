@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from pydantic import JsonValue
-
 from bot.localslack.faults import ApiError, DeadSocket, Delay, Drop, Fault, Faults, HttpStatus, RateLimited
 from bot.localslack.mentions import notifying
 from bot.localslack.ratelimits import RateLimits
@@ -55,10 +53,21 @@ class WebApi:
         fault = self._checks.faults.take(method)
         if isinstance(fault, Delay):
             self._closing.wait(fault.seconds)
-        reply = _instead(fault) or self._dispatch(request, method)
+        try:
+            arguments = _read(request)
+        except Refused as refused:
+            return Reply.of_json(refused.answer)
+        self._checks.transcript.note(Direction.FROM_APP, method, arguments)
+        status, said = _instead(fault) or self._dispatch(method, arguments, _token(request, arguments))
         if isinstance(fault, Drop):
             return None
-        return Reply(b"upstream error", fault.status) if isinstance(fault, HttpStatus) else reply
+        if isinstance(fault, HttpStatus):
+            return Reply(b"upstream error", fault.status)
+        self._checks.transcript.note(Direction.TO_APP, method, said)
+        headers = {"x-oauth-scopes": ",".join(sorted(self._house.workspace.app.scopes))}
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            headers["Retry-After"] = str(said.pop("retry_after"))
+        return Reply.of_json(said, status=status, headers=headers)
 
     def upload(self, request: Request) -> Reply | None:
         """Take the bytes of a file."""
@@ -74,20 +83,18 @@ class WebApi:
             return Reply(b"no such file", HTTPStatus.NOT_FOUND)
         return Reply(file.content or b"", content_type="application/octet-stream")
 
-    def _dispatch(self, request: Request, method: str) -> Reply:
+    def _dispatch(self, method: str, arguments: Json, token: str) -> tuple[int, Json]:
         try:
-            arguments = _read(request)
-            self._checks.transcript.note(Direction.FROM_APP, method, arguments)
-            self._admit(method, _token(request, arguments))
+            self._admit(method, token)
             wait = self._checks.limits.take(method, str(arguments.get("channel", "")))
             if wait:
                 return _limited(wait)
-            said = METHODS[method](Call(method, arguments, self._house))
+            said = METHODS[method](Call(arguments, self._house))
         except Refused as refused:
-            return Reply.of_json(refused.answer, headers=self._headers())
+            return HTTPStatus.OK, refused.answer
         if method not in _STREAMING:
             self._house.workspace.note_mentions(method, notifying(_unpacked(arguments)))
-        return Reply.of_json({"ok": True, **said}, headers=self._headers())
+        return HTTPStatus.OK, {"ok": True, **said}
 
     def _admit(self, method: str, token: str) -> None:
         app = self._house.workspace.app
@@ -105,23 +112,19 @@ class WebApi:
         if needed:
             raise Refused("missing_scope", extra={"needed": needed, "provided": ",".join(sorted(app.scopes))})
 
-    def _headers(self) -> dict[str, str]:
-        return {"x-oauth-scopes": ",".join(sorted(self._house.workspace.app.scopes))}
+
+def _limited(seconds: int) -> tuple[int, Json]:
+    return HTTPStatus.TOO_MANY_REQUESTS, {"ok": False, "error": "ratelimited", "retry_after": seconds}
 
 
-def _limited(seconds: int) -> Reply:
-    said: JsonValue = {"ok": False, "error": "ratelimited"}
-    return Reply.of_json(said, status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(seconds)})
-
-
-def _instead(fault: Fault | None) -> Reply | None:
+def _instead(fault: Fault | None) -> tuple[int, Json] | None:
     """What a fault answers in place of the method; None where the method is to be called."""
     if isinstance(fault, ApiError):
-        return Reply.of_json(Refused(fault.code).answer)
+        return HTTPStatus.OK, Refused(fault.code).answer
     if isinstance(fault, RateLimited):
         return _limited(fault.retry_after)
     if isinstance(fault, Drop | HttpStatus) and not fault.after:
-        return Reply()
+        return HTTPStatus.OK, {}
     if isinstance(fault, DeadSocket):
         raise TypeError("a dead socket is a fault of `faults.SOCKET`, not of a method")
     return None

@@ -22,8 +22,8 @@ def _auth_test(call: Call) -> Json:
 
 def _api_test(call: Call) -> Json:
     if call.text("error"):
-        raise Refused(call.text("error"), extra={"args": call.arguments})
-    return {"args": call.arguments}
+        raise Refused(call.text("error"), extra={"args": call.given})
+    return {"args": call.given}
 
 
 def _connect(call: Call) -> Json:

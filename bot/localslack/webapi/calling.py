@@ -18,36 +18,14 @@ _FALSE = {"", "0", "false", "False"}
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What the methods work on; the callables belong to those who deliver.
+class Arguments:
+    """What a call was given; strings of a form and values of a JSON body are read alike."""
 
-    `take_trigger` uses a trigger up, `open_socket` gives the address of a new Socket Mode connection, `base_url` the
-    address of this Slack itself, without a slash at its end.
-    """
-
-    workspace: Workspace
-    streams: Streams
-    take_trigger: Callable[[str], Trigger | TriggerError]
-    open_socket: Callable[[], str]
-    base_url: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call of a method; strings of a form and values of a JSON body are read alike."""
-
-    method: str
-    arguments: Json
-    house: House
-
-    @property
-    def workspace(self) -> Workspace:
-        """The workspace that is called."""
-        return self.house.workspace
+    given: Json
 
     def text(self, name: str) -> str:
         """An argument as text; empty where it is missing."""
-        held = self.arguments.get(name)
+        held = self.given.get(name)
         return "" if held is None else str(held)
 
     def required(self, name: str) -> str:
@@ -71,7 +49,7 @@ class Call:
 
     def structure(self, name: str, *, code: str = "invalid_arguments") -> JsonValue:
         """An argument that is JSON, also where it comes as a string; None where it is missing."""
-        held = self.arguments.get(name)
+        held = self.given.get(name)
         if not isinstance(held, str):
             return held
         if not held:
@@ -90,6 +68,33 @@ class Call:
         if not isinstance(held, list) or not all(isinstance(item, dict) for item in held):
             raise Refused(code, [f"[ERROR] must be an array of objects [json-pointer:/{name}]"])
         return [item for item in held if isinstance(item, dict)]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the methods work on; the callables belong to those who deliver.
+
+    `take_trigger` uses a trigger up, `open_socket` gives the address of a new Socket Mode connection, `base_url` the
+    address of this Slack itself, without a slash at its end.
+    """
+
+    workspace: Workspace
+    streams: Streams
+    take_trigger: Callable[[str], Trigger | TriggerError]
+    open_socket: Callable[[], str]
+    base_url: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Arguments):
+    """A call of a method, and what the method may touch."""
+
+    house: House
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace that is called."""
+        return self.house.workspace
 
     def channel(self, name: str = "channel") -> Channel:
         """The conversation that an argument names, where the app may know of it."""

@@ -8,13 +8,13 @@ from bot.localslack.records import Json
 from bot.localslack.refusals import Refused, refuse_where
 from bot.localslack.validation.layout import Surface
 from bot.localslack.validation.whole import check_attachments, check_blocks, length
-from bot.localslack.webapi.calling import Call
+from bot.localslack.webapi.calling import Arguments
 from bot.slackfacts.limits import bound
 
 _KEPT = ("username", "icon_emoji", "icon_url", "metadata")
 
 
-def read_content(call: Call, *, longest_text: int | None = None) -> Json:
+def read_content(call: Arguments, *, longest_text: int | None = None) -> Json:
     """The body of a message: text, blocks, attachments, metadata; `Refused` with Slack's word for a wrong one.
 
     A text over `message.text.max_length` is cut as Slack cuts it; one over `longest_text` is refused.
@@ -39,7 +39,12 @@ def read_content(call: Call, *, longest_text: int | None = None) -> Json:
     return _body(call, text, markdown, blocks) | ({"attachments": attachments} if attachments else {})
 
 
-def _body(call: Call, text: str, markdown: str, blocks: JsonValue) -> Json:
+def content_of(posted: Json) -> Json:
+    """The body of a message of what was posted to a `response_url`."""
+    return read_content(Arguments(posted))
+
+
+def _body(call: Arguments, text: str, markdown: str, blocks: JsonValue) -> Json:
     shown: JsonValue = [{"type": "markdown", "text": markdown}] if markdown else blocks
     body: Json = {"text": (markdown or text)[: bound("message.text.max_length")]}
     if shown is not None:

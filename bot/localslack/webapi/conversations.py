@@ -94,9 +94,10 @@ def _info(call: Call) -> Json:
 
 
 def _list(call: Call) -> Json:
-    wanted = {_TYPES.get(kind.strip()) for kind in (call.text("types") or "public_channel").split(",")}
-    if None in wanted - {_TYPES.get("mpim")}:
+    named = {kind.strip() for kind in (call.text("types") or "public_channel").split(",")}
+    if not named <= {*_TYPES, "mpim"}:
         raise Refused("invalid_types")
+    wanted = {kind for name, kind in _TYPES.items() if name in named}
     me = call.workspace.app.user_id
     found: list[JsonValue] = [
         described(call, channel)
