@@ -28,8 +28,8 @@ def print_manifest(assistant: Assistant, *, url: str | None) -> None:
 
 
 def _prompts(assistant: Assistant) -> tuple[Prompt, ...]:
-    catalog = assistant.catalog
     try:
+        catalog = assistant.catalog
         newest = catalog.select(Scope())[:RECENT]
         papers = tuple(catalog.papers(newest).values())
         return suggested(assistant.planner, papers, today=assistant.clock.now().date())

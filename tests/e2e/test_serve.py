@@ -127,11 +127,18 @@ def test_the_manifest_is_printed_as_json(library: Footnote, arguments: tuple[str
 
 def test_a_manifest_needs_no_library(footnote: Footnote) -> None:
     """Somebody may set Slack up first: no questions are suggested then."""
-    assert "suggested_prompts" not in footnote("slack", "manifest").out
+    assert "suggested_prompts" not in json.loads(footnote("slack", "manifest").out)["features"]["agent_view"]
 
-    footnote.home.mkdir(exist_ok=True)
+
+def test_a_manifest_needs_no_library_that_opens(footnote: Footnote) -> None:
+    """A damaged one costs the suggested questions alone."""
+    footnote.home.mkdir()
     (footnote.home / "catalog.db").write_text("no database" * 500)
-    assert json.loads(footnote("slack", "manifest").out)["display_information"]["name"] == "Footnote"
+
+    ran = footnote("slack", "manifest")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert "suggested_prompts" not in json.loads(ran.out)["features"]["agent_view"]
 
 
 @pytest.mark.parametrize("url", ["http://papers.example", "papers.example", "https://"])

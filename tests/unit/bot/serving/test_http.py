@@ -27,6 +27,7 @@ from tests.unit.bot.serving.conftest import (
     signature,
     told,
 )
+from tests.unit.bot.serving.smallslack import until
 
 WAIT = 10.0
 
@@ -62,6 +63,15 @@ def raw(front: HttpFront, request: bytes) -> bytes:
     with socket.create_connection(front.bound, timeout=WAIT) as connection:
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(4096), b""))
+
+
+def refused(bound: tuple[str, int]) -> bool:
+    """Whether nobody listens there."""
+    try:
+        socket.create_connection(bound, timeout=WAIT).close()
+    except ConnectionRefusedError:
+        return True
+    return False
 
 
 def test_a_signed_event_is_acknowledged_and_heard(front: HttpFront, heard: Heard) -> None:
@@ -151,15 +161,15 @@ def test_closing_finishes_what_is_under_way_and_frees_the_address(front: HttpFro
     with ThreadPoolExecutor(1) as people:
         answer = people.submit(post, front, body, sent)
         ack = heard.commands.get(timeout=WAIT)
-        closing_ = Thread(target=front.close)
-        closing_.start()
+        end = Thread(target=front.close)
+        end.start()
+        assert until(lambda: refused(bound))
         ack("Looking.")
         assert answer.result(timeout=WAIT).status == 200
-        closing_.join(WAIT)
+        end.join(WAIT)
     front.close()
 
-    with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(bound, timeout=WAIT)
+    assert refused(bound)
     assert front.lost() is None
 
 
