@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.ports import Messenger
+from bot.slack import spoken
 from bot.slack.actions import Command
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.lookup import Lookup
@@ -31,7 +32,7 @@ class PaperCards:
     def command(self, caller: Caller, text: str) -> None:
         """Answer `/paper`: the paper of this id, address, title or short name, else those that bear on the words."""
         with self.reception.careful(caller, "showing a paper"):
-            typed = text.strip()
+            typed = spoken.words(text, "")
             if not typed:
                 self.reception.tell(caller, usage.of(Command.PAPER))
                 return

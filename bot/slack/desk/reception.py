@@ -36,12 +36,21 @@ class Reception:
             MessengerError: Slack takes none of it.
         """
         post = Post(text=escaping.mrkdwn(message)) if isinstance(message, str) else message
-        if caller.response_url:
-            self.messenger.respond(caller.response_url, post)
-        elif caller.channel:
+        if caller.response_url and self._replied(caller.response_url, post):
+            return
+        if caller.channel and not caller.channel.startswith("D"):
             self.messenger.whisper(caller.channel, caller.user, post)
         else:
-            self.messenger.post(caller.user, None, post)
+            self.messenger.post(caller.channel or caller.user, None, post)
+
+    def _replied(self, response_url: str, post: Post) -> bool:
+        """Whether Slack took the reply; an address that is used up or too old takes none."""
+        try:
+            self.messenger.respond(response_url, post)
+        except MessengerError as error:
+            _LOG.info("not said in reply, but where the person is: %s", error)
+            return False
+        return True
 
     @contextmanager
     def careful(self, caller: Caller, doing: str, tell: Callable[[str], object] | None = None) -> Iterator[None]:
