@@ -26,6 +26,8 @@ _CAUSES = {
     "SQLITE_NOTADB": "is not a database; move the file away, or name another folder",
     "SQLITE_READONLY": "may only be read; check the permissions of the file and its folder",
 }
+_AGAIN = 0.002
+"""Seconds until a writer looks again whether another process has finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class SqliteFile:
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
-        # SQLite lets who waits ask again ever more rarely, up to 100 ms apart: threads wake one another instead.
+        # Threads wake one another, which is quicker and fairer than each asking the file again and again.
         if not self._turn.acquire(timeout=self._patience):
             raise self._error(_BUSY)
         try:
@@ -174,7 +176,32 @@ def _engine(path: Path, *, patience: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("writing", False):
+            driver: Any = connection.connection.driver_connection
+            _begin_writing(driver, patience)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(connection: sqlite3.Connection, patience: float) -> None:
+    # SQLite lets who waits ask again ever more rarely: a process that writes without a break would keep others out.
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        pause, tries = threading.Event(), int(patience / _AGAIN)
+        while not _began(connection, last=tries == 0):
+            pause.wait(_AGAIN)
+            tries -= 1
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+
+
+def _began(connection: sqlite3.Connection, *, last: bool) -> bool:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if last or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
