@@ -91,7 +91,7 @@ def scopes(said: SlackSaid) -> Check:
     missing = [scope for scope in SCOPES if scope not in said.scopes]
     if missing:
         lacks = ", ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
-        return fail("scopes", f"The bot token lacks {lacks}.", f"{_AGAIN.capitalize()}, and copy the new bot token.")
+        return fail("scopes", f"The bot token lacks {lacks}.", f"{_AGAIN}, and copy the new bot token.")
     return ok("scopes", f"The bot token has all {len(SCOPES)}.")
 
 

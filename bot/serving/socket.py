@@ -17,12 +17,13 @@ from retrieval.ports import Clock
 if TYPE_CHECKING:
     from slack_bolt import App
     from slack_bolt.adapter.socket_mode import SocketModeHandler
+    from slack_sdk.socket_mode import SocketModeClient
 
 DOWN = dt.timedelta(minutes=2)
 """A connection that is down for longer does not come back by itself: the process ends, to be started anew."""
 
 _PING = 10.0  # seconds between two pings; slack_sdk gives a connection up after four unanswered ones
-_PATIENCE = 5.0  # seconds for slack_sdk's threads to end
+_PATIENCE = 5.0  # seconds for slack_sdk to connect before we go on, and for its threads to end
 _log = logging.getLogger(__name__)
 
 
@@ -41,11 +42,15 @@ class SocketFront:
     that what was acknowledged has been handed on when `close` returns.
     """
 
-    def __init__(self, app: App, *, app_token: str, clock: Clock, ping: float = _PING) -> None:
+    def __init__(
+        self, app: App, *, app_token: str, clock: Clock, ping: float = _PING, patience: float = _PATIENCE
+    ) -> None:
         self._app = app
         self._app_token = app_token
         self._clock = clock
         self._ping = ping
+        self._patience = patience
+        self._refusal: ServingError | None = None
         self._handler: SocketModeHandler | None = None
         self._down_since: dt.datetime | None = clock.now()
         self._last_event: dt.datetime | None = None
@@ -66,22 +71,32 @@ class SocketFront:
         self._down_since = self._clock.now()
         self._handler = SocketModeHandler(self._app, self._app_token, ping_interval=self._ping)
         self._handler.client.socket_mode_request_listeners.insert(0, lambda *_: self._heard())
+        # Slack opens few connections a minute, and slack_sdk sleeps through the rest of it: not where signals arrive.
+        connecting = Thread(target=self._connect, args=(self._handler.client,), name="socket-connect", daemon=True)
+        connecting.start()
+        connecting.join(self._patience)
+        if self._refusal is not None:
+            raise self._refusal
+        _log.info("Connecting to Slack in Socket Mode.")
+
+    def _connect(self, client: SocketModeClient) -> None:
         try:
-            self._handler.client.connect()
+            client.connect()
         except SlackApiError as error:
             code = str(error.response.get("error"))
-            raise ServingError(
+            self._refusal = ServingError(
                 f"Slack refuses the connection ({code}); check SLACK_APP_TOKEN, its scope connections:write, and that "
                 "Socket Mode is on. `footnote doctor` looks closer."
-            ) from error
-        except (SlackClientError, urllib.error.URLError, OSError) as error:
-            raise ServingError(
+            )
+        except (SlackClientError, urllib.error.URLError, OSError):
+            self._refusal = ServingError(
                 f"Slack cannot be reached at {self._app.client.base_url}; check the network and FOOTNOTE_SLACK_API_URL."
-            ) from error
-        _log.info("Connecting to Slack in Socket Mode.")
+            )
 
     def lost(self) -> str | None:
         """Why no question can come in any more, where that is so; looks at the connection each time."""
+        if self._refusal is not None:
+            return str(self._refusal)
         now, since = self._clock.now(), self._down_since
         if self._connected():
             if since is not None:
@@ -102,7 +117,7 @@ class SocketFront:
             # slack_sdk may be in the middle of a call that waits for half a minute; that must not hold up the end.
             closing = Thread(target=handler.client.close, name="socket-close", daemon=True)
             closing.start()
-            closing.join(_PATIENCE)
+            closing.join(self._patience)
         self._app.listener_runner.listener_executor.shutdown(wait=True)
 
     def _connected(self) -> bool:

@@ -86,6 +86,34 @@ def test_a_refused_token_is_said_at_once(heard: Heard, clock: SetClock) -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_a_slack_that_asks_to_wait_is_waited_for(heard: Heard, clock: SetClock) -> None:
+    """Slack opens few connections a minute: that holds up nobody who would end the process, and then it comes up."""
+    with small_slack(sockets=True) as slack:
+        opens = slack.methods["apps.connections.open"]
+        limited = Reply({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+        slack.methods["apps.connections.open"] = limited
+        front = SocketFront(heard.app(slack.url), app_token="xapp-1", clock=clock, ping=0.05, patience=0.1)
+        front.start()
+        assert front.lost() is None
+        assert front.link.down_since == NOW
+        slack.methods["apps.connections.open"] = opens
+        assert until(lambda: is_up(front))
+        front.close()
+
+
+def test_a_refusal_that_comes_late_is_a_loss(heard: Heard, clock: SetClock) -> None:
+    """Where Slack says no only after it was waited for, the process ends with that."""
+    with small_slack(sockets=True) as slack:
+        limited = Reply({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"})
+        slack.methods["apps.connections.open"] = limited
+        front = SocketFront(heard.app(slack.url), app_token="xapp-1", clock=clock, patience=0.1)
+        front.start()
+        slack.methods["apps.connections.open"] = Reply({"ok": False, "error": "account_inactive"})
+        assert until(lambda: front.lost() is not None)
+        assert "(account_inactive)" in str(front.lost())
+        front.close()
+
+
 def test_a_slack_that_is_not_there_is_said_at_once(heard: Heard, clock: SetClock) -> None:
     """The sentence names the address that was tried."""
     front = SocketFront(heard.app("http://127.0.0.1:9/api/"), app_token="xapp-1", clock=clock)
