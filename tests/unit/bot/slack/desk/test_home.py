@@ -9,6 +9,7 @@ from bot.conversations import Policy, Preferences, Replying
 from bot.localslack.validation.whole import check_view
 from bot.ports import Prompt
 from bot.slack.views.policy import Decided
+from tests.unit.bot.conftest import Desk as Assistant
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, CHIEF, Office, buttons
 
 HOME = ADA.model_copy(update={"channel": "", "response_url": ""})
@@ -88,6 +89,15 @@ def test_the_direct_message_suggests_questions_of_this_library(office: Office) -
     assert isinstance(prompts, tuple)
     assert Prompt(title="Summarize Grace Murray's work", message="Summarize Grace Murray's work") in prompts
     assert 1 < len(prompts) <= 4
+
+
+def test_an_empty_library_suggests_nothing(office: Office) -> None:
+    """Slack is not even called."""
+    office.assistant = Assistant()
+
+    office.suggestions.opened(ADA.model_copy(update={"channel": "D1"}))
+
+    assert office.messenger.calls == []
 
 
 def test_it_introduces_itself_to_a_channel_once(office: Office) -> None:
