@@ -71,7 +71,7 @@ class Faults:
         self._lock = threading.Lock()
 
     def inject(self, method: str, fault: Fault, *, skip: int = 0, times: int | None = 1) -> None:
-        """Let calls of this method (or `EVERY_METHOD`) meet the fault after the next `skip`; with None all from then on."""
+        """Let `times` calls of this method (or `EVERY_METHOD`) meet the fault after `skip` more; None: all of them."""
         with self._lock:
             self._planned.setdefault(method, []).append(_Planned(fault, skip, times))
 

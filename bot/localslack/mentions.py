@@ -17,7 +17,18 @@ from bot.localslack.records import Json
 _TOKEN = re.compile(r"<(?:!(?:channel|here|everyone|subteam\^[A-Z0-9]+)|@[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _PLAIN = re.compile(r"(?<![\w@])@(?:channel|here|everyone)\b")
 _INERT = {"plain_text", "text", "link", "raw_text", "raw_number", "emoji", "url", "image"}
-_SPOKEN = {"text", "markdown_text", "title", "details", "output", "pretext", "fallback", "subtitle", "body"}
+_SPOKEN = {
+    "text",
+    "markdown_text",
+    "title",
+    "details",
+    "output",
+    "pretext",
+    "fallback",
+    "subtitle",
+    "body",
+    "initial_comment",
+}
 
 
 def in_text(text: str, *, plain: bool = False) -> tuple[str, ...]:

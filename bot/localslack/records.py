@@ -114,6 +114,18 @@ class Ephemeral:
     removed: bool = False
 
 
+def with_ids(body: Json) -> Json:
+    """What is to be shown, its blocks that have no `block_id` given one, as Slack does."""
+    blocks = body.get("blocks")
+    if not isinstance(blocks, list):
+        return body
+    named: list[JsonValue] = [
+        {**block, "block_id": block.get("block_id") or f"auto-{place}"} if isinstance(block, dict) else block
+        for place, block in enumerate(blocks)
+    ]
+    return body | {"blocks": named}
+
+
 class ChangeKind(StrEnum):
     """What happened to a message."""
 

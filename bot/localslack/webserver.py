@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
+import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +19,8 @@ from pydantic import JsonValue
 
 HOST = "127.0.0.1"
 BIGGEST_BODY = 64 * 1024 * 1024
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Reply:
         return cls(body, status, "application/json; charset=utf-8", headers or {})
 
 
+_Connection = socket.socket | tuple[bytes, socket.socket]
+"""What `socketserver` calls a request: for TCP always a socket."""
 Route = Callable[[Request], Reply | None]
 """Answers a request; None ends the connection without a word."""
 
@@ -84,28 +91,30 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], routes: Mapping[str, Route]) -> None:
         self.routes = dict(sorted(routes.items(), key=lambda item: -len(item[0])))
-        self._open: set[socket.socket] = set()
+        self._open: set[_Connection] = set()
         self._lock = threading.Lock()
         super().__init__(address, _Handler)
 
-    def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
-        if isinstance(request, socket.socket):
-            with self._lock:
-                self._open.add(request)
+    def process_request(self, request: _Connection, client_address: object) -> None:
+        with self._lock:
+            self._open.add(request)
         super().process_request(request, client_address)
 
-    def shutdown_request(self, request: socket.socket | tuple[bytes, socket.socket]) -> None:
-        if isinstance(request, socket.socket):
-            with self._lock:
-                self._open.discard(request)
+    def shutdown_request(self, request: _Connection) -> None:
+        with self._lock:
+            self._open.discard(request)
         super().shutdown_request(request)
 
-    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
-        """A client that hangs up in the middle is no error of ours."""
+    def handle_error(self, request: _Connection, client_address: object) -> None:
+        """Log what failed in a route; a client that hangs up in the middle is no error of ours."""
+        del request, client_address
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            logger.error("A request to the local Slack failed; its connection was closed.", exc_info=error)
 
     def hang_up(self) -> None:
         with self._lock:
-            left = tuple(self._open)
+            left = [connection for connection in self._open if isinstance(connection, socket.socket)]
         for connection in left:
             _shut(connection)
 
@@ -157,7 +166,5 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _shut(connection: socket.socket) -> None:
-    try:
+    with suppress(OSError):  # the other side may be quicker
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return  # the other side was quicker

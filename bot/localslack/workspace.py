@@ -27,7 +27,9 @@ from bot.localslack.records import (
     Unfurl,
     User,
     View,
+    with_ids,
 )
+from bot.slackfacts.limits import bound
 
 MICROSECONDS = 1_000_000
 
@@ -58,6 +60,8 @@ class Workspace:
         self.streams: dict[tuple[str, str], Stream] = {}
         self.notices: list[Notice] = []
         self._changed = threading.Condition(threading.RLock())
+        self._depth = 0
+        self._untold: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
         self._ids = count(2)
         self._last_tick = 0
@@ -67,12 +71,25 @@ class Workspace:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Hold the lock (again, where this thread has it already), and wake the waiting at the end."""
-        with self._changed:
-            try:
-                yield
-            finally:
-                self._changed.notify_all()
+        """Hold the lock (again, where this thread has it already); at its end wake the waiting and tell the listeners.
+
+        Listeners are called without the lock, so that none can stop the workspace.
+        """
+        told: list[Change] = []
+        try:
+            with self._changed:
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+                    if not self._depth:
+                        told, self._untold = self._untold, []
+                    self._changed.notify_all()
+        finally:
+            for change in told:
+                for listener in tuple(self._listeners):
+                    listener(change)
 
     def wait_for(self, holds: Callable[[], bool], *, timeout: float = 5.0) -> bool:
         """Wait until it holds, looking again after every change; `timeout` in seconds. Whether it holds."""
@@ -166,7 +183,7 @@ class Workspace:
     # Messages
 
     def post(self, channel: str, body: Json, *, user: str, thread_ts: str = "") -> Message:
-        """Post a message as this user ("" for another bot), the app's own with its bot_id; `body` holds text and so on."""
+        """Post a message of this user (none: of another bot), the app's with its bot_id; `body` is what it shows."""
         with self.changing():
             ts = self.next_ts()
             own = user == self.app.user_id
@@ -178,27 +195,32 @@ class Workspace:
             if thread_ts:
                 payload["thread_ts"] = thread_ts
             message = Message(
-                channel, ts, payload | body, user=user, bot_id=self.app.bot_id if own else "", thread_ts=thread_ts
+                channel,
+                ts,
+                payload | with_ids(body),
+                user=user,
+                bot_id=self.app.bot_id if own else "",
+                thread_ts=thread_ts,
             )
             self.messages[channel][ts] = message
-        self._tell(Change(ChangeKind.POSTED, message))
+            self._untold.append(Change(ChangeKind.POSTED, message))
         return message
 
     def edit(self, channel: str, ts: str, body: Json, *, announce: bool = True) -> Message:
         """Replace these parts of a message; `announce=False` where no `message_changed` follows (a growing stream)."""
         with self.changing():
             before = self.messages[channel][ts]
-            after = replace(before, payload=before.payload | body)
+            after = replace(before, payload=before.payload | with_ids(body))
             self.messages[channel][ts] = after
-        if announce:
-            self._tell(Change(ChangeKind.EDITED, after, before))
+            if announce:
+                self._untold.append(Change(ChangeKind.EDITED, after, before))
         return after
 
     def delete(self, channel: str, ts: str) -> Message:
         """Take a message away; what it was."""
         with self.changing():
             gone = self.messages[channel].pop(ts)
-        self._tell(Change(ChangeKind.DELETED, gone, gone))
+            self._untold.append(Change(ChangeKind.DELETED, gone, gone))
         return gone
 
     def whisper(self, channel: str, user: str, body: Json, *, thread_ts: str = "") -> Ephemeral:
@@ -206,7 +228,7 @@ class Workspace:
         with self.changing():
             ts = self.next_ts()
             payload: Json = {"type": "message", "ts": ts, "text": "", "is_ephemeral": True, "bot_id": self.app.bot_id}
-            ephemeral = Ephemeral(channel, ts, user, payload | body, thread_ts=thread_ts)
+            ephemeral = Ephemeral(channel, ts, user, payload | with_ids(body), thread_ts=thread_ts)
             self.ephemerals.append(ephemeral)
         return ephemeral
 
@@ -219,9 +241,10 @@ class Workspace:
         """The app as messages show it."""
         return {"id": self.app.bot_id, "app_id": self.app.app_id, "name": self.app.name, "team_id": self.team.id}
 
-    def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+    def status(self, channel: str, thread_ts: str) -> Status | None:
+        """What stands under a thread now; None where nothing does: a status clears by itself after two minutes."""
+        found = self.statuses.get((channel, thread_ts))
+        return None if found is None or self.now() - found.at >= bound("status.max_seconds") else found
 
     # What would have notified somebody
 

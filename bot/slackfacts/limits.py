@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 BLOCKS = "nicklambourne/slackblocks spec/limits.json 1.0.1, from docs.slack.dev/reference/block-kit"
 REFERENCE = "docs.slack.dev/reference/block-kit"
@@ -135,39 +136,37 @@ LIMITS: tuple[Limit, ...] = (
             "view.submit.max_length": 24,
         },
     ),
+    *_limits(f"{REFERENCE}/blocks", {"message.blocks.max_items": 50}),
+    *_limits("docs.slack.dev/messaging/formatting-message-text", {"message.attachments.max_items": 100}),
     *_limits(
-        REFERENCE,
+        f"{REFERENCE}/blocks/markdown-block: over all of a payload",
+        {"message.markdown.max_length": 12_000},
+    ),
+    *_limits(
+        f"{REFERENCE}/blocks/table-block; nao#1178, vellum#36219, openclaw#116447",
         {
-            "message.blocks.max_items": 50,  # …/blocks
-            "message.attachments.max_items": 100,  # …/messages
-            "message.tables.max_items": 1,  # …/blocks/table-block
-            "message.table_characters.max_length": 10_000,  # the same; vellum#36219, openclaw#116447
-            "message.markdown.max_length": 12_000,  # …/blocks/markdown-block: over all of a payload
+            "message.tables.max_items": 1,
+            "message.table_characters.max_length": 10_000,
             "table.rows.min_items": 1,
-            "table.rows.max_items": 100,  # …/blocks/table-block; nao#1178
+            "table.rows.max_items": 100,
             "table.columns.max_items": 20,
             "table.column_settings.max_items": 20,
-            "plan.tasks.max_items": 50,  # …/blocks/plan-block
-            "view.stack.max_items": 3,  # docs.slack.dev/surfaces/modals
         },
     ),
+    *_limits(f"{REFERENCE}/blocks/plan-block", {"plan.tasks.max_items": 50}),
+    *_limits("docs.slack.dev/surfaces/modals", {"view.stack.max_items": 3}),
     *_limits(
         "slackapi/bolt-js#2509 (13,172 to 13,297), metabase#79908 (13,202)", {"message.content.max_length": 13_200}
     ),
     *_limits("docs.slack.dev/changelog/2018-04-truncating-really-long-messages", {"message.text.max_length": 40_000}),
     *_limits("seratch/ChatGPT-in-Slack constants, openharness#135", {"update.text.max_length": 4000}),
-    *_limits(
-        METHODS,
-        {
-            "markdown_text.max_length": 12_000,  # …/chat.postMessage, …/chat.appendStream
-            "task.field.max_length": 256,  # …/chat.appendStream; not enforced when probed: vercel/chat#886
-            "stream.blocks.max_items": 50,  # …/chat.stopStream: closing blocks, and as many through chunks
-            "status.loading_messages.max_items": 10,  # …/assistant.threads.setStatus
-            "prompts.max_items": 4,  # …/assistant.threads.setSuggestedPrompts
-            "session.title.max_length": 200,  # …/agents.sessions.rename
-            "file.alt_text.max_length": 1000,  # …/files.getUploadURLExternal
-        },
-    ),
+    *_limits(f"{METHODS}/chat.postMessage, {METHODS}/chat.appendStream", {"markdown_text.max_length": 12_000}),
+    *_limits(f"{METHODS}/chat.appendStream; not enforced when probed: vercel/chat#886", {"task.field.max_length": 256}),
+    *_limits(f"{METHODS}/chat.stopStream: closing, and as many through chunks", {"stream.blocks.max_items": 50}),
+    *_limits(f"{METHODS}/assistant.threads.setStatus", {"status.loading_messages.max_items": 10}),
+    *_limits(f"{METHODS}/assistant.threads.setSuggestedPrompts", {"prompts.max_items": 4}),
+    *_limits(f"{METHODS}/agents.sessions.rename", {"session.title.max_length": 200}),
+    *_limits(f"{METHODS}/files.getUploadURLExternal", {"file.alt_text.max_length": 1000}),
     *_limits("python-slack-sdk#1859, node-slack-sdk#2702: about five minutes", {"stream.max_seconds": 300}),
     *_limits(
         "CopilotKit#6063 (11,977 characters), openclaw#143882 (10.6 to 11.3 kB)", {"stream.text.max_bytes": 11_000}
@@ -188,9 +187,10 @@ LIMITS: tuple[Limit, ...] = (
 )
 
 
+BOUNDS: Mapping[str, int] = MappingProxyType({limit.name: limit.bound for limit in LIMITS})
+"""The last value that each limit allows, by its name."""
+
+
 def bound(name: str) -> int:
     """The last value that this limit allows; KeyError for a name that the table does not hold."""
-    for limit in LIMITS:
-        if limit.name == name:
-            return limit.bound
-    raise KeyError(name)
+    return BOUNDS[name]

@@ -11,18 +11,16 @@ from collections.abc import Callable, Mapping
 from pydantic import JsonValue
 
 from bot.localslack.validation.findings import Findings
-from bot.slackfacts.limits import LIMITS
+from bot.slackfacts.limits import BOUNDS
 
 Check = Callable[[JsonValue, str, Findings], None]
 Shape = dict[str, JsonValue]
 
-_BOUNDS = {limit.name: limit.bound for limit in LIMITS}
-
 
 def string(name: str = "", *, empty: bool = False) -> Check:
     """A string within `NAME.max_length` (`item_max_length`, in lists), where the table has it; `empty` ones too."""
-    constraint = next((f"{name}.{end}" for end in ("max_length", "item_max_length") if f"{name}.{end}" in _BOUNDS), "")
-    maximum = _BOUNDS.get(constraint)
+    constraint = next((f"{name}.{end}" for end in ("max_length", "item_max_length") if f"{name}.{end}" in BOUNDS), "")
+    maximum = BOUNDS.get(constraint)
 
     def check(value: JsonValue, at: str, findings: Findings) -> None:
         if not isinstance(value, str):
@@ -57,8 +55,8 @@ def anything(_value: JsonValue, _at: str, _findings: Findings) -> None:
 
 def number(name: str = "", *, whole: bool = False) -> Check:
     """A number within `NAME.min` and `NAME.max`, and above `NAME.exclusive_min`, where the table has them."""
-    least, most = _BOUNDS.get(f"{name}.min"), _BOUNDS.get(f"{name}.max")
-    above = _BOUNDS.get(f"{name}.exclusive_min")
+    least, most = BOUNDS.get(f"{name}.min"), BOUNDS.get(f"{name}.max")
+    above = BOUNDS.get(f"{name}.exclusive_min")
 
     def check(value: JsonValue, at: str, findings: Findings) -> None:
         if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
@@ -75,8 +73,8 @@ def number(name: str = "", *, whole: bool = False) -> Check:
 
 def items(check_item: Check, name: str = "", *, empty: bool = False) -> Check:
     """A list of such items, `NAME.min_items` (one, where the table is silent) to `NAME.max_items` of them."""
-    least = 0 if empty else _BOUNDS.get(f"{name}.min_items", 1)
-    most = _BOUNDS.get(f"{name}.max_items")
+    least = 0 if empty else BOUNDS.get(f"{name}.min_items", 1)
+    most = BOUNDS.get(f"{name}.max_items")
 
     def check(value: JsonValue, at: str, findings: Findings) -> None:
         if not isinstance(value, list):

@@ -113,11 +113,10 @@ def _has_input(blocks: JsonValue) -> bool:
 def _walk(blocks: JsonValue, at: str) -> Iterator[tuple[Shape, str]]:
     if not isinstance(blocks, list):
         return
-    for place, block in enumerate(blocks):
-        if isinstance(block, dict):
-            yield block, f"{at}/{place}"
-            for name in ("child_blocks", "elements") if block["type"] in {"container", "carousel"} else ():
-                yield from _walk(block.get(name), f"{at}/{place}/{name}")
+    for block, pointer in ((block, f"{at}/{place}") for place, block in enumerate(blocks) if isinstance(block, dict)):
+        yield block, pointer
+        for name in ("child_blocks", "elements") if block["type"] in {"container", "carousel"} else ():
+            yield from _walk(block.get(name), f"{pointer}/{name}")
 
 
 def _ids(blocks: JsonValue, at: str, findings: Findings) -> None:

@@ -39,27 +39,13 @@ def read_content(call: Arguments, *, longest_text: int | None = None) -> Json:
     return _body(call, text, markdown, blocks) | ({"attachments": attachments} if attachments else {})
 
 
-def content_of(posted: Json) -> Json:
-    """The body of a message of what was posted to a `response_url`."""
-    return read_content(Arguments(posted))
-
-
 def _body(call: Arguments, text: str, markdown: str, blocks: JsonValue) -> Json:
     shown: JsonValue = [{"type": "markdown", "text": markdown}] if markdown else blocks
     body: Json = {"text": (markdown or text)[: bound("message.text.max_length")]}
     if shown is not None:
-        body["blocks"] = _numbered(shown)
+        body["blocks"] = shown
     for name in _KEPT:
         held = call.structure(name, code="invalid_metadata_format") if name == "metadata" else call.text(name)
         if held:
             body[name] = held
     return body
-
-
-def _numbered(blocks: JsonValue) -> JsonValue:
-    """The blocks, those without a `block_id` given one, as Slack does."""
-    if not isinstance(blocks, list):
-        return blocks
-    return [
-        {"block_id": f"b{place}", **block} if isinstance(block, dict) else block for place, block in enumerate(blocks)
-    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from bot.localslack.records import Json, View
+from bot.localslack.records import Json, View, with_ids
 from bot.localslack.refusals import Refused, refuse_where
 from bot.localslack.triggers import Trigger, TriggerError
 from bot.localslack.validation.whole import check_view
@@ -39,7 +39,9 @@ def _make(call: Call, view: Json, user: str, *, view_id: str = "", root: str = "
         "state": {"values": {}},
     }
     defaults: Json = {"private_metadata": "", "callback_id": "", "external_id": ""}
-    return View(made, user, stamp, {**defaults, **view, **known}, external_id=str(view.get("external_id") or ""))
+    return View(
+        made, user, stamp, {**defaults, **with_ids(view), **known}, external_id=str(view.get("external_id") or "")
+    )
 
 
 def _trigger(call: Call) -> Trigger:

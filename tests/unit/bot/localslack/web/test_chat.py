@@ -83,6 +83,16 @@ def test_invalid_blocks_name_the_place(local: Local, client: WebClient) -> None:
     ]
 
 
+def test_blocks_have_ids_when_they_are_shown(local: Local, client: WebClient) -> None:
+    """A block without a `block_id` is given one; blocks that are no blocks are refused."""
+    said = client.chat_postMessage(channel=local.general.id, text="x", blocks=[section(), section(block_id="mine")])
+
+    assert [block["block_id"] for block in said["message"]["blocks"]] == ["auto-0", "mine"]
+    assert "blocks" not in client.chat_postMessage(channel=local.general.id, text="x", blocks="")["message"]
+    nothing = partial(client.chat_postMessage, channel=local.general.id, text="x", blocks="{}")
+    assert refusal(nothing) == "invalid_blocks"
+
+
 def test_a_very_long_text_is_cut(local: Local, client: WebClient) -> None:
     """Slack cuts a text at 40,000 characters and says nothing."""
     said = client.chat_postMessage(channel=local.general.id, text="a" * 40_001)
@@ -143,7 +153,9 @@ def test_a_link_that_was_said_unfurls(local: Local, client: WebClient) -> None:
 
     client.chat_unfurl(channel=local.general.id, ts=asked, unfurls={url: {"blocks": [section("WindowKV")]}})
 
-    assert local.space.unfurls[0].ts == asked
+    client.chat_unfurl(channel=local.general.id, ts=asked, unfurls={url: {"text": "WindowKV"}})
+
+    assert [unfurl.ts for unfurl in local.space.unfurls] == [asked, asked]
     assert local.space.messages[local.general.id][asked].payload["attachments"]
     for wrong, word in (
         ({"https://elsewhere.example": {"blocks": []}}, "cannot_unfurl_url"),

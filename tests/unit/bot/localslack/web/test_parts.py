@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
+import struct
 import threading
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ import pytest
 from bot.localslack.clock import ManualClock
 from bot.localslack.faults import EVERY_METHOD, ApiError, Faults
 from bot.localslack.ratelimits import RateLimits
-from bot.localslack.records import Change, ChangeKind
+from bot.localslack.records import Change, ChangeKind, Status
 from bot.localslack.transcript import Direction, Transcript
 from bot.localslack.webserver import Reply, Request, WebServer
 from bot.localslack.workspace import Workspace
@@ -96,8 +98,8 @@ def test_a_route_is_the_longest_that_fits() -> None:
     ]
 
 
-def test_an_error_of_a_route_hangs_up() -> None:
-    """A route that fails ends its connection only; the server goes on."""
+def test_an_error_of_a_route_hangs_up(own_warnings: list[logging.LogRecord]) -> None:
+    """A route that fails is logged and ends its connection only; the server goes on."""
 
     def fail(request: Request) -> Reply:
         raise ValueError(request.path)
@@ -108,6 +110,33 @@ def test_an_error_of_a_route_hangs_up() -> None:
             with socket.create_connection((address.hostname, address.port)) as connection:
                 connection.sendall(b"GET " + path + b" HTTP/1.0\r\n\r\n")
                 assert connection.makefile("rb").read().endswith(said)
+    assert "request to the local Slack failed" in own_warnings.pop().getMessage()
+
+
+def test_a_client_that_hangs_up_is_no_error() -> None:
+    """Somebody who resets the connection instead of reading the answer is not logged."""
+    go = threading.Event()
+
+    def slow(_request: Request) -> Reply:
+        go.wait(5)
+        return Reply(b"x" * 10_000_000)
+
+    with WebServer({"/": slow}) as server:
+        address = urlsplit(server.url)
+        with socket.create_connection((address.hostname, address.port)) as connection:
+            connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        go.set()
+
+
+def test_another_bot_has_no_user() -> None:
+    """What another app says carries its own bot_id and nobody's user."""
+    space = Workspace(ManualClock().now)
+    channel = space.add_channel("general")
+
+    payload = space.post(channel.id, {"bot_id": "B9", "subtype": "bot_message"}, user="").payload
+
+    assert (payload["bot_id"], "user" in payload) == ("B9", False)
 
 
 def test_times_of_messages_only_grow() -> None:
@@ -147,6 +176,36 @@ def test_listeners_hear_of_every_change() -> None:
 
     assert [change.kind for change in heard] == [ChangeKind.POSTED, ChangeKind.EDITED, ChangeKind.DELETED]
     assert [(change.previous or message).text for change in heard] == ["a", "a", "b"]
+
+
+def test_listeners_may_take_their_time() -> None:
+    """A listener is called without the lock: another thread can use the workspace meanwhile."""
+    space = Workspace(ManualClock().now)
+    person = space.add_user("ann")
+    channel = space.direct(person.id)
+
+    def elsewhere(_change: Change) -> None:
+        other = threading.Thread(target=space.next_ts)
+        other.start()
+        other.join(5)
+        assert not other.is_alive()
+
+    space.on_posted(elsewhere)
+    with space.changing():
+        space.post(channel.id, {"text": "a"}, user=person.id)
+
+
+def test_a_status_clears_by_itself() -> None:
+    """After two minutes nothing stands under the thread any more."""
+    clock = ManualClock()
+    space = Workspace(clock.now)
+    space.statuses["D1", "1.1"] = Status("is reading", (), clock.now())
+
+    assert space.status("D1", "1.1") is not None
+    clock.advance(120)
+
+    assert space.status("D1", "1.1") is None
+    assert space.status("D1", "2.2") is None
 
 
 @pytest.mark.parametrize("own", [True, False])

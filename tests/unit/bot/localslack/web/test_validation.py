@@ -104,6 +104,14 @@ def test_what_is_no_view_is_refused(view: JsonValue) -> None:
     assert check_view(view)
 
 
+def test_a_range_may_be_half_open() -> None:
+    """A number input with one bound, or with bounds in order, is fine."""
+    for bounds in ({"min_value": "1"}, {"min_value": "1", "max_value": "9"}, {"min_value": "one", "max_value": "9"}):
+        element: Json = {"type": "number_input", "is_decimal_allowed": False, **bounds}
+        question: Json = {"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": element}
+        assert _lines([question]) == []
+
+
 def test_attachments_and_chunks_are_looked_into() -> None:
     """Their blocks follow the rules of blocks; what is no list is refused."""
     assert check_attachments(["x"])
