@@ -42,16 +42,27 @@ _MARKDOWN_SIGNS = rf"""
 """
 _MRKDWN, _MRKDWN_LABEL = (re.compile(p, re.VERBOSE) for p in (f"{_ADDRESS} | {_MRKDWN_SIGNS}", _MRKDWN_SIGNS))
 _MARKDOWN, _MARKDOWN_LABEL = (re.compile(p, re.VERBOSE) for p in (f"{_ADDRESS} | {_MARKDOWN_SIGNS}", _MARKDOWN_SIGNS))
+_TOKENS = re.compile(rf"<|{_MADE_INTO_MORE}", re.VERBOSE)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _KEPT_IN_ADDRESSES = "!#$%&'()*+,/:;=?[]~-._"  # not @, which may be part of @channel
 
 
+def flat(text: str) -> str:
+    """The text on one line, without what is not seen itself but turns or ends what follows it; escaping starts so."""
+    return _BREAKS.sub(" ", _SEEN_AS_NOTHING.sub("", _LONE_SURROGATES.sub("\ufffd", text)))
+
+
+def inert(text: str) -> str:
+    """The text for a field of which Slack does not say how it is read: no token, mention or emoji survives."""
+    return _TOKENS.sub(rf"\g<0>{JOINER}", flat(text))
+
+
 def mrkdwn(text: str, *, own: Collection[str] = ()) -> str:
     """The text as `mrkdwn` shows it, letter for letter, on one line; addresses among `own` become links."""
-    flat = _flat(text)
-    shown = _MRKDWN.sub(lambda found: _in_mrkdwn(found, own), flat)
-    return f"{JOINER}{shown}" if flat.startswith(">") else shown  # a quote, escaped or not
+    given = flat(text)
+    shown = _MRKDWN.sub(lambda found: _in_mrkdwn(found, own), given)
+    return f"{JOINER}{shown}" if given.startswith(">") else shown  # a quote, escaped or not
 
 
 def markdown(text: str, *, own: Collection[str] = (), start: bool = True) -> str:
@@ -59,17 +70,17 @@ def markdown(text: str, *, own: Collection[str] = (), start: bool = True) -> str
 
     `start` says that the text begins a line, where more can format than within one.
     """
-    flat = _flat(text)
+    given = flat(text)
     if not start:
-        return _MARKDOWN.sub(lambda found: _in_markdown(found, own), f"\0{flat}")[1:]  # `_flat` leaves no \0
-    flat = flat.lstrip()
-    shown = _MARKDOWN.sub(lambda found: _in_markdown(found, own), flat)
-    return f"{JOINER}{shown}" if flat.startswith(">") else shown
+        return _MARKDOWN.sub(lambda found: _in_markdown(found, own), f"\0{given}")[1:]  # `flat` leaves no \0
+    given = given.lstrip()
+    shown = _MARKDOWN.sub(lambda found: _in_markdown(found, own), given)
+    return f"{JOINER}{shown}" if given.startswith(">") else shown
 
 
 def link(url: str, label: str) -> str:
     """A `mrkdwn` link to an address of ours, its label harmless; the label alone where the address is none."""
-    shown = _MRKDWN_LABEL.sub(lambda found: _in_mrkdwn(found, ()), _flat(label)).strip()
+    shown = _MRKDWN_LABEL.sub(lambda found: _in_mrkdwn(found, ()), flat(label)).strip()
     if not is_address(url) or not shown:
         return mrkdwn(label)
     return f"<{_encoded(url).replace('&', '&amp;')}|{shown}>"
@@ -77,7 +88,7 @@ def link(url: str, label: str) -> str:
 
 def markdown_link(url: str, label: str) -> str:
     """The same as a `markdown` block takes it."""
-    shown = _MARKDOWN_LABEL.sub(lambda found: _in_markdown(found, ()), f"\0{_flat(label)}")[1:].strip()
+    shown = _MARKDOWN_LABEL.sub(lambda found: _in_markdown(found, ()), f"\0{flat(label)}")[1:].strip()
     if not is_address(url) or not shown:
         return markdown(label, start=False)
     return f"[{shown}]({_encoded(url).replace('(', '%28').replace(')', '%29')})"
@@ -94,21 +105,18 @@ def is_address(url: str) -> bool:
 
 def fitted(text: str, limit: int, escape: Callable[[str], str] = mrkdwn) -> str:
     """The text escaped; where that is longer than `limit`, what of it fits, cut before it is escaped, and "…"."""
-    shown, kept = escape(text), len(text)
+    given = flat(text)
+    kept = min(len(given), limit + 1)  # escaping never makes a text shorter
+    shown = escape(given[:kept])
     while size(shown) > limit and kept:
         kept = min(kept - 1, kept * limit // size(shown))
-        shown = escape(f"{text[:kept].rstrip()}…")
+        shown = escape(f"{given[:kept].rstrip()}…")
     return shown
 
 
 def size(text: str) -> int:
     """How long Slack may take the text to be: UTF-16 units, as a browser counts, are the most of all its counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
-
-
-def _flat(text: str) -> str:
-    """On one line, without what is not seen itself but turns or ends what follows it."""
-    return _BREAKS.sub(" ", _SEEN_AS_NOTHING.sub("", _LONE_SURROGATES.sub("\ufffd", text)))
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", errors="surrogatepass")) // 2
 
 
 def _in_mrkdwn(found: re.Match[str], own: Collection[str]) -> str:

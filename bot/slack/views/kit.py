@@ -187,5 +187,14 @@ def home(blocks: Sequence[Block]) -> View:
     return {"type": "home", "blocks": _values(blocks[:VIEW_BLOCKS])}
 
 
+def length(value: JsonValue | Sequence[Block]) -> int:
+    """How much text these blocks show, as Slack counts it for a whole message."""
+    if isinstance(value, str):
+        return size(value)
+    if isinstance(value, dict):
+        return sum(length(held) for name, held in value.items() if name == "text" or not isinstance(held, str))
+    return sum(map(length, value)) if isinstance(value, Sequence) else 0
+
+
 def _values(blocks: Sequence[Block]) -> list[JsonValue]:
     return list[JsonValue](blocks)
