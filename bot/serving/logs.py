@@ -11,6 +11,8 @@ from typing import TextIO
 
 _OURS = ("bot", "retrieval")
 _HIDDEN = "[hidden]"
+# Bolt says so wherever SLACK_BOT_TOKEN is in the environment, since it reads that too.
+_BESIDE_THE_POINT = "As you gave `client` as well, `token` will be unused"
 _SHORT = 6  # a "secret" this short would blot out half of every line
 _START = r"(?:\b|(?<=\\[nrt]))"  # of a word, also behind a line break that was spelt out
 _TOKEN = re.compile(r"(xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[A-Za-z0-9-]+")
@@ -73,6 +75,7 @@ def logging_to(stream: TextIO, *, secrets: Collection[str] = (), verbose: bool =
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(SafeFormatter(secrets))
+    handler.addFilter(lambda record: not record.getMessage().startswith(_BESIDE_THE_POINT))
     root = logging.getLogger()
     loggers = [root, *(logging.getLogger(name) for name in _OURS)]
     before = [logger.level for logger in loggers]
