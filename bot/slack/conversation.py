@@ -16,9 +16,9 @@ from bot.errors import MessengerError
 from bot.part import scope_of
 from bot.ports import Messenger, Post, SessionStatus, State
 from bot.slack.delivery import Delivery
-from bot.slack.incoming import Message, StopPressed
+from bot.slack.incoming import Kind, Message, StopPressed
 from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, decide
-from bot.slack.views import notices, tasks
+from bot.slack.views import notices
 from bot.slack.workers import Job, Workers
 from retrieval.ports import Clock
 
@@ -55,12 +55,13 @@ class Conversation:
             place, direct = decision.place, decision.direct
             self.ask(Asked(place=place, ts=message.ts, user=message.user, question=decision.question, direct=direct))
         elif self.state.first(message.team, f"message:{message.channel}:{message.ts}", self.clock.now()):
-            self._do(decision, message.user)
+            self._do(decision, message)
 
-    def _do(self, decision: Stop | Refuse | Help, user: str) -> None:
+    def _do(self, decision: Stop | Refuse | Help, message: Message) -> None:
+        user, spoken_to = message.user, message.direct or message.kind is Kind.MENTION
         match decision:
             case Stop(place=place, everywhere=everywhere):
-                self.errands.submit(self._halt, place, user, everywhere=everywhere)
+                self.errands.submit(self._halt, place, user if spoken_to else None, everywhere=everywhere)
             case Refuse(sentence=sentence, place=place):
                 self.errands.submit(self._whisper, place, user, Post(text=sentence))
             case Help(place=place):
@@ -75,8 +76,8 @@ class Conversation:
         if ahead is None:
             self.state.finish(request.id, RequestState.FAILED)
             self.errands.submit(self._whisper, asked.place, asked.user, Post(text=notices.busy()))
-        else:
-            self.errands.submit(self._acknowledge, request, ahead)
+        elif ahead:  # who need not wait sees what is done for them at once
+            self.errands.submit(self._status, asked.place, notices.waiting(ahead))
 
     def again(self, kept: Kept, user: str) -> None:
         """Ask the question of this answer once more, after the turns that it came after."""
@@ -133,27 +134,34 @@ class Conversation:
             within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
         )
         self.state.finish(request.id, self.delivery(request, self.steps(question), stop))
+        if asked.place.thread == asked.ts:
+            self.errands.submit(self._release, asked.place, title=asked.question)
 
-    def _acknowledge(self, request: Request, ahead: int) -> None:
-        asked = request.asked
+    def _status(self, place: Place, text: str) -> None:
         try:
-            if asked.place.thread == asked.ts:
-                self.messenger.session(asked.place, SessionStatus.PROCESSING, title=asked.question, user=asked.user)
-            self.messenger.status(asked.place, notices.waiting(ahead) if ahead else tasks.looking())
+            self.messenger.status(place, text)
         except MessengerError as error:
             _LOG.info("no status shown: %s", error)
 
-    def _halt(self, place: Place, user: str, *, everywhere: bool = False) -> None:
-        """Stop what is written there; what waited is told of here, what runs says it itself."""
+    def _halt(self, place: Place, user: str | None, *, everywhere: bool = False) -> None:
+        """Stop what is written there; what waited is told of here, what runs says it itself.
+
+        Where there is nothing to stop, `user` is told; None for a word that need not have been meant for us.
+        """
         halted = self.workers.stop(place, whole_channel=everywhere)
         for job in halted.dropped:
             self.state.finish(job.key, RequestState.STOPPED)
         if halted.waiting and not halted.running:
             self._post(place, Post(text=notices.stopped(shown=False, ending=False)))
-        elif not halted.running:
+        elif not halted.running and user is not None:
             self._whisper(place, user, Post(text=notices.nothing_to_stop()))
+        if halted.running or halted.waiting or user is not None:
+            self._release(place)
+
+    def _release(self, place: Place, *, title: str | None = None) -> None:
+        """The session is the person's again, which Slack does not see to after a Stop; a new one gets its title."""
         try:
-            self.messenger.session(place, SessionStatus.ACTIVE)
+            self.messenger.session(place, SessionStatus.ACTIVE, title=title)
         except MessengerError as error:
             _LOG.info("the session keeps its status: %s", error)
 

@@ -19,6 +19,8 @@ from retrieval.errors import RetrievalError
 from retrieval.ports import Clock
 from retrieval.queries import Plan
 
+_REF = 6
+"""Characters of a reference: short enough to be read out."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -119,7 +121,7 @@ class Delivery:
         self._tell(request, sentence)
 
     def _fail(self, request: Request, live: Live, error: Exception) -> None:
-        asked, ref = request.asked, self.new_id()
+        asked, ref = request.asked, self.new_id()[:_REF]
         _LOG.error("request %s failed (ref %s)", request.id, ref, exc_info=error)
         safe = str(error) if isinstance(error, FootnoteError | RetrievalError) else type(error).__name__
         sentence = notices.failed(ref)

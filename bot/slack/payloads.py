@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.slack.desk.callers import Caller
+from bot.slack.views.inputs import Values
 from retrieval.papers import Frozen
 
 Body = Mapping[str, object]
@@ -75,9 +76,10 @@ def submitted(body: Body) -> Submitted:
     return Submitted(form=text(view, "callback_id"), metadata=text(view, "private_metadata"), view=text(view, "id"))
 
 
-def values(body: Body) -> Body:
+def values(body: Body) -> Values:
     """What was filled in, by block and action, as Slack gives it."""
-    return part(part(part(body, "view"), "state"), "values")
+    filled = part(part(part(body, "view"), "state"), "values")
+    return {block: {action: part(part(filled, block), action) for action in part(filled, block)} for block in filled}
 
 
 def message_text(body: Body) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import JsonValue
 
@@ -17,6 +17,9 @@ FEW_OPTIONS = bound("checkboxes.options.max_items")
 PLACEHOLDER = bound("select.placeholder.max_length")
 LABEL = bound("input.label.max_length")
 TYPED = bound("plain_text_input.max_length.max")
+
+Values = Mapping[str, Mapping[str, Mapping[str, object]]]
+"""A form's `state.values`: by block, then by action, the element as it was filled in."""
 
 
 def field(label: str, element: Block, *, block_id: str, optional: bool = False, hint: str = "") -> Block:

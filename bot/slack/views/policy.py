@@ -12,6 +12,7 @@ from bot.ports import Block, View
 from bot.slack import escaping
 from bot.slack.actions import Action, Form
 from bot.slack.views import inputs, kit
+from bot.slack.views.inputs import Values
 from bot.writers import wording
 from retrieval import fields
 from retrieval.papers import Frozen
@@ -28,8 +29,6 @@ _REPLYING = {
     Replying.EVERYONE: ("Every question asked here", "Also without a mention."),
 }
 
-Values = Mapping[str, Mapping[str, Mapping[str, object]]]
-"""`state.values` of a form: by block, then by action, what was filled in."""
 Filled = Mapping[str, Mapping[str, object]]
 """The same by the block's name; its only action is called like it."""
 

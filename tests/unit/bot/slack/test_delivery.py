@@ -146,7 +146,7 @@ def test_two_refusals_leave_one_answer_too(stage: Stage, streaming: str, settlin
 
 def test_a_failure_is_told_with_a_reference(stage: Stage) -> None:
     """One sentence without a word of the exception; the admins find by the reference what happened."""
-    secret = CatalogError("The catalog /home/x/catalog.db is damaged; move it away.")
+    secret = CatalogError("The catalog var/catalog.db is damaged; move it away.")
 
     assert stage.deliver(failing(ANSWER, secret, after=1)) is RequestState.FAILED
 

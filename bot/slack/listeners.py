@@ -1,0 +1,186 @@
+"""What Slack sends, handed to whoever sees to it; Bolt-free, and quick: what may take long is queued."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from bot.conversations import Place
+from bot.slack import payloads
+from bot.slack.actions import Action, Command, Form, Shortcut
+from bot.slack.conversation import Conversation
+from bot.slack.desk.about import About
+from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.callers import Caller
+from bot.slack.desk.home import Home
+from bot.slack.desk.paper_cards import PaperCards
+from bot.slack.desk.policies import Policies
+from bot.slack.desk.previews import Previews
+from bot.slack.desk.private_answers import PrivateAnswers
+from bot.slack.desk.ratings import Ratings
+from bot.slack.desk.reception import Reception, untold
+from bot.slack.desk.shortcuts import Shortcuts
+from bot.slack.desk.suggestions import Suggestions
+from bot.slack.desk.welcome import Welcome
+from bot.slack.incoming import Kind, read, read_stop
+from bot.slack.payloads import Body
+from bot.slack.views import notices, policy
+from bot.slack.views.feedback import filled_in
+from bot.slack.workers import Job, Workers
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Everything that somebody can do in Slack besides asking in a conversation."""
+
+    about: About
+    answers: AnswerActions
+    home: Home
+    papers: PaperCards
+    policies: Policies
+    previews: Previews
+    private: PrivateAnswers
+    ratings: Ratings
+    shortcuts: Shortcuts
+    suggestions: Suggestions
+    welcome: Welcome
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """One method for each kind of payload; none raises, and none waits for Slack.
+
+    `errands` runs what has to begin at once (a modal's trigger lives three seconds), `workers` what may wait its turn.
+    """
+
+    conversation: Conversation
+    rooms: Rooms
+    reception: Reception
+    errands: Executor
+    workers: Workers
+
+    def event(self, body: Body) -> None:
+        """An event: a message, the Stop button, an opened tab, a new member, a shared link."""
+        kind, caller = payloads.text(payloads.part(body, "event"), "type"), payloads.event_caller(body)
+        match kind:
+            case Kind.MENTION | Kind.MESSAGE:
+                self._heard(body, caller)
+            case "agent_session_stopped":
+                press = read_stop(body)
+                if press is not None:
+                    self._run(caller, "stopping", self.conversation.pressed, press)
+            case "app_home_opened":
+                tab = payloads.text(payloads.part(body, "event"), "tab")
+                opened = self.rooms.suggestions.opened if tab == "messages" else self.rooms.home.opened
+                self._run(caller, "opening a tab", opened, caller)
+            case "member_joined_channel":
+                self._run(caller, "introducing itself", self.rooms.welcome.joined, caller)
+            case "link_shared":
+                ts = payloads.text(payloads.part(body, "event"), "message_ts")
+                self._run(caller, "previewing links", self.rooms.previews.shared, caller, ts, payloads.links(body))
+            case _:
+                _LOG.debug("nobody sees to %s", kind)
+
+    def command(self, body: Body) -> None:
+        """A slash command."""
+        caller, text = payloads.caller(body), payloads.text(body, "text")
+        match payloads.text(body, "command"):
+            case Command.PAPER:
+                self._run(caller, "looking a paper up", self.rooms.papers.command, caller, text)
+            case Command.AUTHOR:
+                self._queue(caller, lambda: self.rooms.private.author(caller, text))
+            case Command.ASK:
+                self._queue(caller, lambda: self.rooms.private.asked(caller, text))
+            case Command.FOOTNOTE:
+                self._run(caller, "telling about itself", self.rooms.about.command, caller, text)
+            case other:
+                _LOG.warning("nobody sees to the command %s", other)
+
+    def action(self, body: Body) -> None:
+        """A button, a choice, a tick."""
+        caller, click = payloads.caller(body), payloads.click(body)
+        if click is None:
+            return
+        name, _, _ = click.action.partition(":")
+        if name == Action.CHOOSE:
+            self._queue(caller, lambda: self.rooms.answers.choose(caller, click.value))
+        elif name == Action.POLICY_CHANNEL:
+            self._run(caller, name, self.rooms.policies.chosen, caller, click.view, click.value)
+        elif (seen_to := self._buttons().get(name)) is not None:
+            self._run(caller, name, seen_to, caller, click.value)
+        elif name != Action.LINK:
+            _LOG.debug("nobody sees to the action %s", click.action)
+
+    def form(self, body: Body) -> dict[str, str]:
+        """A form that was sent: what is wrong in it, by block; nothing where it was taken."""
+        caller, sent = payloads.caller(body), payloads.submitted(body)
+        with self.reception.careful(caller, f"reading the form {sent.form}"):
+            match sent.form:
+                case Form.FEEDBACK:
+                    reasons, comment = filled_in(payloads.values(body))
+                    self.errands.submit(
+                        self.rooms.ratings.explained, caller, sent.metadata, reasons=reasons, comment=comment
+                    )
+                case Form.POLICY:
+                    decided = policy.parse(payloads.values(body), channel=sent.metadata)
+                    if decided.errors:
+                        return dict(decided.errors)
+                    self.errands.submit(self.rooms.policies.decide, caller, decided)
+                case other:
+                    _LOG.debug("nobody sees to the form %s", other)
+        return {}
+
+    def shortcut(self, body: Body) -> None:
+        """A message shortcut."""
+        caller, text = payloads.caller(body), payloads.message_text(body)
+        match payloads.text(body, "callback_id"):
+            case Shortcut.RELATED:
+                self._run(caller, "finding related papers", self.rooms.shortcuts.related, caller, text)
+            case Shortcut.EXPLAIN:
+                self._run(caller, "explaining a paper", self.rooms.shortcuts.explain, caller, text)
+            case other:
+                _LOG.warning("nobody sees to the shortcut %s", other)
+
+    def _buttons(self) -> dict[str, Callable[[Caller, str], None]]:
+        rooms = self.rooms
+        return {
+            Action.EVIDENCE: rooms.answers.evidence,
+            Action.WHY: rooms.answers.why,
+            Action.AGAIN: rooms.answers.again,
+            Action.DELETE: rooms.answers.delete,
+            Action.FEEDBACK: rooms.ratings.given,
+            Action.SHARE: rooms.private.share,
+            Action.ASK: rooms.private.shown,
+            Action.FOLLOW: rooms.home.follow,
+            Action.UNFOLLOW: rooms.home.unfollow,
+            Action.FOLLOW_UPS: rooms.home.follow_ups,
+            Action.POLICY: rooms.policies.open,
+            Action.PAPER: rooms.papers.show,
+            Action.RELATED: rooms.papers.related,
+            Action.SHARE_PAPER: rooms.papers.share,
+        }
+
+    def _heard(self, body: Body, caller: Caller) -> None:
+        message = read(body)
+        if message is None:
+            return
+        told = None if message.direct or message.kind is Kind.MENTION else untold
+        with self.reception.careful(caller, "taking a question on", told):
+            self.conversation.hear(message)
+
+    def _run(self, caller: Caller, doing: str, call: Callable[..., None], *given: object) -> None:
+        self.errands.submit(self._carefully, caller, doing, lambda: call(*given))
+
+    def _queue(self, caller: Caller, call: Callable[[], None]) -> None:
+        """A private answer takes its turn like every other, beside those of its channel."""
+        place = Place(team=caller.team, channel=caller.channel, thread=caller.trigger)
+        if self.workers.submit(Job(place=place, user=caller.user, run=lambda _stop: call())) is None:
+            self._run(caller, "telling that it is busy", self.reception.tell, caller, notices.busy())
+
+    def _carefully(self, caller: Caller, doing: str, call: Callable[[], None]) -> None:
+        with self.reception.careful(caller, doing):
+            call()

@@ -1,0 +1,81 @@
+"""What a process left undone is found by another."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.conversations import Asked, RequestState
+from bot.slack.watch import ALIVE, Watch
+from tests.unit.bot.slack.room import Room
+from tests.unit.bot.slack.speaking import CHANNEL, NOON
+
+
+def test_what_a_dead_process_had_queued_is_answered(room: Room) -> None:
+    """Also by a process that starts long after; what it had begun is told of in its place."""
+    queued = Asked(place=CHANNEL, ts=CHANNEL.thread, user="U1", question="queued?")
+    begun = Asked(place=CHANNEL.model_copy(update={"channel": "C2"}), ts=CHANNEL.thread, user="U1", question="begun?")
+    room.state.take(queued, "dead", NOON)
+    taken = room.state.take(begun, "dead", NOON)
+    assert taken is not None
+    room.state.run(taken.id, "dead")
+    room.state.begun(taken.id, room.messenger.start(begun.place, [], user="U1"))
+    room.state.beat("dead", NOON)
+    room.clock.moment = NOON + 2 * ALIVE
+    watch = Watch(
+        messenger=room.messenger,
+        requests=room.state,
+        clock=room.clock,
+        owner="here",
+        resume=room.conversation.resume,
+    )
+
+    watch.start()
+    room.settled(2)
+    watch.finish()
+
+    assert [question.text for question in room.questions] == ["queued?"]
+    assert [post.text for post in room.messenger.posts("update")] == [
+        "I was interrupted while I answered this; please ask again."
+    ]
+    assert room.state.abandoned(room.clock.now()) == ()
+
+
+def test_an_interruption_that_cannot_be_told_is_closed_all_the_same(
+    room: Room, own_warnings: list[logging.LogRecord]
+) -> None:
+    """The channel may be gone; the request is not looked at again."""
+    taken = room.state.take(Asked(place=CHANNEL, ts=CHANNEL.thread, user="U1", question="begun?"), "dead", NOON)
+    assert taken is not None
+    room.state.run(taken.id, "dead")
+    room.messenger.fail("post", "channel_not_found", times=9)
+    room.clock.moment = NOON + 2 * ALIVE
+    watch = Watch(
+        messenger=room.messenger,
+        requests=room.state,
+        clock=room.clock,
+        owner="here",
+        resume=room.conversation.resume,
+    )
+
+    watch.look()
+
+    assert room.state.states() == [RequestState.FAILED]
+    own_warnings.clear()
+
+
+def test_a_watch_outlives_a_database_that_is_away(room: Room, own_warnings: list[logging.LogRecord]) -> None:
+    """It is tried again; nothing of it ends the thread."""
+    room.state.fail("beat")
+    watch = Watch(
+        messenger=room.messenger,
+        requests=room.state,
+        clock=room.clock,
+        owner="here",
+        resume=room.conversation.resume,
+    )
+
+    watch.start()
+    watch.finish()
+
+    assert len(own_warnings) == 1
+    own_warnings.clear()
