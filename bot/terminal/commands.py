@@ -114,6 +114,15 @@ def status() -> None:
 
 
 @main.command()
+@click.option("--verbose", is_flag=True, help="Log also what is only of use to whoever looks for a fault.")
+def serve(*, verbose: bool) -> None:
+    """Answer in Slack until you stop it (ctrl-C); needs the tokens of .env.example."""
+    from bot.terminal.serving import serve as run
+
+    run(_assistant(), verbose=verbose)
+
+
+@main.command()
 def doctor() -> None:
     """Check tokens, scopes, clock, library, memory and model, and say what to do."""
     from bot.terminal.doctor import examine

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.localslack.server import LocalSlack
 from retrieval.adapters.system_clock import SystemClock
 from tests.e2e.program import ROOT, Footnote
 from tests.unit.bot.serving.conftest import SIGNING_SECRET, headers, mention, send
@@ -112,6 +113,49 @@ def test_a_thread_that_hangs_does_not_hold_it(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(timeout=WAIT) == 0
+
+
+def test_the_assistant_itself_comes_up_and_ends(footnote: Footnote) -> None:
+    """`footnote serve` connects to a Slack, says so, and ends with 0 when it is told to; no token is in its log."""
+    footnote.home.parent.mkdir(exist_ok=True)
+    with LocalSlack.start() as slack:
+        settings = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": slack.app_token,
+            "FOOTNOTE_SLACK_API_URL": slack.api_url,
+        }
+        with Footnote(footnote.home, settings).start("serve") as process:
+            log = line(process, "The connection to Slack is up.")
+            process.send_signal(signal.SIGTERM)
+            out, err = process.communicate(timeout=WAIT)
+
+    assert (process.returncode, out) == (0, "")
+    assert err.endswith("Stopped.\n")
+    assert not {slack.bot_token, slack.app_token} & set((log + err).split())
+
+
+def test_what_serving_needs_is_said_at_once(footnote: Footnote) -> None:
+    """Wrong usage, a sentence for each thing that is missing."""
+    ran = footnote("serve")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "SLACK_BOT_TOKEN is not set; copy" in ran.err
+    assert "SLACK_APP_TOKEN is not set; make one" in ran.err
+
+
+def test_a_slack_that_refuses_ends_it_with_one(footnote: Footnote) -> None:
+    """The sentence is for whoever started it; nothing hangs."""
+    with LocalSlack.start() as slack:
+        settings = {
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_APP_TOKEN": "xapp-another",
+            "FOOTNOTE_SLACK_API_URL": slack.api_url,
+        }
+        ran = Footnote(footnote.home, settings).process("serve")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "Error: Slack refuses the connection (invalid_auth); check SLACK_APP_TOKEN" in ran.err
+    assert "another" not in ran.err
 
 
 @pytest.mark.parametrize("arguments", [(), ("--url", "https://papers.example")])
