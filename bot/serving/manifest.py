@@ -42,7 +42,6 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "links:read": "links to papers",
         "links:write": "their previews",
         "mpim:history": "group messages",
-        "reactions:write": "a mark on a question that waits",
         "users:read": "names, time zones, and who is an admin",
     }
 )
