@@ -37,7 +37,7 @@ class Rate:
     per_channel: bool = False
 
 
-_PER_MINUTE = {Tier.ONE: 1, Tier.TWO: 20, Tier.THREE: 50, Tier.FOUR: 100}
+_PER_MINUTE = {Tier.TWO: 20, Tier.THREE: 50, Tier.FOUR: 100}
 
 
 def _tier(tier: Tier, methods: str, source: str = TABLE) -> Iterable[Rate]:
@@ -45,7 +45,13 @@ def _tier(tier: Tier, methods: str, source: str = TABLE) -> Iterable[Rate]:
 
 
 RATES: tuple[Rate, ...] = (
-    *_tier(Tier.ONE, "apps.connections.open"),
+    Rate(
+        "apps.connections.open",
+        Tier.ONE,
+        per_minute=1,
+        burst=10,
+        source=f"{TABLE}; an app may open ten connections (docs.slack.dev/apis/events-api/using-socket-mode)",
+    ),
     *_tier(
         Tier.TWO,
         "chat.startStream chat.stopStream conversations.list reactions.remove users.conversations users.list",

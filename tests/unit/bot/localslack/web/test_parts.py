@@ -24,14 +24,14 @@ def test_rates_can_be_switched_off() -> None:
     """Without limits every call goes ahead."""
     limits = RateLimits(ManualClock().now, enabled=False)
 
-    assert not any(limits.take("apps.connections.open") for _ in range(5))
+    assert not any(limits.take("apps.connections.open") for _ in range(50))
 
 
 def test_a_refused_call_costs_nothing() -> None:
     """Asking again and again does not put the next call off."""
     clock = ManualClock()
     limits = RateLimits(clock.now)
-    assert limits.take("apps.connections.open") == 0
+    assert not any(limits.take("apps.connections.open") for _ in range(10))
 
     assert [limits.take("apps.connections.open") for _ in range(3)] == [60, 60, 60]
     clock.advance(60)
