@@ -48,8 +48,8 @@ class Ledger(Protocol):
         """Whether this key (an `event_id`, a trigger) is new in this workspace; from now on it is not."""
         ...
 
-    def forget(self, before: dt.datetime) -> None:
-        """Drop keys that were seen before this moment."""
+    def forget(self, kind: str, before: dt.datetime) -> None:
+        """Drop keys of this kind (what stands before their first ":") that were seen before this moment."""
         ...
 
 
@@ -73,7 +73,7 @@ class Requests(Protocol):
         ...
 
     def engaged(self, place: Place) -> bool:
-        """Whether anything was ever asked of the assistant in this thread."""
+        """Whether anything was ever asked of the assistant in this thread, or an answer stands in it."""
         ...
 
     def asked(self, team: str, channel: str, user: str, since: dt.datetime) -> int:

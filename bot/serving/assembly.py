@@ -95,7 +95,7 @@ def assemble(assistant: Assistant, messenger: Messenger) -> tuple[Service, Liste
     rooms = _rooms(assistant, conversation, reception, admins, suggestions)
     service = Service(
         keeper=Keeper(indexing=assistant.indexing),
-        watch=Watch(messenger=messenger, requests=state, clock=clock, owner=owner, resume=conversation.resume),
+        watch=Watch(messenger=messenger, state=state, clock=clock, owner=owner, resume=conversation.resume),
         workers=workers,
         errands=errands,
         state=state,

@@ -24,6 +24,8 @@ from retrieval.ports import Clock
 
 TURNS = 10
 """Turns that a follow-up can look back on."""
+SEEN = "message"
+"""What the ledger's keys of messages begin with."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,7 +56,7 @@ class Conversation:
         if isinstance(decision, Answer):
             place, direct = decision.place, decision.direct
             self.ask(Asked(place=place, ts=message.ts, user=message.user, question=decision.question, direct=direct))
-        elif self.state.first(message.team, f"message:{message.channel}:{message.ts}", self.clock.now()):
+        elif self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
             self._do(decision, message)
 
     def _do(self, decision: Stop | Refuse | Help, message: Message) -> None:
@@ -80,7 +82,9 @@ class Conversation:
             self.errands.submit(self._status, asked.place, notices.waiting(ahead))
 
     def again(self, kept: Kept, user: str) -> None:
-        """Ask the question of this answer once more, after the turns that it came after."""
+        """Ask this answer's question once more, after the turns that it came after; a second click does nothing."""
+        if not self.state.first(kept.place.team, f"again:{kept.id}", self.clock.now()):
+            return
         before = self.state.turns(kept.place, TURNS)
         place = next((at for at, turn in enumerate(before) if turn.answer == kept.answer), len(before))
         self.ask(self._anew(kept.place, user, kept.question), turns=before[:place])

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from bot.conversations import Request, RequestState
 from bot.errors import FootnoteError, MessengerError
-from bot.ports import Messenger, Post, Requests
+from bot.ports import Messenger, Post, State
+from bot.slack.conversation import SEEN
 from bot.slack.settling import Settling
 from bot.slack.views import notices
 from retrieval.ports import Clock
@@ -19,6 +20,8 @@ BEAT = timedelta(seconds=10)
 """How often a process says that it is alive, and looks for others that are not."""
 ALIVE = timedelta(seconds=60)
 """A process that has not said so for this long is taken for dead."""
+REMEMBERED = timedelta(days=1)
+"""How long a message that needed no request is known: Slack's last retry comes within six minutes."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -27,7 +30,7 @@ class Watch:
     """Says that this process (`owner`) is alive, and takes over the requests of those that are not."""
 
     messenger: Messenger
-    requests: Requests
+    state: State
     clock: Clock
     owner: str
     resume: Callable[[Request], None]
@@ -35,7 +38,12 @@ class Watch:
     _threads: list[threading.Thread] = field(default_factory=list)
 
     def start(self) -> None:
-        """Look at once, and again and again in a thread of its own, until `finish`."""
+        """Say so at once, and look again and again in a thread of its own, until `finish`.
+
+        Raises:
+            StateError: the database cannot be written.
+        """
+        self.state.beat(self.owner, self.clock.now())
         thread = threading.Thread(target=self._keep, name="footnote-watch")
         self._threads.append(thread)
         thread.start()
@@ -45,20 +53,21 @@ class Watch:
         self._ended.set()
         for thread in self._threads:
             thread.join()
-        self.requests.leave(self.owner)
+        self.state.leave(self.owner)
 
     def look(self) -> None:
         """Queue what a dead process had queued; where it was in the middle of an answer, say so in its place."""
         now = self.clock.now()
-        self.requests.beat(self.owner, now)
-        for request in self.requests.abandoned(now - ALIVE):
-            if not self.requests.adopt(request.id, self.owner, now - ALIVE):
+        self.state.beat(self.owner, now)
+        self.state.forget(SEEN, now - REMEMBERED)
+        for request in self.state.abandoned(now - ALIVE):
+            if not self.state.adopt(request.id, self.owner, now - ALIVE):
                 continue
             if request.state is RequestState.QUEUED:
                 self.resume(request)
             else:
                 self._say_interrupted(request)
-                self.requests.finish(request.id, RequestState.FAILED)
+                self.state.finish(request.id, RequestState.FAILED)
 
     def _keep(self) -> None:
         while not self._ended.is_set():

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversations import Place, Request, RequestState, Usage, Verdict
 from bot.ports import State
-from tests.contract.remembering import BEAT, HERE, NOW, a_feedback, an_asked
+from tests.contract.remembering import BEAT, HERE, NOW, a_feedback, a_kept, an_asked
 
 
 def taken(state: State, ts: str = "1.1", *, owner: str = "p1", at: dt.datetime = NOW, user: str = "U1") -> Request:
@@ -31,23 +31,28 @@ def test_deliveries_of_one_workspace_say_nothing_of_another(state: State) -> Non
 
 
 def test_old_deliveries_are_forgotten_and_later_ones_are_not(state: State) -> None:
-    """What was seen before the moment is new again; what was seen at it or after it is not."""
-    for key, at in (("old", NOW - BEAT), ("then", NOW), ("new", NOW + BEAT)):
+    """What was seen before the moment is new again; what was seen at it or after it, or is of another kind, is not."""
+    for key, at in (("m:old", NOW - BEAT), ("m:then", NOW), ("m:new", NOW + BEAT), ("m%:old", NOW - BEAT)):
         state.first("T1", key, at)
 
-    state.forget(NOW)
+    state.forget("m", NOW)
 
-    assert [state.first("T1", key, NOW) for key in ("old", "then", "new")] == [True, False, False]
+    assert [state.first("T1", key, NOW) for key in ("m:old", "m:then", "m:new", "m%:old")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_a_delivery_seen_again_keeps_its_age(state: State) -> None:
     """A retry does not make a key younger, so that nothing is kept for ever."""
-    state.first("T1", "Ev1", NOW - BEAT)
-    state.first("T1", "Ev1", NOW + BEAT)
+    state.first("T1", "m:1", NOW - BEAT)
+    state.first("T1", "m:1", NOW + BEAT)
 
-    state.forget(NOW)
+    state.forget("m", NOW)
 
-    assert state.first("T1", "Ev1", NOW)
+    assert state.first("T1", "m:1", NOW)
 
 
 def test_a_question_is_filed_as_it_came(state: State) -> None:
@@ -120,6 +125,16 @@ def test_a_thread_is_engaged_once_something_was_asked_in_it(state: State) -> Non
     assert state.engaged(HERE)
     for change in ({"thread": "1.1"}, {"channel": "C2"}, {"team": "T2"}):
         assert not state.engaged(HERE.model_copy(update=change))
+
+
+def test_a_thread_with_an_answer_is_engaged(state: State) -> None:
+    """Also where nobody asked in it: a private answer was shared there; a withdrawn one counts no more."""
+    state.keep(a_kept("a1", private=True))
+    assert not state.engaged(HERE)
+    state.keep(a_kept("a1"))
+    assert state.engaged(HERE)
+    state.delete("T1", "a1")
+    assert not state.engaged(HERE)
 
 
 def test_questions_are_counted_by_person_channel_and_time(state: State) -> None:

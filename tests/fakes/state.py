@@ -75,9 +75,13 @@ class FakeState:
             self.seen.setdefault((team, key), now)
             return new
 
-    def forget(self, before: dt.datetime) -> None:
+    def forget(self, kind: str, before: dt.datetime) -> None:
         with self._call("forget"):
-            self.seen = {key: at for key, at in self.seen.items() if at >= before}
+            self.seen = {
+                (team, key): at
+                for (team, key), at in self.seen.items()
+                if at >= before or not key.startswith(f"{kind}:")
+            }
 
     def take(self, asked: Asked, owner: str, now: dt.datetime) -> Request | None:
         with self._call("take"):
@@ -109,7 +113,11 @@ class FakeState:
 
     def engaged(self, place: Place) -> bool:
         with self._call("engaged"):
-            return any(it.request.asked.place == place for it in self.requests.values())
+            asked = any(it.request.asked.place == place for it in self.requests.values())
+            return asked or any(
+                kept.place == place and not kept.private and key not in self.deleted
+                for key, kept in self.answers.items()
+            )
 
     def asked(self, team: str, channel: str, user: str, since: dt.datetime) -> int:
         with self._call("asked"):

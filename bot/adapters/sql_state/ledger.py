@@ -19,7 +19,8 @@ class SqlLedger(InFile):
         with self._database.writing() as connection:
             return add(connection, DELIVERY, {"team": team, "key": key, "at": now}) is not None
 
-    def forget(self, before: dt.datetime) -> None:
-        """Drop keys that were seen before this moment."""
+    def forget(self, kind: str, before: dt.datetime) -> None:
+        """Drop keys of this kind that were seen before this moment."""
+        old = DELIVERY.c.key.startswith(f"{kind}:", autoescape=True) & (DELIVERY.c.at < before)
         with self._database.writing() as connection:
-            connection.execute(delete(DELIVERY).where(DELIVERY.c.at < before))
+            connection.execute(delete(DELIVERY).where(old))

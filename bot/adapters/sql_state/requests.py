@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, exists, func, literal, select, update
 
 from bot.adapters.sql_state.database import InFile
-from bot.adapters.sql_state.tables import BEGUN, FEEDBACK, PROCESS, REQUEST
+from bot.adapters.sql_state.tables import ANSWER, BEGUN, FEEDBACK, PROCESS, REQUEST
 from bot.conversations import Asked, Place, Request, RequestState, Usage, Verdict
 from retrieval.adapters.sqlite_file import add, put
 
@@ -57,12 +57,16 @@ class SqlRequests(InFile):
         self._change(REQUEST.c.id == request_id, _UNDONE, values={"state": state.value})
 
     def engaged(self, place: Place) -> bool:
-        """Whether anything was ever asked of the assistant in this thread."""
-        query = select(REQUEST.c.id).where(
-            REQUEST.c.team == place.team, REQUEST.c.channel == place.channel, REQUEST.c.thread == place.thread
+        """Whether anything was ever asked of the assistant in this thread, or an answer stands in it."""
+        asked, shown = (
+            select(table.c.team).where(
+                table.c.team == place.team, table.c.channel == place.channel, table.c.thread == place.thread
+            )
+            for table in (REQUEST, ANSWER)
         )
+        shown = shown.where(~ANSWER.c.private, ~ANSWER.c.deleted)
         with self._database.reading() as connection:
-            return connection.scalar(query.limit(1)) is not None
+            return bool(connection.scalar(select(asked.exists() | shown.exists())))
 
     def asked(self, team: str, channel: str, user: str, since: dt.datetime) -> int:
         """How many questions this person asked in this channel since then."""

@@ -134,7 +134,7 @@ def test_over_the_bound_one_is_told_at_once() -> None:
 
 
 def test_an_answer_can_be_asked_for_again(room: Room) -> None:
-    """With the turns that came before it, and not itself."""
+    """With the turns that came before it, and not itself; a double click asks once."""
     room.hear("one?", ts="1763999001.000001")
     room.settled(1)
     room.hear("two?", ts="1763999002.000001", thread="1763999001.000001")
@@ -142,8 +142,10 @@ def test_an_answer_can_be_asked_for_again(room: Room) -> None:
     kept = next(it for it in room.state.answers.values() if it.question == "two?")
 
     room.conversation.again(kept, "U1")
+    room.conversation.again(kept, "U1")
     room.settled(3)
 
+    assert len(room.questions) == 3
     assert room.questions[2].text == "two?"
     assert [turn.question for turn in room.questions[2].turns] == ["one?"]
 

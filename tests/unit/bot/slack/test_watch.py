@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import threading
 
 from bot.conversations import Asked, RequestState
+from bot.errors import StateError
 from bot.slack.watch import ALIVE, Watch
+from tests.fakes.state import FakeState
 from tests.unit.bot.slack.room import Room
 from tests.unit.bot.slack.speaking import CHANNEL, NOON
 
@@ -23,7 +27,7 @@ def test_what_a_dead_process_had_queued_is_answered(room: Room) -> None:
     room.clock.moment = NOON + 2 * ALIVE
     watch = Watch(
         messenger=room.messenger,
-        requests=room.state,
+        state=room.state,
         clock=room.clock,
         owner="here",
         resume=room.conversation.resume,
@@ -51,7 +55,7 @@ def test_an_interruption_that_cannot_be_told_is_closed_all_the_same(
     room.clock.moment = NOON + 2 * ALIVE
     watch = Watch(
         messenger=room.messenger,
-        requests=room.state,
+        state=room.state,
         clock=room.clock,
         owner="here",
         resume=room.conversation.resume,
@@ -63,19 +67,51 @@ def test_an_interruption_that_cannot_be_told_is_closed_all_the_same(
     own_warnings.clear()
 
 
-def test_a_watch_outlives_a_database_that_is_away(room: Room, own_warnings: list[logging.LogRecord]) -> None:
+class AwayState(FakeState):
+    """A database that is away whenever somebody looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked = threading.Event()
+
+    def forget(self, kind: str, before: dt.datetime) -> None:
+        self.looked.set()
+        raise StateError(f"The state cannot be read: {kind}, {before}.")
+
+
+def test_a_watch_outlives_a_database_that_is_away(own_warnings: list[logging.LogRecord]) -> None:
     """It is tried again; nothing of it ends the thread."""
-    room.state.fail("beat")
+    room = Room(state=AwayState())
+    assert isinstance(room.state, AwayState)
     watch = Watch(
         messenger=room.messenger,
-        requests=room.state,
+        state=room.state,
         clock=room.clock,
         owner="here",
         resume=room.conversation.resume,
     )
 
     watch.start()
+    assert room.state.looked.wait(5)
     watch.finish()
+    room.close()
 
     assert len(own_warnings) == 1
     own_warnings.clear()
+
+
+def test_messages_that_needed_no_request_are_forgotten_after_a_day(room: Room) -> None:
+    """The ledger does not grow for ever; what must happen once is not forgotten."""
+    for key in ("message:C1:1.0", "welcome:C1"):
+        room.state.first("T1", key, NOON)
+    room.clock.moment = NOON + dt.timedelta(days=2)
+
+    Watch(
+        messenger=room.messenger,
+        state=room.state,
+        clock=room.clock,
+        owner="here",
+        resume=room.conversation.resume,
+    ).look()
+
+    assert set(room.state.seen) == {("T1", "welcome:C1")}
