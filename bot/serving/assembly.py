@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
@@ -14,7 +15,7 @@ from slack_sdk import WebClient
 from bot.conversations import Mishap, RequestState
 from bot.errors import FootnoteError
 from bot.part import scope_of
-from bot.ports import Messenger
+from bot.ports import Messenger, State
 from bot.serving.library import Keeper
 from bot.serving.service import Service
 from bot.settings import SlackMode
@@ -40,12 +41,12 @@ from bot.slack.views import usage
 from bot.slack.watch import Watch
 from bot.slack.workers import Job, Workers
 from retrieval.ingest import TERMS, vectors_name
+from retrieval.ports import Clock
 
 if TYPE_CHECKING:
     from slack_bolt import App
 
     from bot.bootstrap import Assistant
-    from bot.ports import State
 
 ERRANDS = 8
 """Threads for what has to begin at once: modals, statuses, previews."""
@@ -56,86 +57,119 @@ def build(assistant: Assistant) -> tuple[App, Service]:
     """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet."""
     settings = assistant.settings
     token, secret = settings.slack_bot_token, settings.slack_signing_secret
-    service, listeners = assemble(assistant, assistant.messenger)
+    service, listeners = assemble(assistant)
     client = WebClient(token.get_secret_value() if token else None, base_url=settings.slack_api_url)
     signing = secret.get_secret_value() if secret and settings.slack_mode is SlackMode.HTTP else None
     return bolt.app(client, listeners, signing_secret=signing), service
 
 
-def assemble(assistant: Assistant, messenger: Messenger) -> tuple[Service, Listeners]:
+def assemble(assistant: Assistant) -> tuple[Service, Listeners]:
     """What answers, and what Slack's payloads go to."""
-    settings, state, clock = assistant.settings, assistant.state, assistant.clock
-    owner, ending = secrets.token_hex(8), threading.Event()
-    workers = Workers(threads=settings.workers, bound=settings.queue, on_error=_Noted(state, assistant))
-    errands = ThreadPoolExecutor(ERRANDS, thread_name_prefix="errands")
-    reception = Reception(messenger=messenger, desk=state, clock=clock, new_id=_reference)
-    admins = Admins(messenger, frozenset(settings.admins))
-    suggestions = Suggestions(lookup=_lookup(assistant), reception=reception, messenger=messenger, clock=clock)
-    delivery = Delivery(
-        messenger=messenger,
-        state=state,
-        clock=clock,
-        stopwatch=time.monotonic,
-        new_id=_id,
-        papers=assistant.catalog.count,
-        ending=ending,
+    desk = _Shared.of(assistant)
+    conversation = _conversation(desk)
+    watch = Watch(
+        messenger=desk.messenger,
+        state=desk.state,
+        clock=desk.clock,
+        owner=conversation.owner,
+        resume=conversation.resume,
     )
-    conversation = Conversation(
-        messenger=messenger,
-        state=state,
-        clock=clock,
-        workers=workers,
-        delivery=delivery,
-        errands=errands,
-        steps=assistant.answering.steps,
-        is_admin=admins.surely,
-        guide=lambda: usage.help_text("", admin=False),
-        owner=owner,
-    )
-    rooms = _rooms(assistant, conversation, reception, admins, suggestions)
     service = Service(
         keeper=Keeper(indexing=assistant.indexing),
-        watch=Watch(messenger=messenger, state=state, clock=clock, owner=owner, resume=conversation.resume),
-        workers=workers,
-        errands=errands,
-        state=state,
-        ending=ending,
-        bound=settings.queue,
+        watch=watch,
+        workers=desk.workers,
+        errands=desk.errands,
+        state=desk.state,
+        ending=desk.ending,
+        bound=assistant.settings.queue,
         papers=assistant.catalog.count,
         open_library=lambda: _open(assistant),
     )
-    listeners = Listeners(conversation=conversation, rooms=rooms, reception=reception, errands=errands, workers=workers)
-    return service, listeners
-
-
-def _rooms(
-    assistant: Assistant,
-    conversation: Conversation,
-    reception: Reception,
-    admins: Admins,
-    suggestions: Suggestions,
-) -> Rooms:
-    state, clock, messenger, lookup = assistant.state, assistant.clock, conversation.messenger, suggestions.lookup
-    sharing = Sharing(messenger=messenger, ledger=state, clock=clock, new_id=_id)
-    private = PrivateAnswers(
-        ask=assistant.answering,
-        within=scope_of,
-        sharing=sharing,
-        reception=reception,
-        messenger=messenger,
-        state=state,
+    rooms = _rooms(desk, conversation)
+    return service, Listeners(
+        conversation=conversation,
+        rooms=rooms,
+        reception=desk.reception,
+        errands=desk.errands,
+        workers=desk.workers,
     )
-    return Rooms(
-        about=About(
-            holdings=lambda: holdings(assistant),
-            queue=lambda: conversation.workers.running + conversation.workers.waiting,
-            reception=reception,
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What many of the parts need."""
+
+    assistant: Assistant
+    messenger: Messenger
+    state: State
+    clock: Clock
+    workers: Workers
+    errands: ThreadPoolExecutor
+    reception: Reception
+    admins: Admins
+    ending: threading.Event
+
+    @classmethod
+    def of(cls, assistant: Assistant) -> _Shared:
+        settings, state, messenger = assistant.settings, assistant.state, assistant.messenger
+        noted = _Noted(state, assistant.clock)
+        return cls(
+            assistant=assistant,
+            messenger=messenger,
             state=state,
-            clock=clock,
-            admins=admins,
-        ),
+            clock=assistant.clock,
+            workers=Workers(threads=settings.workers, bound=settings.queue, on_error=noted),
+            errands=ThreadPoolExecutor(ERRANDS, thread_name_prefix="errands"),
+            reception=Reception(messenger=messenger, desk=state, clock=assistant.clock, new_id=_reference),
+            admins=Admins(messenger, frozenset(settings.admins)),
+            ending=threading.Event(),
+        )
+
+    @property
+    def lookup(self) -> Lookup:
+        it = self.assistant
+        return Lookup(catalog=it.catalog, planner=lambda: it.planner, search=lambda: it.search)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        return Suggestions(lookup=self.lookup, reception=self.reception, messenger=self.messenger, clock=self.clock)
+
+    @property
+    def sharing(self) -> Sharing:
+        return Sharing(messenger=self.messenger, ledger=self.state, clock=self.clock, new_id=_id)
+
+
+def _conversation(desk: _Shared) -> Conversation:
+    delivery = Delivery(
+        messenger=desk.messenger,
+        state=desk.state,
+        clock=desk.clock,
+        stopwatch=time.monotonic,
+        new_id=_id,
+        papers=desk.assistant.catalog.count,
+        ending=desk.ending,
+    )
+    return Conversation(
+        messenger=desk.messenger,
+        state=desk.state,
+        clock=desk.clock,
+        workers=desk.workers,
+        delivery=delivery,
+        errands=desk.errands,
+        steps=desk.assistant.answering.steps,
+        is_admin=desk.admins.surely,
+        guide=lambda: usage.help_text("", admin=False),
+        owner=secrets.token_hex(8),
+    )
+
+
+def _rooms(desk: _Shared, conversation: Conversation) -> Rooms:
+    reception, messenger, state, admins = desk.reception, desk.messenger, desk.state, desk.admins
+    lookup, suggestions, private = desk.lookup, desk.suggestions, _private(desk, conversation)
+    return Rooms(
+        about=_about(desk),
         answers=AnswerActions(
-            catalog=assistant.catalog,
+            catalog=desk.assistant.catalog,
             answers=state,
             private=private,
             reception=reception,
@@ -144,22 +178,51 @@ def _rooms(
             again_in_thread=conversation.again,
             choose_in_thread=conversation.choose,
         ),
-        home=Home(
-            holdings=lambda: holdings(assistant),
-            suggestions=suggestions,
-            reception=reception,
-            messenger=messenger,
-            desk=state,
-            admins=admins,
-        ),
-        papers=PaperCards(lookup=lookup, reception=reception, sharing=sharing, messenger=messenger, new_id=_id),
+        home=_home(desk),
+        papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=_id),
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
         private=private,
-        ratings=Ratings(answers=state, reception=reception, messenger=messenger, clock=clock),
-        shortcuts=Shortcuts(lookup=lookup, ask=assistant.answering, reception=reception, messenger=messenger),
+        ratings=Ratings(answers=state, reception=reception, messenger=messenger, clock=desk.clock),
+        shortcuts=Shortcuts(lookup=lookup, ask=desk.assistant.answering, reception=reception, messenger=messenger),
         suggestions=suggestions,
-        welcome=Welcome(suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=clock),
+        welcome=Welcome(
+            suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
+        ),
+    )
+
+
+def _about(desk: _Shared) -> About:
+    return About(
+        holdings=lambda: holdings(desk.assistant),
+        queue=lambda: desk.workers.running + desk.workers.waiting,
+        reception=desk.reception,
+        state=desk.state,
+        clock=desk.clock,
+        admins=desk.admins,
+    )
+
+
+def _home(desk: _Shared) -> Home:
+    return Home(
+        holdings=lambda: holdings(desk.assistant),
+        suggestions=desk.suggestions,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        desk=desk.state,
+        admins=desk.admins,
+    )
+
+
+def _private(desk: _Shared, conversation: Conversation) -> PrivateAnswers:
+    return PrivateAnswers(
+        admit=conversation.admit,
+        ask=desk.assistant.answering,
+        within=scope_of,
+        sharing=desk.sharing,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        state=desk.state,
     )
 
 
@@ -176,10 +239,6 @@ def holdings(assistant: Assistant) -> usage.Holdings:
     )
 
 
-def _lookup(assistant: Assistant) -> Lookup:
-    return Lookup(catalog=assistant.catalog, planner=lambda: assistant.planner, search=lambda: assistant.search)
-
-
 def _open(assistant: Assistant) -> None:
     """Open now what the first question would otherwise wait for."""
     assistant.search.candidates("papers", k=1)
@@ -189,14 +248,14 @@ def _open(assistant: Assistant) -> None:
 class _Noted:
     """Hears of work that failed where nothing should: logs it, notes it for the admins, closes the request."""
 
-    def __init__(self, state: State, assistant: Assistant) -> None:
-        self._state, self._assistant = state, assistant
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state, self._clock = state, clock
 
     def __call__(self, job: Job, error: BaseException) -> None:
         ref = _reference()
         _LOG.error("request %s failed (ref %s)", job.key, ref, exc_info=error)
         what = str(error) if isinstance(error, FootnoteError) else type(error).__name__
-        self._state.note(Mishap(team=job.place.team, ref=ref, what=what, at=self._assistant.clock.now()))
+        self._state.note(Mishap(team=job.place.team, ref=ref, what=what, at=self._clock.now()))
         self._state.finish(job.key, RequestState.FAILED)
 
 

@@ -17,7 +17,7 @@ from bot.part import scope_of
 from bot.ports import Messenger, Post, SessionStatus, State
 from bot.slack.delivery import Delivery
 from bot.slack.incoming import Kind, Message, StopPressed
-from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, decide
+from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, decide, refusal
 from bot.slack.views import notices
 from bot.slack.workers import Job, Workers
 from retrieval.ports import Clock
@@ -49,7 +49,7 @@ class Conversation:
 
     def hear(self, message: Message) -> None:
         """Take a message for what it is: a question to answer, a word to stop, or nothing of ours; never twice."""
-        decision = decide(message, self._known(message))
+        decision = decide(message, self._known(message.place, message.user, reply=message.reply))
         if isinstance(decision, Ignore):
             _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
             return
@@ -81,6 +81,18 @@ class Conversation:
         elif ahead:  # who need not wait sees what is done for them at once
             self.errands.submit(self._status, asked.place, notices.waiting(ahead))
 
+    def admit(self, place: Place, user: str, question: str) -> str | None:
+        """Why this person may not ask here in private, in a sentence; None where they may, and then it is counted.
+
+        It is filed as over: a private answer that a crash cuts short is not given in public by the next process.
+        """
+        refused = refusal(user, self._known(place, user, reply=False)) if place.channel else None
+        if refused is None:
+            request = self.state.take(self._anew(place, user, question), self.owner, self.clock.now())
+            if request is not None:
+                self.state.finish(request.id, RequestState.DONE)
+        return refused
+
     def again(self, kept: Kept, user: str) -> None:
         """Ask this answer's question once more, after the turns that it came after; a second click does nothing."""
         if not self.state.first(kept.place.team, f"again:{kept.id}", self.clock.now()):
@@ -103,19 +115,17 @@ class Conversation:
         """Queue what another process had taken on."""
         self._queue(request)
 
-    def _known(self, message: Message) -> Known:
+    def _known(self, place: Place, user: str, *, reply: bool) -> Known:
         own, day = self.messenger.identity(), datetime.combine(self.clock.now().date(), time.min, tzinfo=UTC)
-        policy = self.state.policy(message.team, message.channel)
+        policy = self.state.policy(place.team, place.channel)
         return Known(
             bot_user=own.user,
             bot_id=own.bot_id,
-            engaged=message.reply and self.state.engaged(message.place),
+            engaged=reply and self.state.engaged(place),
             policy=policy,
-            preferences=self.state.preferences(message.team, message.user),
-            admin=bool(policy.users) and message.user not in policy.users and self.is_admin(message.user),
-            asked_today=self.state.asked(message.team, message.channel, message.user, day)
-            if policy.quota is not None
-            else 0,
+            preferences=self.state.preferences(place.team, user),
+            admin=bool(policy.users) and user not in policy.users and self.is_admin(user),
+            asked_today=self.state.asked(place.team, place.channel, user, day) if policy.quota is not None else 0,
         )
 
     def _anew(self, place: Place, user: str, question: str) -> Asked:

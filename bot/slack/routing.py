@@ -141,9 +141,9 @@ def _addressed(message: Message, known: Known) -> Decision:
         return Stop(place=message.place, everywhere=message.direct and not message.reply)
     if not said.strip(_EDGES) or _is(_HELP, said):
         return Help(place=message.place, direct=message.direct)
-    refusal = _refusal(message, known)
-    if refusal is not None:
-        return Refuse(sentence=refusal, place=message.place)
+    refused = refusal(message.user, known, foreign=message.foreign)
+    if refused is not None:
+        return Refuse(sentence=refused, place=message.place)
     return Answer(question=said, place=message.place, direct=message.direct)
 
 
@@ -157,11 +157,11 @@ def _overheard(message: Message, known: Known) -> Decision:
     reason = _unasked(message, known) or _nothing_asked(message, said)
     if reason is not None:
         return Ignore(reason=reason)
-    if not _allowed(message, known):
+    if not _allowed(message.user, known):
         return Ignore(reason=Reason.NOT_ALLOWED)
-    refusal = _refusal(message, known)
-    if refusal is not None:
-        return Refuse(sentence=refusal, place=message.place) if message.reply else Ignore(reason=Reason.OVER_QUOTA)
+    refused = refusal(message.user, known, foreign=message.foreign)
+    if refused is not None:
+        return Refuse(sentence=refused, place=message.place) if message.reply else Ignore(reason=Reason.OVER_QUOTA)
     return Answer(question=said, place=message.place)
 
 
@@ -185,14 +185,10 @@ def _nothing_asked(message: Message, said: str) -> Reason | None:
     return None if asked else Reason.NOTHING_ASKED
 
 
-def _allowed(message: Message, known: Known) -> bool:
-    return known.admin or not known.policy.users or message.user in known.policy.users
-
-
-def _refusal(message: Message, known: Known) -> str | None:
-    """Why this person may not ask now, in a sentence for them; None where they may."""
-    if not _allowed(message, known):
-        elsewhere = "" if message.foreign else " You can ask me in a direct message."
+def refusal(user: str, known: Known, *, foreign: bool = False) -> str | None:
+    """Why this person may not ask here now, in a sentence for them; None where they may."""
+    if not _allowed(user, known):
+        elsewhere = "" if foreign else " You can ask me in a direct message."
         return f"In this channel only people whom the admins have named may ask me.{elsewhere}"
     quota = known.policy.quota
     if quota is None or known.asked_today < quota:
@@ -204,6 +200,10 @@ def _refusal(message: Message, known: Known) -> str | None:
             return "You've used today's one question; it resets at midnight UTC."
         case _:
             return f"You've used today's {quota} questions; they reset at midnight UTC."
+
+
+def _allowed(user: str, known: Known) -> bool:
+    return known.admin or not known.policy.users or user in known.policy.users
 
 
 def _is(pattern: re.Pattern[str], said: str) -> bool:

@@ -88,6 +88,7 @@ class Desk:
     def author(self, name: str) -> Kept:
         """The answer that `/author` gives."""
         private = PrivateAnswers(
+            admit=lambda _place, _user, _question: None,
             ask=self.assistant.answering,
             within=scope_of,
             sharing=self.sharing,

@@ -27,9 +27,11 @@ SHARED = "This answer is in the channel already."
 class PrivateAnswers:
     """Every answer is kept, and shown to nobody else until it is shared.
 
-    `within` is the part of the library that a channel's policy leaves, in which its people are answered.
+    `within` is the part of the library that a channel's policy leaves, in which its people are answered; `admit`
+    says in a sentence why somebody may not ask there, and counts the question where they may.
     """
 
+    admit: Callable[[Place, str, str], str | None]
     ask: Callable[[Question], Answer]
     within: Callable[[Part], Scope]
     sharing: Sharing
@@ -41,7 +43,7 @@ class PrivateAnswers:
         """Answer `/ask`."""
         with self.reception.careful(caller, "answering a question in private"):
             if asked := spoken.words(text, ""):
-                self._answer(caller, Question(text=asked))
+                self._answer_if_admitted(caller, Question(text=asked))
             else:
                 self.reception.tell(caller, usage.of(Command.ASK))
 
@@ -49,7 +51,7 @@ class PrivateAnswers:
         """Answer `/author`: what somebody works on, with a button to follow them."""
         with self.reception.careful(caller, "telling of somebody's work"):
             if name := spoken.words(text, ""):
-                self._answer(caller, Question(text=f"Summarize {name}'s work"))
+                self._answer_if_admitted(caller, Question(text=f"Summarize {name}'s work"))
             else:
                 self.reception.tell(caller, usage.of(Command.AUTHOR))
 
@@ -88,6 +90,14 @@ class PrivateAnswers:
             place = kept.place.model_copy(update={"thread": posted[0]})
             self.state.keep(kept.model_copy(update={"place": place, "posted": posted, "private": False}))
             self.sharing.done(caller)
+
+    def _answer_if_admitted(self, caller: Caller, question: Question) -> None:
+        place = Place(team=caller.team, channel=caller.channel, thread="")
+        refused = self.admit(place, caller.user, question.text)
+        if refused is None:
+            self._answer(caller, question)
+        else:
+            self.reception.tell(caller, refused)
 
     def _answer(self, caller: Caller, question: Question) -> None:
         kept = self._kept(caller, question)

@@ -8,7 +8,7 @@ from bot.conversations import Part, Place, Policy, RequestState
 from bot.ports import Post
 from retrieval.queries import Scope
 from tests.unit.bot.slack.room import Room
-from tests.unit.bot.slack.speaking import Gated, an_answer
+from tests.unit.bot.slack.speaking import CHANNEL, Gated, an_answer
 
 
 def test_a_mention_is_answered_in_its_thread(room: Room) -> None:
@@ -177,3 +177,16 @@ def test_what_slack_does_not_take_beside_an_answer_is_only_logged(
 
     assert room.state.states() == [RequestState.DONE]
     own_warnings.clear()
+
+
+def test_a_private_question_counts_and_is_refused_like_every_other(room: Room) -> None:
+    """The quota is one for all ways to ask; what was admitted is filed as over, and no other process repeats it."""
+    place = CHANNEL.model_copy(update={"thread": ""})
+    room.state.decide("T1", "C1", Policy(quota=1))
+
+    assert room.conversation.admit(place, "U1", "one?") is None
+    assert (
+        room.conversation.admit(place, "U1", "two?") == "You've used today's one question; it resets at midnight UTC."
+    )
+    assert room.conversation.admit(place.model_copy(update={"channel": ""}), "U1", "at home?") is None
+    assert room.state.states() == [RequestState.DONE, RequestState.DONE]

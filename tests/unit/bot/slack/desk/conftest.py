@@ -78,6 +78,7 @@ class Office:
     clock: Clock = field(default_factory=Clock)
     new_id: Callable[[], str] = field(default_factory=lambda: map("id{}".format, count(1)).__next__)
 
+    refused: dict[str, str] = field(default_factory=dict)
     went_on: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -120,6 +121,7 @@ class Office:
     @cached_property
     def private(self) -> PrivateAnswers:
         return PrivateAnswers(
+            admit=lambda _place, user, _question: self.refused.get(user),
             ask=self.assistant.answering,
             within=self.narrowed,
             sharing=self.sharing,

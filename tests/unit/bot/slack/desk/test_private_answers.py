@@ -37,6 +37,17 @@ def test_the_part_of_the_library_that_a_channel_leaves_holds_for_private_questio
     assert "**8** papers" in str(office.messenger.posts("respond")[1].blocks)
 
 
+def test_who_may_not_ask_here_is_told_why(office: Office) -> None:
+    """What the admins decided for a channel holds for its private questions too; nothing is answered."""
+    office.refused["U1"] = "You've used today's 50 questions; they reset at midnight UTC."
+
+    office.private.asked(ADA, "What is KettleBoil about?")
+    office.private.author(ADA, "Ada Byron")
+
+    assert office.told() == [office.refused["U1"]] * 2
+    assert office.state.answers == {}
+
+
 def test_no_words_show_how_the_commands_are_used(office: Office) -> None:
     """Nothing is asked."""
     office.private.asked(ADA, "")
