@@ -142,7 +142,7 @@ class _Shared:
 def _conversation(desk: _Shared) -> Conversation:
     delivery = Delivery(
         messenger=desk.messenger,
-        state=desk.state,
+        memory=desk.state,
         clock=desk.clock,
         stopwatch=time.monotonic,
         new_id=_id,

@@ -7,11 +7,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from threading import Event
+from typing import Protocol
 
 from bot.conversations import Kept, Mishap, Request, RequestState
 from bot.dialogue import Answer, Finished, Form, Found, Said, Step, Understood
 from bot.errors import FootnoteError, MessengerError
-from bot.ports import Messenger, Post, SessionStatus, State, Stopwatch
+from bot.ports import Messenger, Post, SessionStatus, Stopwatch
 from bot.slack.live import Live
 from bot.slack.settling import WAITS, Settling
 from bot.slack.views import answers, notices, tasks
@@ -24,6 +25,22 @@ _REF = 6
 _LOG = logging.getLogger(__name__)
 
 
+class Memory(Protocol):
+    """What of the state a delivery writes."""
+
+    def begun(self, request_id: int, ts: str) -> None:
+        """Note that this message was begun for the request."""
+        ...
+
+    def keep(self, kept: Kept) -> None:
+        """Store the answer, or what has changed of it."""
+        ...
+
+    def note(self, mishap: Mishap) -> None:
+        """Remember what went wrong."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """Shows one answer in the thread of its question; whatever fails on the way, something honest is shown.
@@ -32,7 +49,7 @@ class Delivery:
     """
 
     messenger: Messenger
-    state: State
+    memory: Memory
     clock: Clock
     stopwatch: Stopwatch
     new_id: Callable[[], str]
@@ -62,7 +79,7 @@ class Delivery:
             place=asked.place,
             user=None if asked.direct else asked.user,
             stopwatch=self.stopwatch,
-            note=lambda ts: self.state.begun(request.id, ts),
+            note=lambda ts: self.memory.begun(request.id, ts),
         )
 
     def _watch(self, request: Request, live: Live, steps: Generator[Step], stop: Event) -> Answer | None:
@@ -97,7 +114,7 @@ class Delivery:
             answer=answer,
             at=self.clock.now(),
         )
-        self.state.keep(kept)
+        self.memory.keep(kept)
         whole = live.end(answers.closing(answer, answer_id=kept.id, asker=asked.user))
         posted = (
             tuple(live.begun)
@@ -109,7 +126,7 @@ class Delivery:
                 tuple(Post(text=text) for text in answers.plain(answer)),
             )
         )
-        self.state.keep(kept.model_copy(update={"posted": posted}))
+        self.memory.keep(kept.model_copy(update={"posted": posted}))
 
     def _cut(self, request: Request, live: Live) -> None:
         """End early and say so: under what was shown, or on its own."""
@@ -126,7 +143,7 @@ class Delivery:
         safe = str(error) if isinstance(error, FootnoteError | RetrievalError) else type(error).__name__
         sentence = notices.failed(ref)
         try:
-            self.state.note(Mishap(team=asked.place.team, ref=ref, what=safe, at=self.clock.now()))
+            self.memory.note(Mishap(team=asked.place.team, ref=ref, what=safe, at=self.clock.now()))
             if live.begun and not live.broken:
                 live.say(f"\n\n{sentence}")
                 if live.end():

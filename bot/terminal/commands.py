@@ -144,6 +144,15 @@ def manifest(url: str | None) -> None:
     print_manifest(_assistant(), url=url)
 
 
+@slack.command()
+@click.argument("question")
+def preview(question: str) -> None:
+    """Print, as JSON and without a token, the calls by which Slack would be told the answer."""
+    from bot.terminal.previewing import preview as run
+
+    run(_assistant(), question)
+
+
 @main.group("eval")
 def evaluate() -> None:
     """Measure answers and retrieval."""

@@ -43,7 +43,7 @@ class Room:
         self.errands = ThreadPoolExecutor(1)
         self.delivery = Delivery(
             messenger=self.messenger,
-            state=self.state,
+            memory=self.state,
             clock=self.clock,
             stopwatch=lambda: 0.0,
             new_id=lambda: next(ids),

@@ -50,7 +50,7 @@ class Stage:
         ids = itertools.count(1)
         delivery = Delivery(
             messenger=self.messenger,
-            state=self.state,
+            memory=self.state,
             clock=HandClock(),
             stopwatch=lambda: 0.0,
             new_id=lambda: f"a{next(ids)}",
