@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from retrieval.planning.cues import cue
 
@@ -79,20 +80,20 @@ _HELLO = re.compile(
 )
 
 
-def asked_of_the_library(text: str) -> str:
+def asked_of_the_library(text: str, *, unnamed: Callable[[str], str] = str) -> str:
     """The part of the text that could be a question to the library; empty when nothing is.
 
     Sentences that instruct the assistant, and whatever stands inside tags, are data without an effect: they are left
     out, and beside them only what asks is kept. Errands that are none of a library's business and greetings leave
-    nothing.
+    nothing. `unnamed` takes the library's own titles out of a text: their words are no errand.
     """
     untagged = _HELLO.sub("", _TAGGED.sub(" ", text).strip())
     parts = _SENTENCE_END.split(untagged)
     if any(is_instruction(part) for part in parts):
         untagged = " ".join(asked for part in parts if (asked := _asked(part))).strip()
-    if not re.search(r"[^\W_]{2,}", untagged) or _GREETING.match(untagged) or _is_errand(untagged):
+    if not re.search(r"[^\W_]{2,}", untagged) or _GREETING.match(untagged):
         return ""
-    return untagged
+    return "" if _is_errand(untagged) and _is_errand(unnamed(untagged)) else untagged
 
 
 def _asked(part: str) -> str:

@@ -50,10 +50,13 @@ class Planner:
 
         Text that instructs the assistant has no effect on the plan; when nothing else is left, nothing is wanted.
         """
-        asked = asked_of_the_library(question)
+        asked = asked_of_the_library(question, unnamed=self._unnamed)
         if not asked:
             return Plan(question=question, wanted=Wanted.NOTHING, wording=question)
         return self._read(question, asked, today)
+
+    def _unnamed(self, text: str) -> str:
+        return without(text, [title.span for title in self.titles.find(words(text))])
 
     def _read(self, question: str, asked: str, today: dt.date) -> Plan:
         named, people = self._named(asked)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.papers import PaperId
 from retrieval.planning.planner import Planner
-from retrieval.queries import DateRange, Directory, Plan, Wanted
+from retrieval.queries import DateRange, Directory, KnownTitle, Plan, Wanted
 from tests.unit.retrieval.planning.conftest import PEOPLE, TITLES, TODAY, Ask
 
 YEAR_2024 = DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))
@@ -135,3 +136,14 @@ def test_any_text_has_one_plan(planner: Planner, text: str) -> None:
     assert plan.scope.dates is None or not (plan.scope.dates.first and plan.scope.dates.last) or (
         plan.scope.dates.first <= plan.scope.dates.last
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["What is {title} about?", "{title}", "Who wrote {title}?"])
+def test_a_title_may_speak_of_the_world(question: str) -> None:
+    """Words that would make a question an errand ("recipe", "weather") make none as part of a title of the library."""
+    title = "TinyOven: A Training-free Recipe for Weather Forecasts"
+    planner = Planner.of(Directory(titles=(KnownTitle(paper_id=PaperId("p1"), title=title),)))
+
+    assert planner.plan(question.format(title=title), today=TODAY).wanted is not Wanted.NOTHING
+    assert planner.plan(f"Tell me a joke about {title}", today=TODAY).wanted is Wanted.NOTHING
+    assert planner.plan("A recipe for bread?", today=TODAY).wanted is Wanted.NOTHING
