@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, cast
@@ -207,7 +207,8 @@ class ChromaStore:
 
 def prepare() -> None:
     """Import Chroma, as the first use of a store does: that takes longer than most answers, and few of them need it."""
-    import chromadb.config  # noqa: F401, PLC0415 - see above
+    with suppress(RuntimeError):  # the answer was there first: a process that ends starts no threads for imports
+        import chromadb.config  # noqa: F401, PLC0415 - see above
 
 
 def _client(folder: Path, url: str | None) -> Client:

@@ -231,3 +231,11 @@ def test_a_setting_that_cannot_be_used_is_wrong_usage(footnote: Footnote) -> Non
 
     assert (ran.code, ran.out) == (2, "")
     assert "did you mean FOOTNOTE_EMBEDDER?" in ran.err
+
+
+def test_an_answer_that_needs_no_vectors_ends_quietly(library: Footnote) -> None:
+    """It embeds a few sentences and is done while Chroma is still being imported; nobody reads of that."""
+    ran = library.process("ask", "Compare Kitty and OSCAR")
+
+    assert ran.code == 0
+    assert ran.err == ""
