@@ -12,11 +12,12 @@ from bot.localslack.forms import NotThereError, Part, Value
 from bot.localslack.modals import Modals, Submitted
 from bot.localslack.payloads import happenings, interactions
 from bot.localslack.payloads.interactions import Doer, Means
-from bot.localslack.records import Json, View
+from bot.localslack.records import File, Json, View
 from bot.localslack.responses import Origin
 from bot.localslack.scene import Answered
 from bot.localslack.streams import Streams
 from bot.localslack.voice import Voice
+from bot.localslack.webapi.files import described
 
 DONE = Answered({})
 """Something that the app hears of only later, with the form."""
@@ -142,6 +143,29 @@ class Person(Voice):
             means=self._means(Origin(where.id, self.id, said.ts, said.thread_ts)),
         )
         return self.scene.dispatch(Kind.INTERACTION, payload)
+
+    def uploads(self, channel: str, name: str, content: bytes, *, text: str = "", thread: str | None = None) -> str:
+        """Share a file, with a text or without; the ts of the message that shows it."""
+        workspace = self.scene.workspace
+        where = self._inside(channel)
+        file = File(
+            workspace.next_id("F"),
+            name,
+            len(content),
+            self.id,
+            int(workspace.now()),
+            content=content,
+            completed=True,
+            shared=(where.id,),
+        )
+        with workspace.changing():
+            workspace.files[file.id] = file
+        body = self._body(text) | {"subtype": "file_share", "files": [described(self.modals.house, file)]}
+        ts = workspace.post(where.id, body | {"upload": True}, user=self.id, thread_ts=thread or "").ts
+        if workspace.app.user_id in where.members:
+            event = happenings.file_shared(file, where.id, ts=ts)
+            self.scene.announcer.announce(event, channel=where.id)
+        return ts
 
     def stops(self, channel: str, thread: str) -> tuple[str, ...]:
         """Press Stop in a thread: the ts of the streams that this ended; the app is told."""

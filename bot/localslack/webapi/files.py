@@ -12,7 +12,8 @@ from bot.localslack.webapi.calling import Call, House, Methods
 from bot.slackfacts.limits import bound
 
 
-def _described(house: House, file: File) -> Json:
+def described(house: House, file: File) -> Json:
+    """A file as messages and methods show it."""
     address = f"{house.base_url()}/files/{file.id}"
     return {
         "id": file.id,
@@ -70,7 +71,7 @@ def _complete(call: Call) -> Json:
             shared = (channel.id,) if channel else ()
             done.append(replace(file, title=str(item.get("title") or ""), completed=True, shared=shared))
         call.workspace.files.update({file.id: file for file in done})
-    described: list[JsonValue] = [_described(call.house, file) for file in done]
+    described: list[JsonValue] = [described(call.house, file) for file in done]
     if channel:
         body: Json = {"text": call.text("initial_comment"), "files": described, "subtype": "file_share", "upload": True}
         call.workspace.post(channel.id, body, user=call.workspace.app.user_id, thread_ts=call.text("thread_ts"))
@@ -81,7 +82,7 @@ def _info(call: Call) -> Json:
     file = call.workspace.files.get(call.required("file"))
     if file is None or not file.completed:
         raise Refused("file_not_found")
-    return {"file": _described(call.house, file)}
+    return {"file": described(call.house, file)}
 
 
 METHODS: Methods = {
