@@ -31,7 +31,8 @@ if TYPE_CHECKING:  # an exact question neither needs nor loads what searches
 class Answering:
     """Plan, settle what is open, find, write, check: each step a piece of its own.
 
-    `searched` is built when first needed: an exact question never opens vectors or terms.
+    `searched` is built when first needed: an exact question never opens vectors or terms. `titled` puts titles for the
+    addresses of papers.
     """
 
     catalog: Holdings
@@ -41,6 +42,7 @@ class Answering:
     exact: ExactReply
     resolve: Callable[[], Resolve]
     searched: Callable[[], SearchedReply]
+    titled: Callable[[str], str] = str
 
     def __call__(self, question: Question) -> Answer:
         """The answer; the same question, turns and library always give the same one."""
@@ -55,7 +57,7 @@ class Answering:
         with steps.timed("plan"):
             planner = self.planner()
             directory = planner.directory
-            plan = planner.plan(question.text, today=self.clock.now().date())
+            plan = planner.plan(self.titled(question.text), today=self.clock.now().date())
             plan = carry_over(plan, question.turns)
         if question.within != Scope():
             yield from self._within(question.within, plan, directory, steps)

@@ -151,6 +151,7 @@ class Assistant:
 
     @cached_property
     def answering(self) -> Answering:
+        from bot.addresses import Addresses
         from bot.answer import Answering
         from bot.exact_reply import ExactReply
         from retrieval.facts import Facts
@@ -163,6 +164,7 @@ class Assistant:
             exact=ExactReply(facts=Facts(catalog=self.catalog)),
             resolve=lambda: self._resolve,
             searched=lambda: self._searched,
+            titled=Addresses(catalog=self.catalog),
         )
 
     @cached_property

@@ -6,6 +6,7 @@ import logging
 import secrets
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from bot.serving.library import Keeper
 from bot.serving.service import Service
 from bot.settings import SlackMode
 from bot.slack import bolt
+from bot.slack.context import Context
 from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
 from bot.slack.desk.about import About
@@ -37,6 +39,7 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.listeners import Listeners, Rooms
+from bot.slack.settling import WAITS
 from bot.slack.views import usage
 from bot.slack.watch import Watch
 from bot.slack.workers import Job, Workers
@@ -53,8 +56,11 @@ ERRANDS = 8
 _LOG = logging.getLogger(__name__)
 
 
-def build(assistant: Assistant) -> tuple[App, Service]:
-    """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet."""
+def build(assistant: Assistant, *, waits: Sequence[float] = WAITS) -> tuple[App, Service]:
+    """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet.
+
+    `waits` are the seconds between attempts to bring an answer into a thread while Slack cannot be reached.
+    """
     settings = assistant.settings
     token, secret = settings.slack_bot_token, settings.slack_signing_secret
     service, listeners = assemble(assistant)
@@ -159,6 +165,7 @@ def _conversation(desk: _Shared) -> Conversation:
         steps=desk.assistant.answering.steps,
         is_admin=desk.admins.surely,
         guide=lambda: usage.help_text("", admin=False),
+        context=Context(lookup=desk.lookup, messenger=desk.messenger),
         owner=secrets.token_hex(8),
     )
 

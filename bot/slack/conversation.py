@@ -33,7 +33,8 @@ _LOG = logging.getLogger(__name__)
 class Conversation:
     """Hears, queues, answers and stops.
 
-    `errands` runs what may wait for Slack, so that hearing never does; `owner` names this process.
+    `context` tells what a thread was about before the assistant was asked in it. `errands` runs what may wait for
+    Slack, so that hearing never does; `owner` names this process.
     """
 
     messenger: Messenger
@@ -45,6 +46,7 @@ class Conversation:
     steps: Callable[[Question], Generator[Step]]
     is_admin: Callable[[str], bool]
     guide: Callable[[], Post]
+    context: Callable[[Place], tuple[Turn, ...]]
     owner: str
 
     def hear(self, message: Message) -> None:
@@ -144,7 +146,7 @@ class Conversation:
             return
         question = Question(
             text=asked.question,
-            turns=self.state.turns(asked.place, TURNS) if turns is None else turns,
+            turns=self._turns(asked) if turns is None else turns,
             within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
         )
         self.state.finish(request.id, self.delivery(request, self.steps(question), stop))
@@ -156,6 +158,12 @@ class Conversation:
             self.messenger.status(place, text)
         except MessengerError as error:
             _LOG.info("no status shown: %s", error)
+
+    def _turns(self, asked: Asked) -> tuple[Turn, ...]:
+        """What was said before: with the assistant, else, where it is called into a thread, among its people."""
+        turns = self.state.turns(asked.place, TURNS)
+        called_in = not asked.direct and asked.place.thread != asked.ts
+        return turns or (self.context(asked.place) if called_in else ())
 
     def _halt(self, place: Place, user: str | None, *, everywhere: bool = False) -> None:
         """Stop what is written there; what waited is told of here, what runs says it itself.

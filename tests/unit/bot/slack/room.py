@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from bot.conversations import RequestState
-from bot.dialogue import Question, Step
+from bot.dialogue import Question, Step, Turn
 from bot.ports import Post
 from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
@@ -33,6 +33,7 @@ class Room:
     threads: int = 2
     bound: int = 10
     admins: frozenset[str] = frozenset()
+    before: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
     failed: list[BaseException] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,7 @@ class Room:
             steps=self._steps,
             is_admin=lambda user: user in self.admins,
             guide=lambda: Post(text="Ask me about papers."),
+            context=lambda place: self.before.get(place.thread, ()),
             owner=self.owner,
         )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 
 from bot.conversations import Part, Place, Policy, RequestState
+from bot.dialogue import Turn
 from bot.ports import Post
+from bot.slack.incoming import Kind, Message
 from retrieval.queries import Scope
 from tests.unit.bot.slack.room import Room
 from tests.unit.bot.slack.speaking import CHANNEL, Gated, an_answer
@@ -44,6 +46,30 @@ def test_a_follow_up_knows_the_turns_before(room: Room) -> None:
     room.settled(2)
 
     assert [turn.question for turn in room.questions[1].turns] == ["how fast is Kettle?"]
+
+
+def test_a_question_in_a_thread_of_others_knows_what_they_talk_about(room: Room) -> None:
+    """Called into a thread, the assistant takes its papers for "it"; later turns are its own."""
+    thread = "1763998000.000001"
+    turn = Turn(question="", answer=an_answer("", "Kettles."))
+    room.before[thread] = (turn,)
+    mention = Message(
+        kind=Kind.MENTION,
+        team="T1",
+        channel="C1",
+        ts="1763999001.000001",
+        thread_ts=thread,
+        user="U1",
+        text="<@UBOT> is it fast?",
+    )
+
+    room.conversation.hear(mention)
+    room.settled(1)
+    room.hear("and how heavy?", ts="1763999002.000001", thread=thread)
+    room.settled(2)
+
+    assert room.questions[0].turns == (turn,)
+    assert [it.question for it in room.questions[1].turns] == ["is it fast?"]
 
 
 def test_a_channel_is_asked_about_its_part(room: Room) -> None:
