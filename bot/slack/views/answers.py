@@ -47,7 +47,7 @@ def closing(answer: Answer, *, answer_id: str, asker: str) -> tuple[Block, ...]:
 
 def plain(answer: Answer) -> tuple[str, ...]:
     """The answer and its sources as texts without blocks, for when Slack takes nothing else."""
-    said = [spoken(sentence, number) for sentence, number in parts(answer, limit=PLAIN)]
+    said = [spoken(sentence, number) for sentence, number in parts(answer, spoken, limit=PLAIN)]
     texts = [text for text in (*said, *source_lines(answer, more="that are not listed here")) if text.strip()]
     return tuple("\n".join(page) for page in _filled(texts, PLAIN)) or (_NOTHING,)
 
@@ -75,8 +75,12 @@ def shared(kept: Kept) -> tuple[Post, ...]:
 
 def _pages(answer: Answer, *, before: Sequence[Block] = (), after: Sequence[Block] = ()) -> tuple[Post, ...]:
     limit = BUDGET - kit.length(before) - kit.length(after)
-    said = list(parts(answer, limit=limit))
-    bodies = [line(sentence, number=number, citations=answer.citations) for sentence, number in said]
+
+    def shown(sentence: Sentence, number: int) -> str:
+        return line(sentence, number=number, citations=answer.citations)
+
+    said = list(parts(answer, shown, limit=limit))
+    bodies = [shown(sentence, number) for sentence, number in said]
     posts, done = [], 0
     for page in _filled(bodies, limit):
         body, told = "".join(page).strip("\n"), said[done : done + len(page)]

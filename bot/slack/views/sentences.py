@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.dialogue import Answer, Citation, Form, Sentence
 from bot.slack import escaping
@@ -17,6 +17,9 @@ _BETWEEN = "\u202f"
 _GAP = "\u200a"
 """A hair's breadth: behind punctuation CommonMark ends bold text only before a space or more punctuation."""
 
+Shown = Callable[[Sentence, int], str]
+"""A sentence and the number of list items so far, as text."""
+
 
 def line(sentence: Sentence, *, number: int, citations: Sequence[Citation] = ()) -> str:
     """The sentence as markdown, with the line breaks that end it: such lines one after another are the answer.
@@ -27,22 +30,19 @@ def line(sentence: Sentence, *, number: int, citations: Sequence[Citation] = ())
     cited = [citation for citation in citations if citation.n in sentence.cites]
     text, marks = _styled(sentence.text, cited), raised(sentence.cites)
     text = f"{text}{_GAP if marks and text.endswith('**') else ''}{marks}"
-    match sentence.form:
-        case Form.ITEM:
-            return f"{number}. {text}\n"
-        case Form.NOTE:
-            text = f"_{text}_" if text else ""
-        case Form.PROSE:
-            pass
+    if sentence.form is Form.ITEM:
+        return f"{number}. {text}\n"
+    if sentence.form is Form.NOTE and text:
+        text = f"_{text}_"
     return f"\n{text}\n\n" if number else f"{text}\n\n"  # a paragraph right behind an item would belong to it
 
 
-def parts(answer: Answer, *, limit: int) -> Iterator[tuple[Sentence, int]]:
-    """Every sentence with the number of list items so far; in parts where its line would be longer than `limit`."""
+def parts(answer: Answer, shown: Shown, *, limit: int) -> Iterator[tuple[Sentence, int]]:
+    """Every sentence with the number of list items so far; in parts where what is shown is longer than `limit`."""
     number = 0
     for sentence in answer.sentences:
         number += sentence.form is Form.ITEM
-        yield from ((part, number) for part in _parts(sentence, number, answer.citations, limit))
+        yield from ((part, number) for part in _parts(sentence, number, shown, limit))
 
 
 def spoken(sentence: Sentence, number: int) -> str:
@@ -62,16 +62,15 @@ def raised(numbers: Sequence[int]) -> str:
     return _BETWEEN.join([*shown, *(["…"] if len(numbers) > _MARKS else [])])
 
 
-def _parts(sentence: Sentence, number: int, citations: Sequence[Citation], limit: int) -> Iterator[Sentence]:
+def _parts(sentence: Sentence, number: int, shown: Shown, limit: int) -> Iterator[Sentence]:
     text = sentence.text
-    longest = max(size(line(sentence, number=number, citations=citations)), size(spoken(sentence, number)))
-    if longest <= limit or len(text) < 2:  # noqa: PLR2004 - one character cannot be cut
+    if size(shown(sentence, number)) <= limit or len(text) < 2:  # noqa: PLR2004 - one character cannot be cut
         yield sentence
         return
     cut = text.rfind(" ", 1, len(text) // 2) + 1 or len(text) // 2
     rest = Form.PROSE if sentence.form is Form.ITEM else sentence.form
-    yield from _parts(sentence.model_copy(update={"text": text[:cut], "cites": ()}), number, citations, limit)
-    yield from _parts(sentence.model_copy(update={"text": text[cut:], "form": rest}), number, citations, limit)
+    yield from _parts(sentence.model_copy(update={"text": text[:cut], "cites": ()}), number, shown, limit)
+    yield from _parts(sentence.model_copy(update={"text": text[cut:], "form": rest}), number, shown, limit)
 
 
 def _styled(text: str, cited: Sequence[Citation]) -> str:

@@ -9,7 +9,6 @@ from bot.dialogue import Answer
 from bot.ports import Block, View
 from bot.slack import escaping
 from bot.slack.actions import Form
-from bot.slack.escaping import size
 from bot.slack.views import kit
 from bot.slack.views.planned import understanding, unresolved
 from bot.slack.views.sentences import unbold
@@ -45,17 +44,11 @@ def why(kept: Kept) -> View:
 
 
 def _part(heading: str, lines: Sequence[str]) -> Block | None:
-    """A heading and its lines, ten at most and as many as fit; the rest is counted. None without any."""
+    """A heading and its lines, ten at most, which fit a section; the rest is counted. None without any."""
     if not any(lines):
         return None
-    shown, room = [f"*{heading}*"], kit.SECTION - size(heading) - 40
-    for line in lines[:_LINES]:
-        room -= size(line) + 1
-        if room < 0:
-            break
-        shown.append(line)
-    rest = len(lines) - len(shown) + 1
-    return kit.section("\n".join([*shown, *([f"and {rest} more"] if rest else [])]))
+    rest = len(lines) - _LINES
+    return kit.section("\n".join([f"*{heading}*", *lines[:_LINES], *([f"and {rest} more"] if rest > 0 else [])]))
 
 
 def _candidate(candidate: Candidate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -35,12 +35,14 @@ _SHOWN_RAW = {"plain_text", "text", "link"}
 """Objects whose words Slack shows as they are."""
 
 
-def messages(kept: Kept) -> Iterator[Post]:
+def messages(kept: Kept) -> list[Post]:
     """Every message of an answer, in every way it is given."""
-    yield from answers.pages(kept.answer, answer_id=kept.id, asker=kept.user)
-    yield from (Post(text=text) for text in answers.plain(kept.answer))
-    yield answers.private(kept)
-    yield from answers.shared(kept)
+    return [
+        *answers.pages(kept.answer, answer_id=kept.id, asker=kept.user),
+        *(Post(text=text) for text in answers.plain(kept.answer)),
+        answers.private(kept),
+        *answers.shared(kept),
+    ]
 
 
 def views(kept: Kept, abstracts: Mapping[PaperId, str]) -> Iterator[View]:
@@ -58,11 +60,11 @@ def chunks(answer: Answer) -> Iterator[Chunk]:
     yield from tasks.read(len(answer.citations))
 
 
-def faults(kept: Kept, abstracts: Mapping[PaperId, str]) -> list[str]:
-    """What is wrong with any message, modal or chunk of this answer; empty when nothing is."""
+def faults(kept: Kept, abstracts: Mapping[PaperId, str], posts: Sequence[Post]) -> list[str]:
+    """What is wrong with these messages of an answer, and with its modals and chunks; empty when nothing is."""
     own = {citation.url for citation in kept.answer.citations if citation.url}
     found: list[str] = []
-    for post in messages(kept):
+    for post in posts:
         found += [*_too_much(post), *_refused(post), *_meaning(_json(post.model_dump()), own)]
     for view in views(kept, abstracts):
         found += [finding.line for finding in whole.check_view(view)]

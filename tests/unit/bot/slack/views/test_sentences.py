@@ -94,24 +94,24 @@ def test_sentences_within_the_limit_are_not_cut() -> None:
     """Each comes with the number of items so far."""
     said = (prose("Two:"), item("One", 1), item("Two", 2), note("All."))
 
-    assert list(parts(an_answer(*said), limit=100)) == list(zip(said, (0, 1, 2, 2), strict=True))
+    assert list(parts(an_answer(*said), spoken, limit=100)) == list(zip(said, (0, 1, 2, 2), strict=True))
 
 
 def test_a_sentence_that_is_too_long_is_cut_at_spaces() -> None:
     """No word is lost; an item goes on as text, and its numbers stand at its end."""
     words = " ".join(f"word{n}" for n in range(100))
 
-    cut = [sentence for sentence, _ in parts(an_answer(item(words, 1)), limit=80)]
+    cut = [sentence for sentence, _ in parts(an_answer(item(words, 1)), spoken, limit=80)]
 
     assert "".join(sentence.text for sentence in cut) == words
-    assert all(len(line(sentence, number=1)) <= 80 for sentence in cut)
+    assert all(len(spoken(sentence, 1)) <= 80 for sentence in cut)
     assert [sentence.cites for sentence in cut] == [()] * (len(cut) - 1) + [(1,)]
     assert {sentence.form for sentence in cut[1:]} == {prose("").form}
 
 
 def test_a_word_without_end_is_cut_anywhere() -> None:
     """Down to a single character, which is never cut."""
-    cut = [sentence.text for sentence, _ in parts(an_answer(prose("<" * 50)), limit=3)]
+    cut = [sentence.text for sentence, _ in parts(an_answer(prose("<" * 50)), spoken, limit=3)]
 
     assert "".join(cut) == "<" * 50
     assert set(map(len, cut)) == {1}

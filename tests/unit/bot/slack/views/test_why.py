@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversations import Kept
 from bot.dialogue import Answer, ResultRow, Timing
+from bot.slack.escaping import size
 from bot.slack.views.why import why
 from retrieval.papers import PaperId
 from retrieval.queries import Candidate, Plan, Wanted
@@ -71,7 +72,7 @@ def test_a_clean_check_is_told() -> None:
 
 
 def test_long_lists_are_cut_and_counted() -> None:
-    """Ten lines a part, fewer where they are long."""
+    """Ten lines a part."""
     few = tuple(Candidate(paper_id=PaperId("p"), title="Kettle", fused=1.0) for _ in range(12))
     long = an_answer(candidates=few).model_copy(update={"dropped": ("&" * 500,) * 30})
 
@@ -87,7 +88,10 @@ def test_a_part_stays_below_its_limit() -> None:
     """Whatever its lines hold."""
     answer = an_answer().model_copy(update={"rows": (ResultRow(label="💥" * 500, value="<" * 500),) * 12})
 
-    assert len(parts(a_kept(answer))["*Rests on*"]) < 13
+    rows = parts(a_kept(answer))["*Rests on*"]
+
+    assert len(rows) == 11
+    assert size("\n".join(rows)) < 2_980
 
 
 def test_the_reference_is_there_to_be_quoted() -> None:
