@@ -68,6 +68,10 @@ class Requests(Protocol):
         """Note that this message was begun for it."""
         ...
 
+    def shown(self, place: Place) -> frozenset[str]:
+        """Every message that was begun for a request of this thread, over or not."""
+        ...
+
     def finish(self, request_id: int, state: RequestState) -> None:
         """It is over: done, failed or stopped."""
         ...
@@ -228,10 +232,6 @@ class Messenger(Protocol):
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         """Answer a command or a button privately, in place of what is there with `replace`; `remove` takes it away."""
-        ...
-
-    def react(self, channel: str, ts: str, name: str) -> None:
-        """Put a reaction on a message."""
         ...
 
     def status(self, place: Place, text: str) -> None:

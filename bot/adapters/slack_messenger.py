@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import http.client
+import threading
 import urllib.error
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 
 from pydantic import JsonValue
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import RetryHandler
-from slack_sdk.http_retry.builtin_handlers import (
-    ConnectionErrorRetryHandler,
-    RateLimitErrorRetryHandler,
-    ServerErrorRetryHandler,
-)
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.adapters.slack_patience import Pause, patient, pausing, sure
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
 from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
@@ -26,7 +22,8 @@ from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
 UNREACHABLE = "unreachable"
 """No answer came: whether the call was carried out is not known."""
 SLACK = "https://slack.com/api/"
-_TIMEOUT = 10
+TIMEOUT = 10
+"""Seconds."""
 _BROKEN = (urllib.error.URLError, OSError, http.client.HTTPException, ValueError)
 _TITLE = 200
 """Characters of a session's title (docs.slack.dev, agents.sessions.rename)."""
@@ -40,32 +37,37 @@ class SlackMessenger:
     is not even that: a limit is reason to post instead.
     """
 
-    def __init__(self, client: Callable[[list[RetryHandler]], WebClient]) -> None:
-        """`client` makes an SDK client with these retry handlers."""
+    def __init__(self, client: Callable[[list[RetryHandler]], WebClient], *, pause: Pause = pausing) -> None:
+        """`client` makes an SDK client with these retry handlers, which wait with `pause`."""
         self._once = client([])
-        self._patient = client([RateLimitErrorRetryHandler(max_retry_count=3)])
-        self._sure = client(
-            [
-                RateLimitErrorRetryHandler(max_retry_count=3),
-                ConnectionErrorRetryHandler(max_retry_count=2),
-                ServerErrorRetryHandler(max_retry_count=2),
-            ]
-        )
+        self._patient = client(patient(pause))
+        self._sure = client(sure(pause))
+        self._asking = threading.Lock()
+        self._identity: Identity | None = None
 
     @classmethod
-    def of(cls, token: str, *, base_url: str = SLACK) -> SlackMessenger:
-        """A messenger for the workspace of this bot token; nothing is asked of Slack yet."""
-        return cls(lambda handlers: WebClient(token, base_url=base_url, timeout=_TIMEOUT, retry_handlers=handlers))
+    def of(cls, token: str, *, base_url: str = SLACK, timeout: int = TIMEOUT, pause: Pause = pausing) -> SlackMessenger:
+        """A messenger for the workspace of this bot token; nothing is asked of Slack yet.
 
-    @cached_property
-    def _identity(self) -> Identity:
-        said = _call(self._sure, "auth.test")
-        return Identity(
-            team=str(said["team_id"]), user=str(said["user_id"]), bot_id=str(said["bot_id"]), url=str(said["url"])
-        )
+        An answer that takes longer than `timeout` seconds is not waited for.
+        """
+
+        def client(handlers: list[RetryHandler]) -> WebClient:
+            return WebClient(token, base_url=base_url, timeout=timeout, retry_handlers=handlers)
+
+        return cls(client, pause=pause)
 
     def identity(self) -> Identity:
-        return self._identity
+        with self._asking:  # many may want to know at once, and Slack is asked by the first
+            if self._identity is None:
+                said = _call(self._sure, "auth.test")
+                self._identity = Identity(
+                    team=str(said["team_id"]),
+                    user=str(said["user_id"]),
+                    bot_id=str(said["bot_id"]),
+                    url=str(said["url"]),
+                )
+            return self._identity
 
     def member(self, user: str) -> Member:
         said = _read(self._sure, "users.info", user=user)["user"]
@@ -98,16 +100,13 @@ class SlackMessenger:
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         body: dict[str, JsonValue] = {"delete_original": True} if remove else _message(message)
-        hook = WebhookClient(response_url, timeout=_TIMEOUT, retry_handlers=[])
+        hook = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
         try:
             said = hook.send_dict({**body, "response_type": "ephemeral", "replace_original": replace})
         except (*_BROKEN, SlackClientError) as error:
             raise MessengerError("response_url", UNREACHABLE) from error
         if said.status_code != http.HTTPStatus.OK:
             raise MessengerError("response_url", said.body[:100] or str(said.status_code))
-
-    def react(self, channel: str, ts: str, name: str) -> None:
-        _call(self._once, "reactions.add", channel=channel, timestamp=ts, name=name)
 
     def status(self, place: Place, text: str) -> None:
         _call(self._once, "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text)
@@ -178,7 +177,7 @@ class SlackMessenger:
         _call(self._sure, "chat.unfurl", channel=channel, ts=ts, unfurls=unfurls)
 
     def replies(self, place: Place, limit: int) -> tuple[str, ...]:
-        own = self._identity
+        own = self.identity()
         return tuple(
             str(message.get("text") or "")
             for message in self._thread(place, limit)
@@ -186,7 +185,7 @@ class SlackMessenger:
         )
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
-        own = self._identity
+        own = self.identity()
         return tuple(
             str(message["ts"])
             for message in self._thread(place, _RECENT, oldest=after)

@@ -17,9 +17,10 @@ ACKS = 16
 """Threads that acknowledge and hand on; nothing else runs there, for five busy ones of Bolt's own are enough to make
 a command time out."""
 _ANY = re.compile(".*")
-_EVENTS = (
+EVENTS = (
     "app_mention", "message", "agent_session_stopped", "app_home_opened", "member_joined_channel", "link_shared",
 )  # fmt: skip
+"""What is listened to; `serving.manifest.EVENTS` names the same, with message events by kind of channel."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,7 +34,7 @@ def app(client: WebClient, listeners: Listeners, *, signing_secret: str | None) 
         listener_executor=ThreadPoolExecutor(ACKS, thread_name_prefix="slack-ack"),
         attaching_conversation_kwargs_enabled=False,  # each would cost a call of its own
     )
-    for kind in _EVENTS:
+    for kind in EVENTS:
         made.event(kind)(lambda body: _quietly(lambda: listeners.event(body)))
     made.command(_ANY)(_after_ack(listeners.command))
     made.action(_ANY)(_after_ack(listeners.action))

@@ -27,7 +27,6 @@ CALLED = {
     "delete": "chat.delete",
     "whisper": "chat.postEphemeral",
     "respond": "response_url",
-    "react": "reactions.add",
     "status": "assistant.threads.setStatus",
     "session": "agents.sessions.setStatus",
     "start": "chat.startStream",
@@ -88,7 +87,6 @@ class FakeMessenger:
     _failures: dict[str, list[_Failure]] = field(default_factory=lambda: defaultdict(list))
     _triggers: set[str] = field(default_factory=set)
     _responses: Counter[str] = field(default_factory=Counter)
-    _reactions: set[tuple[str, str, str]] = field(default_factory=set)
     _ticks: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -148,13 +146,6 @@ class FakeMessenger:
             self._responses[response_url] += 1
             if self._responses[response_url] > RESPONSES:
                 raise MessengerError(CALLED["respond"], "used_url")
-
-    def react(self, channel: str, ts: str, name: str) -> None:
-        self._note("react", channel=channel, ts=ts, name=name)
-        with self._changed:
-            if (channel, ts, name) in self._reactions:
-                raise MessengerError(CALLED["react"], "already_reacted")
-            self._reactions.add((channel, ts, name))
 
     def status(self, place: Place, text: str) -> None:
         self._note("status", place=place, text=text)

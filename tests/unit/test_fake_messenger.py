@@ -59,18 +59,15 @@ def test_a_trigger_opens_one_modal() -> None:
 
 
 def test_what_slack_limits_is_limited() -> None:
-    """Five posts to a response_url, four prompts, one reaction of a kind, and nobody who is unknown."""
+    """Five posts to a response_url, four prompts, and nobody who is unknown."""
     messenger = FakeMessenger()
     for _ in range(5):
         messenger.respond("url", HELLO)
-    messenger.react("C1", "1.0", "eyes")
 
     with pytest.raises(MessengerError):
         messenger.respond("url", HELLO)
     with pytest.raises(MessengerError):
         messenger.prompts("D1", [Prompt(title="a", message="b")] * 5, title="")
-    with pytest.raises(MessengerError):
-        messenger.react("C1", "1.0", "eyes")
     with pytest.raises(MessengerError):
         messenger.member("U9")
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.ports import Prompt
 from bot.serving.manifest import EVENTS, SCOPES, manifest
+from bot.slack import bolt
 from bot.slack.actions import Command, Shortcut
 
 SAID: dict[str, Any] = manifest()
@@ -81,3 +82,8 @@ def test_an_address_turns_socket_mode_off(url: str) -> None:
     assert said["settings"]["event_subscriptions"]["request_url"] == path
     assert said["settings"]["interactivity"] == {"request_url": path, "is_enabled": True}
     assert {command["url"] for command in said["features"]["slash_commands"]} == {path}
+
+
+def test_what_the_manifest_subscribes_to_is_listened_to() -> None:
+    """An event that is asked for and not seen to would only cost; one that is seen to and not asked for never comes."""
+    assert {event.partition(".")[0] for event in EVENTS} == set(bolt.EVENTS)
