@@ -105,6 +105,11 @@ class FakeState:
             if filed is not None and ts not in filed.request.posted:
                 filed.request = filed.request.model_copy(update={"posted": (*filed.request.posted, ts)})
 
+    def shown(self, place: Place) -> frozenset[str]:
+        with self._call("shown"):
+            requests = [filed.request for filed in self.requests.values()]
+            return frozenset(ts for request in requests if request.asked.place == place for ts in request.posted)
+
     def finish(self, request_id: int, state: RequestState) -> None:
         with self._call("finish"):
             filed = self.requests.get(request_id)

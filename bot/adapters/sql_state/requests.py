@@ -52,6 +52,16 @@ class SqlRequests(InFile):
             if team is not None:
                 add(connection, BEGUN, {"team": team, "request_id": request_id, "ts": ts})
 
+    def shown(self, place: Place) -> frozenset[str]:
+        """Every message that was begun for a request of this thread, over or not."""
+        query = (
+            select(BEGUN.c.ts)
+            .join(REQUEST, REQUEST.c.id == BEGUN.c.request_id)
+            .where(REQUEST.c.team == place.team, REQUEST.c.channel == place.channel, REQUEST.c.thread == place.thread)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(query))
+
     def finish(self, request_id: int, state: RequestState) -> None:
         """It is over: done, failed or stopped; what is over stays as it ended."""
         self._change(REQUEST.c.id == request_id, _UNDONE, values={"state": state.value})
