@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -94,7 +95,7 @@ class Person(Voice):
         )
         return self.scene.dispatch(Kind.INTERACTION, payload)
 
-    def submits(self, view_id: str, filled: dict[str, dict[str, Value]] | None = None) -> Submitted:
+    def submits(self, view_id: str, filled: Mapping[str, Mapping[str, Value]] | None = None) -> Submitted:
         """Fill a form in and send it; `filled` is what to put in, by block_id and action_id.
 
         Raises:

@@ -61,10 +61,6 @@ class ResponseUrls:
         self._urls[path] = _Url(origin, self._workspace.now(), last or origin.ts)
         return f"{self.base.rstrip('/')}{path}"
 
-    def knows(self, path: str) -> bool:
-        """Whether this is the path of a response URL."""
-        return path in self._urls
-
     def post(self, path: str, body: Json) -> Reply:
         """Do what the app said to a response URL, or refuse: `used_url`, `expired_url`, or a message's fault."""
         url = self._urls.get(urlsplit(path).path)

@@ -46,6 +46,7 @@ class Scene:
     triggers: Triggers
     responses: ResponseUrls
     drafts: dict[str, dict[tuple[str, str], Json]] = field(default_factory=dict)
+    patience: float = PATIENCE
 
     def channel(self, name: str) -> Channel:
         """The channel of this id or name (`#papers`, `papers`).
@@ -105,7 +106,7 @@ class Scene:
     def dispatch(self, kind: Kind, payload: Json, *, on_acked: Callable[[Json], object] | None = None) -> Answered:
         """Tell the app of an interaction, and wait until it acknowledges or is too late."""
         delivery = self.deliveries.send(kind, payload, on_acked=on_acked)
-        if not self.deliveries.wait(delivery, PATIENCE):
+        if not self.deliveries.wait(delivery, self.patience):
             self.deliveries.expire(delivery)
         return _answered(delivery)
 
