@@ -16,15 +16,15 @@ from urllib.parse import quote, urlsplit
 
 JOINER = "\u2060"
 _SEEN_AS_NOTHING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2060\u2066-\u2069]")
-_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]\s*")
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]\s*")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 _IN_ADDRESS = r"""[^\s<>`|\\"“”]"""
 _ADDRESS = rf"""(?P<address>
-    (?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://{_IN_ADDRESS}+
+    (?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*://{_IN_ADDRESS}+
   | (?<![\w.])[wW]{{3}}\.{_IN_ADDRESS}+
   | (?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+
-  | (?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}/{_IN_ADDRESS}*
+  | (?<![\w.-])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}/{_IN_ADDRESS}*
 )"""
 _MADE_INTO_MORE = r"""
     (?<=\w)\.(?=[^\W\d_]{2})              # a domain
@@ -148,10 +148,13 @@ def _in_markdown(found: re.Match[str], own: Collection[str]) -> str:
 def _address(text: str) -> tuple[str, str]:
     """The address, and the punctuation after it that belongs to the sentence."""
     end = len(text)
+    unopened = {closer: text.count(closer) - text.count(opener) for closer, opener in _OPENERS.items()}
     while end > 1 and not text[end - 1].isalnum() and text[end - 1] not in "/=_-#&+%~":
-        opener = _OPENERS.get(text[end - 1])
-        if opener and text.count(opener, 0, end) >= text.count(text[end - 1], 0, end):
-            break
+        last = text[end - 1]
+        if last in unopened:
+            if unopened[last] <= 0:
+                break
+            unopened[last] -= 1
         end -= 1
     return text[:end], text[end:]
 

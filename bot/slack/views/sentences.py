@@ -10,7 +10,9 @@ from bot.slack import escaping
 from bot.slack.escaping import size
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BOLD = re.compile(r"""(?:\A|(?<=[\s(\["'“·,;:–—-]))\*\*(?![\s*])(.+?)(?<![\s*])\*\*(?=[\s.,;:!?()\]"'“”·–—-]|\Z)""")
+_BOLD = re.compile(
+    r"""(?:\A|(?<=[\s(\["'“·,;:–—-]))\*\*(?![\s*])(.{1,999}?)(?<![\s*])\*\*(?=[\s.,;:!?()\]"'“”·–—-]|\Z)"""
+)
 _SHORTEST_TITLE = 8
 _MARKS = 30
 _BETWEEN = "\u202f"
