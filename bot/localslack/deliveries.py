@@ -145,6 +145,12 @@ class Deliveries:
         self._attempt(delivery, "")
         return delivery
 
+    def again(self, delivery: Delivery) -> None:
+        """Send once more what was acknowledged, as Slack does where the acknowledgement got lost on its way."""
+        with self.changing():
+            delivery.state, delivery.claimed = State.UNDER_WAY, False
+        self._attempt(delivery, self._carrier().timeout)
+
     def wait(self, delivery: Delivery, timeout: float) -> bool:
         """Wait for the end of this delivery; `timeout` in real seconds. Whether it is over."""
         with self._changed:

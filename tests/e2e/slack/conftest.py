@@ -1,4 +1,4 @@
-"""The assistant in a local Slack, over both of Slack's ways to it."""
+"""The assistant in a local Slack, over both of Slack's ways to it; one world serves all tests of a file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,28 @@ from bot.settings import SlackMode
 from tests.e2e.program import Footnote
 from tests.e2e.slack.world import World, copied, running
 
+pytestmark = pytest.mark.e2e
 
-@pytest.fixture(params=[SlackMode.SOCKET, SlackMode.HTTP], ids=lambda mode: mode.value)
-def world(request: pytest.FixtureRequest, library: Footnote, tmp_path: Path) -> Iterator[World]:
+
+@pytest.fixture(scope="module", params=[SlackMode.SOCKET, SlackMode.HTTP], ids=lambda mode: mode.value)
+def either(
+    request: pytest.FixtureRequest, library: Footnote, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     """The seeds' assistant in a Slack of its own, over Socket Mode and over HTTP."""
-    with running(copied(library.home, tmp_path / "served"), request.param) as made:
+    with running(copied(library.home, tmp_path_factory.mktemp("either") / "home"), request.param) as made:
         yield made
     assert not made.slack.workspace.notices
+
+
+@pytest.fixture(scope="module")
+def world(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The same over Socket Mode, where the way in does not matter."""
+    with running(copied(library.home, tmp_path_factory.mktemp("world") / "home")) as made:
+        yield made
+    assert not made.slack.workspace.notices
+
+
+@pytest.fixture
+def home(library: Footnote, tmp_path: Path) -> Path:
+    """A library of the seeds that one test may serve, end and change."""
+    return copied(library.home, tmp_path / "served")
