@@ -12,6 +12,11 @@ Each carries the facts as attributes and, as its text, one sentence that is safe
 
 from __future__ import annotations
 
+_PASSING = frozenset(
+    {"unreachable", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+)
+"""Of `internal_error` and `fatal_error` Slack's reference says that some of the operation may have succeeded before."""
+
 
 class FootnoteError(Exception):
     """The root: its text is one sentence that is safe to show."""
@@ -44,6 +49,16 @@ class MessengerError(FootnoteError):
         self.method = method
         self.code = code
         self.details = details
+
+    @property
+    def passing(self) -> bool:
+        """Whether it says nothing about what was asked: the same may be taken later."""
+        return self.code in _PASSING
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the call may have been carried out all the same, as Slack's own errors may say too late."""
+        return self.passing and self.code != "ratelimited"
 
 
 class ServingError(FootnoteError):

@@ -6,7 +6,6 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,7 +38,7 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.listeners import Listeners, Rooms
-from bot.slack.settling import WAITS
+from bot.slack.settling import PATIENT, Patience
 from bot.slack.views import usage
 from bot.slack.watch import Watch
 from bot.slack.workers import Job, Workers
@@ -56,23 +55,20 @@ ERRANDS = 8
 _LOG = logging.getLogger(__name__)
 
 
-def build(assistant: Assistant, *, waits: Sequence[float] = WAITS) -> tuple[App, Service]:
-    """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet.
-
-    `waits` are the seconds between attempts to bring an answer into a thread while Slack cannot be reached.
-    """
+def build(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[App, Service]:
+    """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet."""
     settings = assistant.settings
     token, secret = settings.slack_bot_token, settings.slack_signing_secret
-    service, listeners = assemble(assistant)
+    service, listeners = assemble(assistant, patience=patience)
     client = WebClient(token.get_secret_value() if token else None, base_url=settings.slack_api_url)
     signing = secret.get_secret_value() if secret and settings.slack_mode is SlackMode.HTTP else None
     return bolt.app(client, listeners, signing_secret=signing), service
 
 
-def assemble(assistant: Assistant) -> tuple[Service, Listeners]:
+def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Service, Listeners]:
     """What answers, and what Slack's payloads go to."""
     desk = _Shared.of(assistant)
-    conversation = _conversation(desk)
+    conversation = _conversation(desk, patience)
     watch = Watch(
         messenger=desk.messenger,
         state=desk.state,
@@ -145,7 +141,7 @@ class _Shared:
         return Sharing(messenger=self.messenger, ledger=self.state, clock=self.clock, new_id=_id)
 
 
-def _conversation(desk: _Shared) -> Conversation:
+def _conversation(desk: _Shared, patience: Patience) -> Conversation:
     delivery = Delivery(
         messenger=desk.messenger,
         memory=desk.state,
@@ -154,6 +150,7 @@ def _conversation(desk: _Shared) -> Conversation:
         new_id=_id,
         papers=desk.assistant.catalog.count,
         ending=desk.ending,
+        patience=patience,
     )
     return Conversation(
         messenger=desk.messenger,
@@ -262,8 +259,10 @@ class _Noted:
         ref = _reference()
         _LOG.error("request %s failed (ref %s)", job.key, ref, exc_info=error)
         what = str(error) if isinstance(error, FootnoteError) else type(error).__name__
-        self._state.note(Mishap(team=job.place.team, ref=ref, what=what, at=self._clock.now()))
-        self._state.finish(job.key, RequestState.FAILED)
+        try:
+            self._state.note(Mishap(team=job.place.team, ref=ref, what=what, at=self._clock.now()))
+        finally:
+            self._state.finish(job.key, RequestState.FAILED)
 
 
 def _id() -> str:

@@ -12,7 +12,7 @@ from threading import Event
 
 from bot.conversations import Asked, Kept, Place, Request, RequestState
 from bot.dialogue import Question, Step, Turn
-from bot.errors import MessengerError
+from bot.errors import MessengerError, StateError
 from bot.part import scope_of
 from bot.ports import Messenger, Post, SessionStatus, State
 from bot.slack.delivery import Delivery
@@ -142,14 +142,19 @@ class Conversation:
 
     def _run(self, request: Request, turns: tuple[Turn, ...] | None, stop: Event) -> None:
         asked = request.asked
-        if not self.state.run(request.id, self.owner):
-            return
-        question = Question(
-            text=asked.question,
-            turns=self._turns(asked) if turns is None else turns,
-            within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
-        )
-        self.state.finish(request.id, self.delivery(request, self.steps(question), stop))
+        try:
+            if not self.state.run(request.id, self.owner):
+                return
+            question = Question(
+                text=asked.question,
+                turns=self._turns(asked) if turns is None else turns,
+                within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
+            )
+        except StateError as error:
+            ended = self.delivery.failed(request, error)
+        else:
+            ended = self.delivery(request, self.steps(question), stop)
+        self.state.finish(request.id, ended)
         if asked.place.thread == asked.ts:
             self.errands.submit(self._release, asked.place, title=asked.question)
 

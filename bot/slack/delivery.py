@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Protocol
 
-from bot.conversations import Kept, Mishap, Request, RequestState
+from bot.conversations import Kept, Mishap, Place, Request, RequestState
 from bot.dialogue import Answer, Finished, Form, Found, Said, Step, Understood
-from bot.errors import FootnoteError, MessengerError
+from bot.errors import FootnoteError, MessengerError, StateError
 from bot.ports import Messenger, Post, SessionStatus, Stopwatch
-from bot.slack.live import Live
-from bot.slack.settling import WAITS, Settling
-from bot.slack.views import answers, notices, tasks
+from bot.slack.live import ROLL_BYTES, Live, pieces
+from bot.slack.settling import PATIENT, Patience, Settling
+from bot.slack.views import answers, kit, notices, tasks
 from retrieval.errors import RetrievalError
 from retrieval.ports import Clock
 from retrieval.queries import Plan
@@ -26,10 +26,14 @@ _LOG = logging.getLogger(__name__)
 
 
 class Memory(Protocol):
-    """What of the state a delivery writes."""
+    """What of the state a delivery needs."""
 
     def begun(self, request_id: int, ts: str) -> None:
         """Note that this message was begun for the request."""
+        ...
+
+    def shown(self, place: Place) -> frozenset[str]:
+        """Every message that was begun for a request of this thread, over or not."""
         ...
 
     def keep(self, kept: Kept) -> None:
@@ -55,7 +59,7 @@ class Delivery:
     new_id: Callable[[], str]
     papers: Callable[[], int]
     ending: Event
-    waits: Sequence[float] = WAITS
+    patience: Patience = PATIENT
 
     def __call__(self, request: Request, steps: Generator[Step], stop: Event) -> RequestState:
         """Show every step as it is taken, until the answer is whole or `stop` is set; how it ended."""
@@ -63,14 +67,18 @@ class Delivery:
         try:
             with closing(steps):
                 answer = self._watch(request, live, steps, stop)
-            if answer is None:
-                self._cut(request, live)
-                return RequestState.STOPPED
-            self._give(request, live, answer)
+            if answer is not None and self._given(request, live, answer):
+                return RequestState.DONE
+            self._cut(request, live)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told, and an operator can look it up
             self._fail(request, live, error)
             return RequestState.FAILED
-        return RequestState.DONE
+        return RequestState.STOPPED
+
+    def failed(self, request: Request, error: Exception) -> RequestState:
+        """Tell of what went wrong before there was anything to show; how it ended."""
+        self._fail(request, self._live(request), error)
+        return RequestState.FAILED
 
     def _live(self, request: Request) -> Live:
         asked = request.asked
@@ -79,15 +87,22 @@ class Delivery:
             place=asked.place,
             user=None if asked.direct else asked.user,
             stopwatch=self.stopwatch,
-            note=lambda ts: self.memory.begun(request.id, ts),
+            note=lambda ts: self._note(request, ts),
         )
+
+    def _note(self, request: Request, ts: str) -> None:
+        """Only who takes over from a process that died needs it."""
+        try:
+            self.memory.begun(request.id, ts)
+        except StateError as error:
+            _LOG.warning("message %s is not noted: %s", ts, error)
 
     def _watch(self, request: Request, live: Live, steps: Generator[Step], stop: Event) -> Answer | None:
         """Show the steps; the whole answer, or None where it was stopped."""
         items, read = 0, Found(papers=())
         plan: Plan | None = None
         for step in steps:
-            if stop.is_set():
+            if stop.is_set() or live.stopped:
                 return None
             match step:
                 case Understood(plan=plan):
@@ -103,8 +118,11 @@ class Delivery:
                     return answer
         return None
 
-    def _give(self, request: Request, live: Live, answer: Answer) -> None:
-        """The closing blocks, or all of it anew where the stream broke; the audit has it before any button shows."""
+    def _given(self, request: Request, live: Live, answer: Answer) -> bool:
+        """The closing blocks, or all of it anew where the stream broke; the audit has it before any button shows.
+
+        Not where the reader pressed Stop before its end.
+        """
         asked = request.asked
         kept = Kept(
             id=self.new_id(),
@@ -115,27 +133,36 @@ class Delivery:
             at=self.clock.now(),
         )
         self.memory.keep(kept)
-        whole = live.end(answers.closing(answer, answer_id=kept.id, asker=asked.user))
-        posted = (
-            tuple(live.begun)
-            if whole
-            else self._settle(
-                request,
-                live,
-                answers.pages(answer, answer_id=kept.id, asker=asked.user),
-                tuple(Post(text=text) for text in answers.plain(answer)),
-            )
-        )
-        self.memory.keep(kept.model_copy(update={"posted": posted}))
+        if live.end(answers.closing(answer, answer_id=kept.id, asker=asked.user)):
+            self._keep(kept, tuple(live.begun))
+            return True
+        if live.stopped:
+            return False
+        pages = answers.pages(answer, answer_id=kept.id, asker=asked.user)
+        plain = tuple(Post(text=text) for text in answers.plain(answer))
+        self._keep(kept, self._settle(request, live, pages, plain))
+        return True
+
+    def _keep(self, kept: Kept, posted: tuple[str, ...]) -> None:
+        """Where it stands; the answer itself stands there and in the audit already, whatever becomes of this."""
+        try:
+            self.memory.keep(kept.model_copy(update={"posted": posted}))
+        except StateError as error:
+            _LOG.warning("where answer %s stands is not noted: %s", kept.id, error)
 
     def _cut(self, request: Request, live: Live) -> None:
         """End early and say so: under what was shown, or on its own."""
         sentence = notices.stopped(shown=bool(live.begun), ending=self.ending.is_set())
-        if live.begun:
+        under = bool(live.begun) and not live.ended
+        if under:
             live.say(f"\n\n{sentence}")
             if live.end():
                 return
-        self._tell(request, sentence)
+        if live.ended or not (live.begun or live.unsure):
+            self._settled(request, ((Post(text=sentence),),), begun=[])
+        else:  # how much of it is shown is not known
+            parts = pieces(live.text if under else sentence, ROLL_BYTES)
+            self._settle(request, live, tuple(Post(text=sentence, blocks=(kit.markdown(part),)) for part in parts))
 
     def _fail(self, request: Request, live: Live, error: Exception) -> None:
         asked, ref = request.asked, self.new_id()[:_REF]
@@ -144,33 +171,47 @@ class Delivery:
         sentence = notices.failed(ref)
         try:
             self.memory.note(Mishap(team=asked.place.team, ref=ref, what=safe, at=self.clock.now()))
-            if live.begun and not live.broken:
-                live.say(f"\n\n{sentence}")
-                if live.end():
-                    return
+        except StateError as unnoted:
+            _LOG.warning("only the log knows of ref %s: %s", ref, unnoted)
+        if live.begun and not live.broken:
+            live.say(f"\n\n{sentence}")
+            if live.end():
+                return
+        try:
             self._settle(request, live, (Post(text=sentence),))
-        except FootnoteError:
-            _LOG.exception("request %s could not even be told of it (ref %s)", request.id, ref)
+        except MessengerError:
+            _LOG.exception("request %s was not told of it in its thread (ref %s)", request.id, ref)
+            self._whisper(request, sentence)
 
     def _settle(self, request: Request, live: Live, *versions: Sequence[Post]) -> tuple[str, ...]:
-        asked = request.asked
         live.leave()
-        posted = Settling(self.messenger, self.waits)(
-            asked.place, versions=versions, begun=live.begun, after=asked.ts, unsure=live.unsure
+        return self._settled(request, versions, begun=live.begun, unsure=live.unsure)
+
+    def _settled(
+        self, request: Request, versions: Sequence[Sequence[Post]], *, begun: list[str], unsure: bool = False
+    ) -> tuple[str, ...]:
+        asked = request.asked
+        settling = Settling(
+            self.messenger,
+            self.patience,
+            ending=self.ending,
+            note=lambda ts: self._note(request, ts),
+            shown=lambda: self.memory.shown(asked.place),
         )
-        self._settled(request)
-        return posted
-
-    def _tell(self, request: Request, sentence: str) -> None:
-        self.messenger.post(request.asked.place.channel, request.asked.place.thread, Post(text=sentence))
-        self._settled(request)
-
-    def _settled(self, request: Request) -> None:
-        """A post does not end what a status or a session shows."""
-        try:
-            self.messenger.session(request.asked.place, SessionStatus.ACTIVE)
+        posted = settling(asked.place, versions=versions, begun=begun, after=asked.ts, unsure=unsure)
+        try:  # a post does not end what a status or a session shows
+            self.messenger.session(asked.place, SessionStatus.ACTIVE)
         except MessengerError as error:
             _LOG.info("the session keeps its status: %s", error)
+        return posted
+
+    def _whisper(self, request: Request, sentence: str) -> None:
+        """To who asked alone, where the thread takes nothing."""
+        asked = request.asked
+        try:
+            self.messenger.whisper(asked.place.channel, asked.user, Post(text=sentence), thread=asked.place.thread)
+        except MessengerError as error:
+            _LOG.warning("nor is it told privately: %s", error)
 
     def _status(self, request: Request, text: str) -> None:
         try:

@@ -25,7 +25,9 @@ _LOG = logging.getLogger(__name__)
 class Live:
     """One answer's streams. Nothing here raises: where Slack refuses, `broken` is set, and the rest stays unsaid.
 
-    `begun` are the streams' messages; `unsure` says that one more may exist, its start having got no answer.
+    `begun` are the streams' messages; `unsure` says that one more may exist, its start having got no answer. `text` is
+    all that was to be said so far; `ended` that the streams show no more of it, for they were ended by somebody else,
+    by the reader's Stop where `stopped`.
     """
 
     messenger: Messenger
@@ -34,8 +36,11 @@ class Live:
     stopwatch: Stopwatch
     note: Callable[[str], None]
     begun: list[str] = field(default_factory=list)
+    text: str = ""
     broken: bool = False
     unsure: bool = False
+    ended: bool = False
+    stopped: bool = False
     _stream: str | None = None
     _ended: bool = False
     _waiting: list[Chunk] = field(default_factory=list)
@@ -55,6 +60,7 @@ class Live:
 
     def say(self, text: str) -> None:
         """Show text, with what follows soon."""
+        self.text += text
         for piece in pieces(text, ROLL_BYTES):
             self._waiting.append({"type": "markdown_text", "text": piece})
             waited = self.stopwatch() - self._flushed > FLUSH_SECONDS
@@ -91,7 +97,9 @@ class Live:
         except MessengerError as error:
             _LOG.warning("streaming gave way: %s", error)
             self.broken = True
-            self.unsure = error.method == "chat.startStream" and error.code == "unreachable"
+            self.unsure = error.method == "chat.startStream" and error.uncertain
+            self.stopped = error.code == "stopped_by_user"
+            self.ended = self.stopped or error.code == "message_not_in_streaming_state"
 
     def _flush(self) -> None:
         if not self._waiting:

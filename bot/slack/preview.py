@@ -10,6 +10,7 @@ from bot.conversations import Asked, Kept, Mishap, Place, Request, RequestState
 from bot.dialogue import Question, Step
 from bot.ports import Messenger, Stopwatch
 from bot.slack.delivery import Delivery
+from bot.slack.settling import HURRIED
 from retrieval.ports import Clock
 
 TEAM, CHANNEL, USER, TS = "T0PREVIEW", "C0PREVIEW", "U0PREVIEW", "0000000000.000001"
@@ -38,7 +39,7 @@ class Preview:
             new_id=lambda: "preview",
             papers=self.papers,
             ending=threading.Event(),
-            waits=(),
+            patience=HURRIED,
         )
         return delivery(request, self.steps(Question(text=question)), threading.Event())
 
@@ -48,6 +49,10 @@ class _Forgetful:
 
     def begun(self, request_id: int, ts: str) -> None:
         """Nothing to note."""
+
+    def shown(self, place: Place) -> frozenset[str]:  # noqa: ARG002 - it knows of none
+        """Nothing was noted."""
+        return frozenset()
 
     def keep(self, kept: Kept) -> None:
         """Nothing to keep."""

@@ -12,7 +12,7 @@ from bot.conversations import Request, RequestState
 from bot.errors import FootnoteError, MessengerError
 from bot.ports import Messenger, Post, State
 from bot.slack.conversation import SEEN
-from bot.slack.settling import Settling
+from bot.slack.settling import HURRIED, Settling
 from bot.slack.views import notices
 from retrieval.ports import Clock
 
@@ -80,8 +80,8 @@ class Watch:
     def _say_interrupted(self, request: Request) -> None:
         asked, said = request.asked, Post(text=notices.interrupted())
         try:
-            Settling(self.messenger, ())(
-                asked.place, versions=((said,),), begun=request.posted, after=asked.ts, unsure=not request.posted
+            Settling(self.messenger, HURRIED, ending=self._ended, shown=lambda: self.state.shown(asked.place))(
+                asked.place, versions=((said,),), begun=[*request.posted], after=asked.ts, unsure=not request.posted
             )
         except MessengerError as error:
             _LOG.warning("request %s: %s", request.id, error)

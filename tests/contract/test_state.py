@@ -18,6 +18,15 @@ def taken(state: State, ts: str = "1.1", *, owner: str = "p1", at: dt.datetime =
     return request
 
 
+def a_request_elsewhere(state: State) -> Request:
+    """A request of another thread of the same channel."""
+    asked = an_asked("2.1")
+    place = HERE.model_copy(update={"thread": "2.1"})
+    request = state.take(asked.model_copy(update={"place": place}), "p1", NOW)
+    assert request is not None
+    return request
+
+
 def test_a_delivery_is_new_once(state: State) -> None:
     """Whoever asks a second time for a key hears that it was seen."""
     assert [state.first("T1", "Ev1", NOW), state.first("T1", "Ev1", NOW + BEAT)] == [True, False]
@@ -173,6 +182,17 @@ def test_what_a_process_leaves_is_anybodys_at_once(state: State) -> None:
 
     running = Request(id=earlier.id, asked=earlier.asked, state=RequestState.RUNNING, posted=("9.2", "9.1"))
     assert state.abandoned(NOW - BEAT) == (running, later)
+
+
+def test_a_thread_knows_the_messages_of_all_its_requests(state: State) -> None:
+    """Those of requests that are over too, and none of another thread's."""
+    over, running, elsewhere = taken(state, "1.1"), taken(state, "1.2"), a_request_elsewhere(state)
+    state.begun(over.id, "9.1")
+    state.finish(over.id, RequestState.DONE)
+    state.begun(running.id, "9.2")
+    state.begun(elsewhere.id, "9.3")
+
+    assert state.shown(HERE) == {"9.1", "9.2"}
 
 
 def test_requests_of_the_same_moment_come_in_the_order_they_were_taken(state: State) -> None:

@@ -31,6 +31,11 @@ def interrupted() -> str:
     return "I was interrupted while I answered this; please ask again."
 
 
+def superseded() -> str:
+    """In place of a part of an answer that stands elsewhere in the thread and cannot be taken away."""
+    return "This part was written anew; the whole answer stands in this thread."
+
+
 def failed(ref: str) -> str:
     """Something went wrong; `ref` is what an operator looks it up by."""
     return f"I couldn't answer that: something went wrong on my side. Please ask again in a minute. (ref {ref})"

@@ -14,6 +14,7 @@ from bot.ports import Post
 from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
 from bot.slack.incoming import Kind, Message
+from bot.slack.settling import Patience
 from bot.slack.workers import Workers
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
@@ -50,7 +51,7 @@ class Room:
             new_id=lambda: next(ids),
             papers=lambda: 56,
             ending=threading.Event(),
-            waits=(0.0,),
+            patience=Patience(waits=(0.0,), look=0.0),
         )
         self.conversation = Conversation(
             messenger=self.messenger,

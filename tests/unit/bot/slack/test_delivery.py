@@ -14,6 +14,7 @@ from bot.conversations import Asked, Place, Request, RequestState
 from bot.dialogue import Answer, Step
 from bot.ports import Post
 from bot.slack.delivery import Delivery
+from bot.slack.settling import Patience
 from retrieval.errors import CatalogError
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
@@ -56,7 +57,7 @@ class Stage:
             new_id=lambda: f"a{next(ids)}",
             papers=lambda: 56,
             ending=self.ending,
-            waits=(0.0, 0.0),
+            patience=Patience(waits=(0.0, 0.0), look=0.0),
         )
         return delivery(self.request(place), made, self.stop)
 

@@ -10,7 +10,7 @@ import pytest
 from bot.conversations import Place
 from bot.errors import MessengerError
 from bot.ports import Post
-from bot.slack.settling import Settling
+from bot.slack.settling import Patience, Settling
 from tests.fakes.messenger import FakeMessenger
 
 PLACE = Place(team="T1", channel="C1", thread="1.0")
@@ -33,8 +33,8 @@ def settle(
     unsure: bool = False,
 ) -> tuple[str, ...]:
     """Settle without waiting between attempts."""
-    settling = Settling(messenger, (0.0, 0.0))
-    return settling(PLACE, versions=versions, begun=begun, after="1.0", unsure=unsure)
+    settling = Settling(messenger, Patience(waits=(0.0, 0.0), look=0.0))
+    return settling(PLACE, versions=versions, begun=[*begun], after="1.0", unsure=unsure)
 
 
 def standing(messenger: FakeMessenger) -> list[Post]:
