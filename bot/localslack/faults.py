@@ -25,6 +25,13 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """The answer waits until this is set; the call has no effect before."""
+
+    until: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
 class HttpStatus:
     """An answer that is no JSON, with this status; with `after` the call has taken effect before."""
 
@@ -51,7 +58,7 @@ class DeadSocket:
     """The socket stays open and says and hears nothing any more."""
 
 
-Fault = Drop | Delay | HttpStatus | RateLimited | ApiError | DeadSocket
+Fault = Drop | Delay | Hold | HttpStatus | RateLimited | ApiError | DeadSocket
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import json
 import threading
 from http import HTTPStatus
 
-from bot.localslack.faults import Delay, Drop, Faults, HttpStatus
+from bot.localslack.faults import Delay, Drop, Faults, Hold, HttpStatus
 from bot.localslack.responses import ResponseUrls
 from bot.localslack.transcript import Direction, Transcript
 from bot.localslack.webserver import Reply, Request
@@ -40,6 +40,8 @@ class Replying:
         fault = self._faults.take(RESPONSE_URL)
         if isinstance(fault, Delay):
             self._closing.wait(fault.seconds)
+        elif isinstance(fault, Hold):
+            fault.until.wait()
         broken = isinstance(fault, Drop | HttpStatus)
         reply = Reply() if isinstance(fault, Drop | HttpStatus) and not fault.after else self._post(prefix, request)
         if not broken:

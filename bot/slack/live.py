@@ -95,10 +95,10 @@ class Live:
         try:
             call()
         except MessengerError as error:
-            _LOG.warning("streaming gave way: %s", error)
             self.broken = True
             self.unsure = error.method == "chat.startStream" and error.uncertain
             self.stopped = error.code == "stopped_by_user"
+            _LOG.log(logging.INFO if self.stopped else logging.WARNING, "streaming gave way: %s", error)
             self.ended = self.stopped or error.code == "message_not_in_streaming_state"
 
     def _flush(self) -> None:

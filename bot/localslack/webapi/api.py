@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from bot.localslack.faults import ApiError, DeadSocket, Delay, Drop, Fault, Faults, HttpStatus, RateLimited
+from bot.localslack.faults import ApiError, DeadSocket, Delay, Drop, Fault, Faults, Hold, HttpStatus, RateLimited
 from bot.localslack.mentions import notifying
 from bot.localslack.ratelimits import RateLimits
 from bot.localslack.records import Json
@@ -53,6 +53,8 @@ class WebApi:
         fault = self._checks.faults.take(method)
         if isinstance(fault, Delay):
             self._closing.wait(fault.seconds)
+        elif isinstance(fault, Hold):
+            fault.until.wait()
         try:
             arguments = _read(request)
         except Refused as refused:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import JsonValue
 
 from bot.localslack import forms
-from bot.localslack.records import Ephemeral, Json, Message, View
+from bot.localslack.records import Ephemeral, Message, View
 from bot.slack.escaping import JOINER
 
 Held = Message | Ephemeral | View
-_SHOWN = ("text", "title", "label", "hint", "elements", "fields", "accessory", "element", "blocks", "options")
 
 
 def text(held: Held) -> str:
@@ -31,10 +31,10 @@ def value(held: Held, action: str) -> str:
     return str(forms.find(held.payload.get("blocks"), action).element["value"])
 
 
-def blocks(held: Held, kind: str) -> list[Json]:
+def blocks(held: Held, kind: str) -> list[Any]:
     """Its blocks of this type."""
-    found = held.payload.get("blocks")
-    return [it for it in found if isinstance(it, dict) and it["type"] == kind] if isinstance(found, list) else []
+    found: Any = held.payload.get("blocks") or []
+    return [it for it in found if it["type"] == kind]
 
 
 def _words(value: JsonValue) -> Iterator[str]:

@@ -16,6 +16,7 @@ from slack_bolt import App
 from bot.bootstrap import Assistant
 from bot.bootstrap import build as assistant_of
 from bot.conversations import Place
+from bot.localslack.faults import Hold
 from bot.localslack.people import Person
 from bot.localslack.records import Ephemeral, Message, View
 from bot.localslack.server import LocalSlack
@@ -97,16 +98,34 @@ class World:
         self.until(lambda: sum(finished(it) for it in self.thread(channel, ts)) >= count)
         return self.thread(channel, ts)
 
+    @contextmanager
+    def held(self, method: str, *, skip: int = 0) -> Iterator[Callable[[], object]]:
+        """Let Slack answer the next call of this method only at the end of the block, or when what is given is called.
+
+        With `skip` so many more calls pass before.
+        """
+        release = threading.Event()
+        self.slack.faults.inject(method, Hold(release), skip=skip)
+        try:
+            yield release.set
+        finally:
+            release.set()
+
     @property
     def address(self) -> str:
         """Where the assistant listens, over HTTP."""
         assert isinstance(self.front, HttpFront)
         return "http://{}:{}".format(*self.front.bound)
 
-    def calm(self) -> None:
-        """Wait until nothing is under way any more: every event heard, every question answered, every errand run."""
+    def heard(self) -> None:
+        """Wait until the assistant has heard all that was said, and taken it on or left it alone."""
         assert self.slack.settle(PATIENCE)
         _run_out(self.app.listener_runner.listener_executor.submit, ACKS)
+        _run_out(self.service.errands.submit, ERRANDS)
+
+    def calm(self) -> None:
+        """Wait until nothing is under way any more: every event heard, every question answered, every errand run."""
+        self.heard()
         for _ in range(2):  # a job may queue another
             _run_out(self._queue, self.assistant.settings.workers)
         _run_out(self.service.errands.submit, ERRANDS)
