@@ -275,7 +275,10 @@ class Messenger(Protocol):
         ...
 
     def unfurl(self, channel: str, ts: str, previews: dict[str, tuple[Block, ...]]) -> None:
-        """Show these blocks under the links of a message, by address as it stands in the message."""
+        """Show these blocks under the links of a message, by address as it stands in the message.
+
+        Without a channel, `ts` is what Slack calls a message that is still being written (`unfurl_id`).
+        """
         ...
 
     def replies(self, place: Place, limit: int) -> tuple[str, ...]:

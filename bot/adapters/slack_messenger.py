@@ -174,7 +174,8 @@ class SlackMessenger:
 
     def unfurl(self, channel: str, ts: str, previews: dict[str, tuple[Block, ...]]) -> None:
         unfurls: dict[str, JsonValue] = {url: {"blocks": [*blocks]} for url, blocks in previews.items()}
-        _call(self._sure, "chat.unfurl", channel=channel, ts=ts, unfurls=unfurls)
+        where = {"channel": channel, "ts": ts} if channel else {"unfurl_id": ts, "source": "composer"}
+        _call(self._sure, "chat.unfurl", unfurls=unfurls, **where)
 
     def replies(self, place: Place, limit: int) -> tuple[str, ...]:
         own = self.identity()

@@ -203,7 +203,10 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Unfurl:
-    """Previews that the app put under the links of a message, by address."""
+    """Previews that the app put under the links of a message, by address.
+
+    Where it is still being written, it has no channel, and its `unfurl_id` stands for its ts.
+    """
 
     channel: str
     ts: str

@@ -85,6 +85,7 @@ class Voice:
         if links:
             ts = workspace.next_ts()
             unfurl_id = f"{self.id}.{ts}.{uuid.uuid4().hex}"
+            workspace.drafts[unfurl_id] = tuple(url for _, url in links)
             self.scene.announcer.announce(messages.link_composed(self.id, links, unfurl_id=unfurl_id, ts=ts))
 
     def joins(self, channel: str) -> None:

@@ -57,6 +57,7 @@ class Workspace:
         self.statuses: dict[tuple[str, str], Status] = {}
         self.prompts: dict[str, Prompts] = {}
         self.unfurls: list[Unfurl] = []
+        self.drafts: dict[str, tuple[str, ...]] = {}
         self.streams: dict[tuple[str, str], Stream] = {}
         self.notices: list[Notice] = []
         self._changed = threading.Condition(threading.RLock())

@@ -80,8 +80,9 @@ class Listeners:
             case "member_joined_channel":
                 self._run(caller, "introducing itself", self.rooms.welcome.joined, caller)
             case "link_shared":
-                ts = payloads.text(payloads.part(body, "event"), "message_ts")
-                self._run(caller, "previewing links", self.rooms.previews.shared, caller, ts, payloads.links(body))
+                channel, ts = payloads.linked_in(body)
+                there = caller.model_copy(update={"channel": channel})
+                self._run(caller, "previewing links", self.rooms.previews.shared, there, ts, payloads.links(body))
             case _:
                 _LOG.debug("nobody sees to %s", kind)
 

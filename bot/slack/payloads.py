@@ -99,6 +99,17 @@ def links(body: Body) -> tuple[str, ...]:
     return tuple(text(link, "url") for link in (given if isinstance(given, list) else []) if isinstance(link, Mapping))
 
 
+def linked_in(body: Body) -> tuple[str, str]:
+    """The channel and ts of the message with these links; of one that is still being written no channel, and its id.
+
+    Slack tells of links from the moment they are typed (docs.slack.dev, link_shared).
+    """
+    event = part(body, "event")
+    if text(event, "source") == "composer":
+        return "", text(event, "unfurl_id")
+    return text(event, "channel"), text(event, "message_ts")
+
+
 def part(body: Body, name: str) -> Body:
     """The object of this name; an empty one where there is none."""
     value = body.get(name)

@@ -85,23 +85,37 @@ def _permalink(call: Call) -> Json:
 
 
 def _unfurl(call: Call) -> Json:
+    """A message goes by channel and ts, one that is still being written by `unfurl_id` and `source`."""
+    if call.text("source") == "composer":
+        unfurl_id = call.required("unfurl_id")
+        if unfurl_id not in call.workspace.drafts:
+            raise Refused("invalid_unfurl_id")
+        previews = _previews(call, " ".join(call.workspace.drafts[unfurl_id]))
+        with call.workspace.changing():
+            call.workspace.unfurls.append(Unfurl("", unfurl_id, previews))
+        return {}
     channel = call.channel()
     message = call.message(channel)
-    previews = call.structure("unfurls")
-    if not isinstance(previews, dict):
-        raise Refused("missing_unfurls")
-    for url, preview in previews.items():
-        if url not in message.text.replace("&amp;", "&") or not isinstance(preview, dict):
-            raise Refused("cannot_unfurl_url")
-        if "blocks" in preview:
-            refuse_where(
-                check_blocks(preview["blocks"], Surface.MESSAGE, at=f"/unfurls/{url}/blocks"), "invalid_blocks"
-            )
+    previews = _previews(call, message.text.replace("&amp;", "&"))
     with call.workspace.changing():
         call.workspace.unfurls.append(Unfurl(channel.id, message.ts, previews))
     shown: list[Json] = [{"from_url": url, **preview} for url, preview in previews.items() if isinstance(preview, dict)]
     call.workspace.edit(channel.id, message.ts, {"attachments": list(shown)})
     return {}
+
+
+def _previews(call: Call, text: str) -> Json:
+    previews = call.structure("unfurls")
+    if not isinstance(previews, dict):
+        raise Refused("missing_unfurls")
+    for url, preview in previews.items():
+        if url not in text or not isinstance(preview, dict):
+            raise Refused("cannot_unfurl_url")
+        if "blocks" in preview:
+            refuse_where(
+                check_blocks(preview["blocks"], Surface.MESSAGE, at=f"/unfurls/{url}/blocks"), "invalid_blocks"
+            )
+    return previews
 
 
 METHODS: Methods = {
