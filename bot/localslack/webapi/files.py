@@ -71,11 +71,11 @@ def _complete(call: Call) -> Json:
             shared = (channel.id,) if channel else ()
             done.append(replace(file, title=str(item.get("title") or ""), completed=True, shared=shared))
         call.workspace.files.update({file.id: file for file in done})
-    described: list[JsonValue] = [described(call.house, file) for file in done]
+    files: list[JsonValue] = [described(call.house, file) for file in done]
     if channel:
-        body: Json = {"text": call.text("initial_comment"), "files": described, "subtype": "file_share", "upload": True}
+        body: Json = {"text": call.text("initial_comment"), "files": files, "subtype": "file_share", "upload": True}
         call.workspace.post(channel.id, body, user=call.workspace.app.user_id, thread_ts=call.text("thread_ts"))
-    return {"files": described}
+    return {"files": files}
 
 
 def _info(call: Call) -> Json:
