@@ -26,9 +26,10 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The answer waits until this is set; the call has no effect before."""
+    """The answer waits until this is set; with `after` the call has taken effect before."""
 
     until: threading.Event
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

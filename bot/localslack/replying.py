@@ -40,10 +40,12 @@ class Replying:
         fault = self._faults.take(RESPONSE_URL)
         if isinstance(fault, Delay):
             self._closing.wait(fault.seconds)
-        elif isinstance(fault, Hold):
+        elif isinstance(fault, Hold) and not fault.after:
             fault.until.wait()
         broken = isinstance(fault, Drop | HttpStatus)
         reply = Reply() if isinstance(fault, Drop | HttpStatus) and not fault.after else self._post(prefix, request)
+        if isinstance(fault, Hold):
+            fault.until.wait()
         if not broken:
             return reply
         return Reply(b"upstream error", fault.status) if isinstance(fault, HttpStatus) else None

@@ -131,6 +131,7 @@ class Delivery:
             question=asked.question,
             answer=answer,
             at=self.clock.now(),
+            posted=tuple(live.begun),  # a reader may press Delete before Slack tells us that the stream ended
         )
         self.memory.keep(kept)
         if live.end(answers.closing(answer, answer_id=kept.id, asker=asked.user)):

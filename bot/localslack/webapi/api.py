@@ -53,7 +53,7 @@ class WebApi:
         fault = self._checks.faults.take(method)
         if isinstance(fault, Delay):
             self._closing.wait(fault.seconds)
-        elif isinstance(fault, Hold):
+        elif isinstance(fault, Hold) and not fault.after:
             fault.until.wait()
         try:
             arguments = _read(request)
@@ -61,6 +61,8 @@ class WebApi:
             return Reply.of_json(refused.answer)
         self._checks.transcript.note(Direction.FROM_APP, method, arguments)
         status, said = _instead(fault) or self._dispatch(method, arguments, _token(request, arguments))
+        if isinstance(fault, Hold):
+            fault.until.wait()
         if isinstance(fault, Drop):
             return None
         if isinstance(fault, HttpStatus):

@@ -80,7 +80,8 @@ class AnswerActions:
             kept = self._theirs(caller, answer_id)
             if kept is None:
                 return
-            for ts in kept.posted:
+            others = [ts for ts in kept.posted if ts != caller.message]
+            for ts in filter(None, (*others, caller.message)):
                 self._take_away(kept.place.channel, ts)
             self.answers.delete(caller.team, answer_id)
             if kept.private and caller.response_url:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.localslack.deliveries import Kind
 from bot.localslack.people import Person
-from bot.localslack.records import Ephemeral, Json
+from bot.localslack.records import Ephemeral
 from bot.slack.desk.private_answers import ONLY_THEIRS
 from tests.e2e.slack.reading import buttons, text, value
 from tests.e2e.slack.world import World, finished
@@ -139,7 +138,7 @@ def test_nobody_else_can_share_a_private_answer(world: World) -> None:
     room = world.room()
     answer = run(world, world.ann, "/ask", "What is WindowKV about?", channel=room)
     before = len(world.whispered(world.bob))
-    press(world, world.bob, room, "share", value(answer, "share"))
+    assert world.forges(world.bob, room, "share", value(answer, "share")).acked
 
     assert text(world.told(world.bob, after=before)) == ONLY_THEIRS
     assert world.slack.workspace.messages[room] == {}
@@ -187,19 +186,3 @@ def test_status_tells_what_the_library_holds(world: World) -> None:
     assert "Queue" not in told
     for heading in ("Today", "Last 7 days", "Queue", "Last errors"):
         assert f"*{heading}*" in admins
-
-
-def press(world: World, person: Person, channel: str, action: str, sent: str) -> None:
-    """Send what pressing this button would send, though the person does not see it."""
-    scene = world.slack.scene
-    trigger = scene.triggers.issue(person.id)
-    pressed: Json = {"type": "button", "action_id": action, "block_id": "b", "value": sent, "action_ts": "1.0"}
-    body: Json = {
-        "type": "block_actions",
-        "user": {"id": person.id, "team_id": world.slack.workspace.team.id},
-        "team": {"id": world.slack.workspace.team.id},
-        "channel": {"id": channel},
-        "trigger_id": trigger,
-        "actions": [pressed],
-    }
-    assert scene.dispatch(Kind.INTERACTION, body).acked

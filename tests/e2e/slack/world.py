@@ -16,9 +16,11 @@ from slack_bolt import App
 from bot.bootstrap import Assistant
 from bot.bootstrap import build as assistant_of
 from bot.conversations import Place
+from bot.localslack.deliveries import Kind
 from bot.localslack.faults import Hold
 from bot.localslack.people import Person
-from bot.localslack.records import Ephemeral, Message, View
+from bot.localslack.records import Ephemeral, Json, Message, View
+from bot.localslack.scene import Answered
 from bot.localslack.server import LocalSlack
 from bot.localslack.transcript import Direction, Entry
 from bot.serving.assembly import ERRANDS, build
@@ -82,6 +84,20 @@ class World:
         assert person.form is not None
         return person.form
 
+    def forges(self, person: Person, channel: str, action: str, value: str) -> Answered:
+        """Send what pressing this button would send, though this person sees no such button."""
+        team = self.slack.workspace.team.id
+        pressed: Json = {"type": "button", "action_id": action, "block_id": "b", "value": value, "action_ts": "1.0"}
+        body: Json = {
+            "type": "block_actions",
+            "user": {"id": person.id, "team_id": team},
+            "team": {"id": team},
+            "channel": {"id": channel},
+            "trigger_id": self.slack.scene.triggers.issue(person.id),
+            "actions": [pressed],
+        }
+        return self.slack.scene.dispatch(Kind.INTERACTION, body)
+
     @property
     def calls(self) -> tuple[Entry, ...]:
         """What the assistant has asked of Slack, oldest first."""
@@ -99,13 +115,13 @@ class World:
         return self.thread(channel, ts)
 
     @contextmanager
-    def held(self, method: str, *, skip: int = 0) -> Iterator[Callable[[], object]]:
+    def held(self, method: str, *, skip: int = 0, after: bool = False) -> Iterator[Callable[[], object]]:
         """Let Slack answer the next call of this method only at the end of the block, or when what is given is called.
 
-        With `skip` so many more calls pass before.
+        With `skip` so many more calls pass before; with `after` the call has taken effect before it is held.
         """
         release = threading.Event()
-        self.slack.faults.inject(method, Hold(release), skip=skip)
+        self.slack.faults.inject(method, Hold(release, after=after), skip=skip)
         try:
             yield release.set
         finally:
