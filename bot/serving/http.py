@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from slack_bolt import App
     from waitress.server import BaseWSGIServer
 
-_THREADS = 100  # each holds one request until Bolt has acknowledged it
+_THREADS = 8  # each holds one request until Bolt has acknowledged it, which takes a fraction of a millisecond
 _CONNECTIONS = 1_000  # waitress's own 100 include what it listens with
 _IDLE = 30  # seconds a connection may say nothing before it is closed
 _PATIENCE = 5.0  # seconds for requests under way when the server closes

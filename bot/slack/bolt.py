@@ -13,9 +13,9 @@ from slack_sdk import WebClient
 from bot.slack.listeners import Listeners
 from bot.slack.payloads import Body
 
-ACKS = 16
-"""Threads that acknowledge and hand on; nothing else runs there, for five busy ones of Bolt's own are enough to make
-a command time out."""
+ACKS = 4
+"""Threads that acknowledge and hand on. Nothing else runs there: five busy ones of Bolt's own are enough to make a
+command time out. More of them only contend: of a hundred events at once the last is acknowledged later."""
 _ANY = re.compile(".*")
 EVENTS = (
     "app_mention", "message", "agent_session_stopped", "app_home_opened", "member_joined_channel", "link_shared",

@@ -105,7 +105,7 @@ Decision = Answer | Stop | Refuse | Help | Ignore
 
 def decide(message: Message, known: Known) -> Decision:
     """What to do about this message; the same message and knowledge always give the same decision."""
-    reason = _not_a_persons(message, known) or _brought_otherwise(message, known.bot_user)
+    reason = at_once(message, bot_user=known.bot_user, bot_id=known.bot_id)
     if reason is not None:
         return Ignore(reason=reason)
     if message.direct or message.kind is Kind.MENTION or mentions(message.text, known.bot_user):
@@ -113,9 +113,14 @@ def decide(message: Message, known: Known) -> Decision:
     return _overheard(message, known)
 
 
-def _not_a_persons(message: Message, known: Known) -> Reason | None:
+def at_once(message: Message, *, bot_user: str, bot_id: str) -> Reason | None:
+    """Why a message is left alone whatever was settled for its channel and person, if it is: most of them are."""
+    return _not_a_persons(message, bot_user, bot_id) or _brought_otherwise(message, bot_user)
+
+
+def _not_a_persons(message: Message, bot_user: str, bot_id: str) -> Reason | None:
     """Why this is no new message of a person, if it is not."""
-    if message.user == known.bot_user or (message.bot_id and message.bot_id == known.bot_id):
+    if message.user == bot_user or (message.bot_id and message.bot_id == bot_id):
         return Reason.OWN
     if message.hidden or message.edited or message.subtype in ("message_changed", "message_deleted"):
         return Reason.CHANGED
