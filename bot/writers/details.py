@@ -55,6 +55,6 @@ def _link_words(paper: Paper) -> str:
         said.append("has the Code flag on its page, without an address")
     if other:
         said.append(f"names {wording.joined(other)}")
-    if paper.url:
-        said.append(f"is at {paper.url}")
+    if address := wording.address(paper):
+        said.append(f"is at {address}")
     return wording.joined(said) or "has no link in the library, and no code flag"

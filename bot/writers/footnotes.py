@@ -30,7 +30,7 @@ class Footnotes:
                 authors_complete=paper.authors_complete,
                 date=wording.date(paper.date),
                 venue=wording.venue(paper),
-                url=paper.url,
+                url=wording.address(paper),
                 quotes=tuple(quotes),
             )
             for n, (paper, quotes) in enumerate(self._papers.values(), start=1)

@@ -6,7 +6,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
 
-from retrieval import fields
+from retrieval import fields, ids
 from retrieval.papers import MetricKind, Paper, PaperDate
 from retrieval.plaintext import clean
 from retrieval.queries import DateRange, Scope
@@ -38,6 +38,11 @@ def short_title(paper: Paper) -> str:
     if len(whole) <= _SHORT_TITLE:
         return whole
     return whole[:_SHORT_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def address(paper: Paper) -> str | None:
+    """Where a person opens the paper: the address its sources give, else that of an id; never a guess."""
+    return paper.url or next(map(ids.address, paper.ids), None)
 
 
 def date(value: PaperDate | None) -> str | None:

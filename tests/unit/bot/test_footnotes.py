@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.dialogue import Quote
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import Span, Venue
-from tests.builders import a_paper
+from tests.builders import a_paper, an_arxiv_id
 
 
 def test_a_paper_keeps_its_number_and_gathers_its_quotes() -> None:
@@ -24,6 +24,21 @@ def test_a_paper_keeps_its_number_and_gathers_its_quotes() -> None:
 
     assert numbers == [1, 2, 1]
     assert [citation.quotes for citation in notes.citations()] == [(first, second), ()]
+
+
+def test_a_paper_with_an_id_has_an_address() -> None:
+    """Its own where a source gives one, else that of its first id, else none: never a guess."""
+    found = (
+        a_paper("p1", url="https://example.org/p1", ids=(an_arxiv_id("2405.00001"),)),
+        a_paper("p2", ids=(an_arxiv_id("2405.00001"),)),
+        a_paper("p3"),
+    )
+    notes = Footnotes()
+    for paper in found:
+        notes.cite(paper)
+
+    urls = [citation.url for citation in notes.citations()]
+    assert urls == ["https://example.org/p1", "https://arxiv.org/abs/2405.00001", None]
 
 
 def test_a_citation_shows_the_paper_as_readers_know_it() -> None:
