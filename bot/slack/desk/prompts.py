@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from bot.ports import Prompt
+from bot.slack import escaping
 from bot.writers import wording
 from bot.writers.themes import themes
 from retrieval.papers import Paper
@@ -31,10 +32,11 @@ def suggested(
 
     `recent` are the newest papers, newest first. People followed come before others. A question is suggested only
     when the planner reads it as it is meant, so that nothing else is answered; the same library gives the same ones.
+    None holds what Slack could read as a mention or a link: whoever presses it sends it as their own message.
     """
     kinds = (_a_paper(planner, recent, today), _a_person(planner, follows, today))
     more = (_a_theme(planner, recent, today), _a_list(planner, recent, today))
-    questions = [next(questions, None) for questions in (*kinds, *more)]
+    questions = [next(filter(_harmless, questions), None) for questions in (*kinds, *more)]
     asked = dict.fromkeys(question for question in questions if question)
     return tuple(Prompt(title=question[:TITLE], message=question) for question in asked)[:MOST]
 
@@ -88,6 +90,10 @@ def _a_list(planner: Planner, recent: Sequence[Paper], today: dt.date) -> Iterat
     dated = next((paper.date.year for paper in recent if paper.date), None)
     if dated is not None:
         yield f"How many papers are from {dated}?"
+
+
+def _harmless(question: str) -> bool:
+    return escaping.inert(question) == question
 
 
 def _in_passing(name: str) -> str:
