@@ -9,7 +9,7 @@ export CUSTOM_COMPILE_COMMAND = make lock
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types imports bench lock clean
+.PHONY: help demo test check format lint types imports bench soak lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ imports: .venv/installed-dev
 
 bench: .venv/installed-dev ## measure speed and memory, a few minutes long
 	@.venv/bin/python -m pytest --quiet --override-ini addopts= -p no:randomly -rA tests/benchmarks
+
+soak: .venv/installed-dev ## try what a few examples could miss: 10,000 answers, every fault at every step (half an hour)
+	@.venv/bin/python -m pytest --quiet --override-ini addopts= -p no:randomly -rA tests/soaks
 
 lock: .venv/installed-dev ## write both lock files anew after a change of pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@echo "Locking what runs"
