@@ -116,6 +116,7 @@ class _Work:
     unsure: bool
     extra: list[str] = field(default_factory=list)
     lookout: bool = False
+    since: str = ""
 
     def show(self, versions: Sequence[Sequence[Post]]) -> None:
         for number, version in enumerate(versions, start=1):
@@ -187,10 +188,10 @@ class _Work:
 
     def _unknown(self) -> list[str]:
         """What was begun without our having been told."""
-        self.lookout = self.unsure
-        latest = max(self.begun, default=self.after)
+        if self.unsure:
+            self.lookout, self.since = True, max(self.begun, default=self.after)
         try:
-            own = self.settling.messenger.own(self.place, latest)
+            own = self.settling.messenger.own(self.place, self.since)
             others = self.settling.shown() if own else ()
         except FootnoteError as error:
             if isinstance(error, MessengerError) and error.passing:
