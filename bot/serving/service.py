@@ -46,7 +46,9 @@ class Service:
     def finish(self, within: float) -> None:
         """Finish what is under way within these seconds and cut the rest; what waits is left to the next process."""
         self.ending.set()
-        self.workers.close(within)
+        for job in self.workers.close(within):
+            if job.lost is not None:
+                self.errands.submit(job.lost)
         self.errands.shutdown(wait=True)
         self.watch.finish()
         self.keeper.finish()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 
 from bot.conversations import Place
 from bot.slack import payloads
@@ -177,9 +178,11 @@ class Listeners:
         self.errands.submit(self._carefully, caller, doing, lambda: call(*given))
 
     def _queue(self, caller: Caller, call: Callable[[], None]) -> None:
-        """A private answer takes its turn like every other, beside those of its channel."""
+        """A private answer takes its turn like every other, beside those of its channel; the next process has none."""
         place = Place(team=caller.team, channel=caller.channel, thread=caller.trigger)
-        if self.workers.submit(Job(place=place, user=caller.user, run=lambda _stop: call())) is None:
+        restarting = partial(self.reception.tell, caller, notices.stopped(shown=False, ending=True))
+        lost = partial(self._carefully, caller, "telling that it ends", restarting)
+        if self.workers.submit(Job(place=place, user=caller.user, run=lambda _stop: call(), lost=lost)) is None:
             self._run(caller, "telling that it is busy", self.reception.tell, caller, notices.busy())
 
     def _carefully(self, caller: Caller, doing: str, call: Callable[[], None]) -> None:

@@ -22,13 +22,15 @@ PER_USER = 2
 class Job:
     """Work for somebody in a place; `run` gets the event that tells it to stop, and looks at it often.
 
-    `key` is the caller's own name for it (a request's id).
+    `key` is the caller's own name for it (a request's id). `lost` is called in place of `run` where the process ends
+    before it began, and nobody else takes it over.
     """
 
     place: Place
     user: str
     run: Callable[[threading.Event], None]
     key: int = 0
+    lost: Callable[[], None] | None = None
 
     @property
     def person(self) -> tuple[str, str]:

@@ -32,6 +32,14 @@ def world(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     assert not made.slack.workspace.notices
 
 
+@pytest.fixture(scope="module")
+def http(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The same over HTTP alone."""
+    with running(copied(library.home, tmp_path_factory.mktemp("http") / "home"), SlackMode.HTTP) as made:
+        yield made
+    assert not made.slack.workspace.notices
+
+
 @pytest.fixture(scope="session")
 def shelf_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of our own making (`shelf`), made once and only copied by tests."""

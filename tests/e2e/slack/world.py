@@ -221,9 +221,16 @@ def installed(*, rate_limits: bool = False) -> Iterator[LocalSlack]:
 
 
 @contextmanager
-def serving(slack: LocalSlack, assistant: Assistant, *, ping: float | None = None, **how: Any) -> Iterator[World]:
-    """This assistant at work in that Slack; with `ping` it looks so often whether its connection stands."""
+def serving(
+    slack: LocalSlack, assistant: Assistant, *, ping: float | None = None, look: float | None = None, **how: Any
+) -> Iterator[World]:
+    """This assistant at work in that Slack.
+
+    With `ping` it looks so often whether its connection stands, with `look` whether there are papers to take in.
+    """
     app, service = build(assistant, **how)
+    if look is not None:
+        service = replace(service, keeper=replace(service.keeper, every=look))
     brought = front(assistant.settings, app, service, assistant.clock)
     if ping is not None:
         brought = SocketFront(app, app_token=slack.app_token, clock=assistant.clock, ping=ping)
