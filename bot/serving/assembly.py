@@ -57,12 +57,11 @@ _LOG = logging.getLogger(__name__)
 
 def build(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[App, Service]:
     """The Bolt app for the settings' workspace, and what answers behind it; nothing has started answering yet."""
-    settings = assistant.settings
-    token, secret = settings.slack_bot_token, settings.slack_signing_secret
+    settings, secret = assistant.settings, assistant.settings.slack_signing_secret
     service, listeners = assemble(assistant, patience=patience)
-    client = WebClient(token.get_secret_value() if token else None, base_url=settings.slack_api_url)
+    client = WebClient(base_url=settings.slack_api_url)
     signing = secret.get_secret_value() if secret and settings.slack_mode is SlackMode.HTTP else None
-    return bolt.app(client, listeners, signing_secret=signing), service
+    return bolt.app(client, listeners, signing_secret=signing, identity=assistant.messenger.identity), service
 
 
 def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Service, Listeners]:

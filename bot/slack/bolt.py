@@ -8,8 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import Ack, App, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.errors import MessengerError
+from bot.ports import Identity
 from bot.slack.listeners import Listeners
 from bot.slack.payloads import Body
 
@@ -24,13 +27,18 @@ EVENTS = (
 _LOG = logging.getLogger(__name__)
 
 
-def app(client: WebClient, listeners: Listeners, *, signing_secret: str | None) -> App:
-    """The app, which verifies signatures with this secret; without one (Socket Mode) nothing is signed."""
+def app(
+    client: WebClient, listeners: Listeners, *, signing_secret: str | None, identity: Callable[[], Identity]
+) -> App:
+    """The app, which verifies signatures with this secret; without one (Socket Mode) nothing is signed.
+
+    `identity` says who the assistant is, whose own doings Bolt leaves out. `client` needs no token: it calls nothing.
+    """
     made = App(
         client=client,
+        authorize=_known(identity),
         signing_secret=signing_secret,
         request_verification_enabled=signing_secret is not None,
-        token_verification_enabled=False,  # `footnote doctor` and the first call say it better
         listener_executor=ThreadPoolExecutor(ACKS, thread_name_prefix="slack-ack"),
         attaching_conversation_kwargs_enabled=False,  # each would cost a call of its own
     )
@@ -42,6 +50,22 @@ def app(client: WebClient, listeners: Listeners, *, signing_secret: str | None) 
     made.view(_ANY)(_form(listeners))
     made.view_closed(_ANY)(_after_ack(lambda _body: None))
     return made
+
+
+def _known(identity: Callable[[], Identity]) -> Callable[..., AuthorizeResult]:
+    """Whom Bolt takes us for: by itself it asks Slack, and throws away what it was sent where Slack does not answer."""
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        try:
+            own = identity()
+        except MessengerError as error:
+            _LOG.warning("who we are is not known yet: %s", error)
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_user_id=own.user, bot_id=own.bot_id, url=own.url
+        )
+
+    return authorize
 
 
 def _after_ack(call: Callable[[Body], None]) -> Callable[[Ack, Body], None]:

@@ -213,3 +213,14 @@ def test_a_connection_may_end_while_an_answer_is_written(tmp_path: Path, how: st
         stage.world.calm()
         assert [stage.seen(ts).wrong(SHORT) for ts in (first, second)] == ["", ""]
         assert slack.sockets.wait_connected()
+
+
+@pytest.mark.parametrize("fault", ["hung up", "429 for an hour"])
+@pytest.mark.parametrize("times", [1, 9])
+def test_nothing_depends_on_whether_slack_tells_who_we_are(tmp_path: Path, fault: str, times: int) -> None:
+    """What is asked first makes the assistant ask Slack who it is; that, too, may fail, for a while or for longer."""
+    with staged(tmp_path / "home") as stage:
+        seen = stage.ask(SHORT, Planned("auth.test", WORST[fault], times=times))
+
+        assert not seen.wrong(SHORT)
+        assert not stage.ask(SHORT).wrong(SHORT)
