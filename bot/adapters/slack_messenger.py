@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import threading
 import urllib.error
 from collections.abc import Callable, Mapping, Sequence
@@ -105,8 +106,10 @@ class SlackMessenger:
             said = hook.send_dict({**body, "response_type": "ephemeral", "replace_original": replace})
         except (*_BROKEN, SlackClientError) as error:
             raise MessengerError("response_url", UNREACHABLE) from error
+        if said.status_code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise MessengerError("response_url", UNREACHABLE)
         if said.status_code != http.HTTPStatus.OK:
-            raise MessengerError("response_url", said.body[:100] or str(said.status_code))
+            raise MessengerError("response_url", _word(said.body) or str(said.status_code))
 
     def status(self, place: Place, text: str) -> None:
         _call(self._once, "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text)
@@ -232,6 +235,16 @@ def _said(method: str, call: Callable[[], SlackResponse]) -> dict[str, JsonValue
     except (*_BROKEN, SlackClientError) as error:
         raise MessengerError(method, UNREACHABLE) from error
     return data if isinstance(data, dict) else {}
+
+
+def _word(said: str) -> str:
+    """Slack's word for a refusal, which a response_url gives in JSON or bare."""
+    try:
+        told = json.loads(said)
+    except ValueError:
+        told = said.strip()
+    word = told.get("error") if isinstance(told, dict) else told
+    return word if isinstance(word, str) and word.isidentifier() else ""
 
 
 def _refused(method: str, error: SlackApiError) -> MessengerError:

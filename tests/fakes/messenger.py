@@ -128,12 +128,12 @@ class FakeMessenger:
 
     def update(self, channel: str, ts: str, message: Post) -> None:
         self._note("update", channel=channel, ts=ts, message=message)
-        shown = self._known("update", "message_not_found", (channel, ts), self.messages)
-        shown.message, shown.streaming = message, False
+        shown = self._ended("update", "streaming_state_conflict", channel, ts)
+        shown.message, shown.chunks = message, []
 
     def delete(self, channel: str, ts: str) -> None:
         self._note("delete", channel=channel, ts=ts)
-        self._known("delete", "message_not_found", (channel, ts), self.messages)
+        self._ended("delete", "cant_delete_message", channel, ts)
         with self._changed:
             del self.messages[channel, ts]
 
@@ -235,6 +235,12 @@ class FakeMessenger:
         shown = self._known(method, "message_not_found", (channel, ts), self.messages)
         if not shown.streaming:
             raise MessengerError(CALLED[method], "message_not_in_streaming_state")
+        return shown
+
+    def _ended(self, method: str, code: str, channel: str, ts: str) -> Shown:
+        shown = self._known(method, "message_not_found", (channel, ts), self.messages)
+        if shown.streaming:
+            raise MessengerError(CALLED[method], code)
         return shown
 
     def _known(self, method: str, code: str, key: K, known: Mapping[K, V]) -> V:

@@ -38,9 +38,8 @@ def test_what_a_dead_process_had_queued_is_answered(room: Room) -> None:
     watch.finish()
 
     assert [question.text for question in room.questions] == ["queued?"]
-    assert [post.text for post in room.messenger.posts("update")] == [
-        "I was interrupted while I answered this; please ask again."
-    ]
+    told = [shown.message.text for (channel, _), shown in room.messenger.messages.items() if channel == "C2"]
+    assert told == ["I was interrupted while I answered this; please ask again."]
     assert room.state.abandoned(room.clock.now()) == ()
 
 
