@@ -62,7 +62,10 @@ class Delivery:
     patience: Patience = PATIENT
 
     def __call__(self, request: Request, steps: Generator[Step], stop: Event) -> RequestState:
-        """Show every step as it is taken, until the answer is whole or `stop` is set; how it ended."""
+        """Show every step as it is taken, until the answer is whole or `stop` is set; how it ended.
+
+        It is still running where Slack was away and nothing could be told: that is left to the next process.
+        """
         live = self._live(request)
         try:
             with closing(steps):
@@ -71,14 +74,12 @@ class Delivery:
                 return RequestState.DONE
             self._cut(request, live)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told, and an operator can look it up
-            self._fail(request, live, error)
-            return RequestState.FAILED
+            return self._fail(request, live, error)
         return RequestState.STOPPED
 
     def failed(self, request: Request, error: Exception) -> RequestState:
         """Tell of what went wrong before there was anything to show; how it ended."""
-        self._fail(request, self._live(request), error)
-        return RequestState.FAILED
+        return self._fail(request, self._live(request), error)
 
     def _live(self, request: Request) -> Live:
         asked = request.asked
@@ -160,12 +161,13 @@ class Delivery:
             if live.end():
                 return
         if live.ended or not (live.begun or live.unsure):
+            live.leave()
             self._settled(request, ((Post(text=sentence),),), begun=[])
         else:  # how much of it is shown is not known
             parts = pieces(live.text if under else sentence, ROLL_BYTES)
             self._settle(request, live, tuple(Post(text=sentence, blocks=(kit.markdown(part),)) for part in parts))
 
-    def _fail(self, request: Request, live: Live, error: Exception) -> None:
+    def _fail(self, request: Request, live: Live, error: Exception) -> RequestState:
         asked, ref = request.asked, self.new_id()[:_REF]
         _LOG.error("request %s failed (ref %s)", request.id, ref, exc_info=error)
         safe = str(error) if isinstance(error, FootnoteError | RetrievalError) else type(error).__name__
@@ -177,12 +179,14 @@ class Delivery:
         if live.begun and not live.broken:
             live.say(f"\n\n{sentence}")
             if live.end():
-                return
+                return RequestState.FAILED
         try:
             self._settle(request, live, (Post(text=sentence),))
-        except MessengerError:
+        except MessengerError as untold:
             _LOG.exception("request %s was not told of it in its thread (ref %s)", request.id, ref)
-            self._whisper(request, sentence)
+            if not self._whispered(request, sentence) and untold.passing:
+                return RequestState.RUNNING
+        return RequestState.FAILED
 
     def _settle(self, request: Request, live: Live, *versions: Sequence[Post]) -> tuple[str, ...]:
         live.leave()
@@ -206,13 +210,15 @@ class Delivery:
             _LOG.info("the session keeps its status: %s", error)
         return posted
 
-    def _whisper(self, request: Request, sentence: str) -> None:
-        """To who asked alone, where the thread takes nothing."""
+    def _whispered(self, request: Request, sentence: str) -> bool:
+        """Whether it was told to who asked alone, where the thread takes nothing."""
         asked = request.asked
         try:
             self.messenger.whisper(asked.place.channel, asked.user, Post(text=sentence), thread=asked.place.thread)
         except MessengerError as error:
             _LOG.warning("nor is it told privately: %s", error)
+            return False
+        return True
 
     def _status(self, request: Request, text: str) -> None:
         try:

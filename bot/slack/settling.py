@@ -212,8 +212,9 @@ class _Work:
 
     def _empty(self, ts: str, refused: MessengerError) -> None:
         """What may not be deleted says at least that it is nothing to read."""
+        channel, nothing = self.place.channel, Post(text=notices.superseded())
         try:
-            self.settling.messenger.update(self.place.channel, ts, Post(text=notices.superseded()))
+            self._ended(ts, lambda: self.settling.messenger.update(channel, ts, nothing))
         except MessengerError as error:
             if error.passing:
                 raise

@@ -5,21 +5,23 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
-from bot.conversations import Asked, Place, Request, RequestState
+from bot.conversations import Asked, Kept, Place, Request, RequestState
 from bot.dialogue import Answer, Step
-from bot.ports import Post
-from bot.slack.delivery import Delivery
+from bot.errors import MessengerError, StateError
+from bot.ports import Block, Chunk, Post
+from bot.slack.delivery import Delivery, Memory
 from bot.slack.settling import Patience
 from retrieval.errors import CatalogError
-from tests.fakes.messenger import FakeMessenger
+from tests.fakes.messenger import CALLED, FakeMessenger
 from tests.fakes.state import FakeState
 from tests.unit.bot.slack.speaking import CHANNEL, DIRECT, NOON, Gated, HandClock, an_answer, failing, said, steps
 
+LONGER = an_answer("How?", *(f"Sentence {n} of it goes on{' and on' * 60}." for n in range(4)))
 ANSWER = an_answer("How fast does Kettle boil?", "Kettle boils in **90** seconds.", "It is 2.5x faster than a pot.")
 
 
@@ -46,12 +48,16 @@ class Stage:
         assert taken is not None
         return taken
 
-    def deliver(self, made: Generator[Step], place: Place = CHANNEL) -> RequestState:
+    def deliver(self, made: Generator[Step], place: Place = CHANNEL, *, memory: Memory | None = None) -> RequestState:
         """Deliver these steps."""
+        return self.delivery(memory or self.state)(self.request(place), made, self.stop)
+
+    def delivery(self, memory: Memory) -> Delivery:
+        """What delivers."""
         ids = itertools.count(1)
-        delivery = Delivery(
+        return Delivery(
             messenger=self.messenger,
-            memory=self.state,
+            memory=memory,
             clock=HandClock(),
             stopwatch=lambda: 0.0,
             new_id=lambda: f"a{next(ids)}",
@@ -59,7 +65,6 @@ class Stage:
             ending=self.ending,
             patience=Patience(waits=(0.0, 0.0), look=0.0),
         )
-        return delivery(self.request(place), made, self.stop)
 
     def thread(self, place: Place = CHANNEL) -> list[str]:
         """The texts that stand in the thread, streamed or posted."""
@@ -71,6 +76,45 @@ class Stage:
 def _posted(message: Post) -> str:
     """What a posted or updated message says; nothing for a stream, whose text is its chunks."""
     return "\n".join(str(block["text"]) for block in message.blocks if block["type"] == "markdown") or message.text
+
+
+class Keeping:
+    """A memory whose file can be written once."""
+
+    def __init__(self, state: FakeState) -> None:
+        self.begun, self.shown, self.note = state.begun, state.shown, state.note
+        self._state, self._kept = state, 0
+
+    def keep(self, kept: Kept) -> None:
+        """The first time."""
+        self._kept += 1
+        if self._kept > 1:
+            raise StateError("The state cannot be written.")
+        self._state.keep(kept)
+
+
+class StoppedByReader(FakeMessenger):
+    """Slack, where somebody presses Stop before the first call of this method."""
+
+    def __init__(self, method: str) -> None:
+        super().__init__()
+        self._method = method
+
+    def append(self, channel: str, ts: str, chunks: Sequence[Chunk]) -> None:
+        self._press("append")
+        super().append(channel, ts, chunks)
+
+    def stop(
+        self, channel: str, ts: str, chunks: Sequence[Chunk], blocks: Sequence[Block], *, active: bool = True
+    ) -> None:
+        self._press("stop")
+        super().stop(channel, ts, chunks, blocks, active=active)
+
+    def _press(self, method: str) -> None:
+        if method == self._method:
+            for shown in self.messages.values():
+                shown.streaming = False
+            raise MessengerError(CALLED[method], "stopped_by_user")
 
 
 @pytest.fixture
@@ -235,6 +279,91 @@ def test_what_cannot_be_told_is_at_least_written_down(stage: Stage) -> None:
 
     assert stage.state.mishaps("T1", 5)
     assert stage.messenger.messages == {}
+
+
+def test_what_cannot_be_told_for_slack_is_away_is_left_to_the_next_process(stage: Stage) -> None:
+    """The request is not over: whoever takes over says that it was interrupted."""
+    for method in ("start", "post", "whisper"):
+        stage.messenger.fail(method, "unreachable", times=99)
+
+    assert stage.deliver(steps(ANSWER)) is RequestState.RUNNING
+
+
+def test_who_cannot_be_told_in_the_thread_is_told_alone(stage: Stage) -> None:
+    """Where nobody may post, the person who asked learns at least that."""
+    for method in ("start", "post"):
+        stage.messenger.fail(method, "restricted_action", times=9)
+
+    assert stage.deliver(steps(ANSWER)) is RequestState.FAILED
+
+    (whispered,) = stage.messenger.posts("whisper")
+    assert "(ref " in whispered.text
+
+
+@pytest.mark.parametrize("method", ["begun", "note"])
+def test_an_answer_does_not_depend_on_what_is_noted_of_it(stage: Stage, method: str) -> None:
+    """What is only written down for others may fail."""
+    stage.state.fail(method, times=99)
+
+    assert stage.deliver(steps(ANSWER)) is RequestState.DONE
+
+
+def test_an_answer_that_stands_stays(stage: Stage) -> None:
+    """The audit has it from before; that its place cannot be written is no reason to take it back."""
+    keeping = Keeping(stage.state)
+
+    assert stage.deliver(steps(ANSWER), memory=keeping) is RequestState.DONE
+
+    (text,) = stage.thread()
+    assert "2.5x faster" in text
+    assert "(ref" not in text
+
+
+def test_a_failure_that_cannot_be_noted_is_told_all_the_same(stage: Stage) -> None:
+    """Only the log has its reference then."""
+    stage.state.fail("note")
+
+    stage.deliver(failing(ANSWER, RuntimeError("boom"), after=2))
+
+    assert "(ref" in stage.thread()[0]
+
+
+def test_a_request_that_could_not_begin_is_told_of(stage: Stage) -> None:
+    """Nothing was shown of it yet."""
+    assert stage.delivery(stage.state).failed(stage.request(), RuntimeError("boom")) is RequestState.FAILED
+
+    (text,) = stage.thread()
+    assert "(ref" in text
+
+
+@pytest.mark.parametrize("code", ["unreachable", "message_not_in_streaming_state", "invalid_blocks"])
+@pytest.mark.parametrize("method", ["start", "append", "stop"])
+def test_a_stop_is_told_once_whatever_breaks(stage: Stage, method: str, code: str) -> None:
+    """One word about it, under what was shown or on its own, and no stream left open."""
+    gated = Gated(ANSWER)
+    stage.messenger.fail(method, code)
+    thread, outcome = _in_thread(lambda: stage.deliver(gated.steps()))
+    gated.pass_(4)
+
+    stage.stop.set()
+    gated.gate.release()
+    thread.join(5)
+
+    assert outcome == [RequestState.STOPPED]
+    assert "\n".join(stage.thread()).count("Stopped.") == 1
+    assert all(not shown.streaming for shown in stage.messenger.messages.values())
+
+
+@pytest.mark.parametrize("method", ["append", "stop"])
+def test_a_readers_stop_counts_even_where_nobody_was_told_of_it(stage: Stage, method: str) -> None:
+    """Slack ends the stream with it; the event may come late or never."""
+    stopped = StoppedByReader(method)
+    stage = Stage(messenger=stopped)
+
+    assert stage.deliver(steps(LONGER)) is RequestState.STOPPED
+
+    assert stage.thread()[-1] == "Stopped. What stands above is checked."
+    assert len(stage.thread()) == 2
 
 
 def _in_thread(call: Callable[[], RequestState]) -> tuple[threading.Thread, list[RequestState]]:
