@@ -1,4 +1,4 @@
-"""The assistant in a local Slack, over both of Slack's ways to it; one world serves all tests of a file."""
+"""The assistant in a local Slack, over both of Slack's ways to it; one world serves all tests of its kind."""
 
 from __future__ import annotations
 
@@ -14,30 +14,63 @@ from tests.e2e.slack.shelf import lines
 from tests.e2e.slack.world import World, copied, running
 
 
-@pytest.fixture(scope="module", params=[SlackMode.SOCKET, SlackMode.HTTP], ids=lambda mode: mode.value)
-def either(
-    request: pytest.FixtureRequest, library: Footnote, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
-    """The seeds' assistant in a Slack of its own, over Socket Mode and over HTTP."""
-    with running(copied(library.home, tmp_path_factory.mktemp("either") / "home"), request.param) as made:
+@pytest.fixture(scope="session")
+def over_sockets(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The seeds' assistant in a Slack of its own, over Socket Mode."""
+    with running(copied(library.home, tmp_path_factory.mktemp("sockets") / "home")) as made:
         yield made
-    assert not made.slack.workspace.notices
 
 
-@pytest.fixture(scope="module")
-def world(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The same over Socket Mode, where the way in does not matter."""
-    with running(copied(library.home, tmp_path_factory.mktemp("world") / "home")) as made:
-        yield made
-    assert not made.slack.workspace.notices
-
-
-@pytest.fixture(scope="module")
-def http(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The same over HTTP alone."""
+@pytest.fixture(scope="session")
+def over_http(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The same over HTTP."""
     with running(copied(library.home, tmp_path_factory.mktemp("http") / "home"), SlackMode.HTTP) as made:
         yield made
-    assert not made.slack.workspace.notices
+
+
+@pytest.fixture(scope="session")
+def of_our_making(shelf_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The assistant of a library of our own making, over Socket Mode."""
+    with running(copied(shelf_home, tmp_path_factory.mktemp("shelf") / "home")) as made:
+        yield made
+
+
+def tidied(world: World) -> None:
+    """Nobody was notified; what a test has left open is closed."""
+    slack = world.slack
+    slack.faults.clear()
+    with slack.workspace.changing():
+        slack.workspace.modals.clear()
+    notices, slack.workspace.notices = slack.workspace.notices, []
+    assert not notices
+
+
+@pytest.fixture
+def world(over_sockets: World) -> Iterator[World]:
+    """The seeds' assistant where the way in does not matter; a test leaves nothing behind but its own rooms."""
+    yield over_sockets
+    tidied(over_sockets)
+
+
+@pytest.fixture
+def http(over_http: World) -> Iterator[World]:
+    """The same over HTTP."""
+    yield over_http
+    tidied(over_http)
+
+
+@pytest.fixture(params=["world", "http"])
+def either(request: pytest.FixtureRequest) -> World:
+    """The seeds' assistant over both ways."""
+    made: World = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def shelf(of_our_making: World) -> Iterator[World]:
+    """The assistant of a library of our own making."""
+    yield of_our_making
+    tidied(of_our_making)
 
 
 @pytest.fixture(scope="session")
@@ -53,14 +86,6 @@ def shelf_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
             assert ran.code == 0, ran.err
             made.touch()
     return home
-
-
-@pytest.fixture(scope="module")
-def shelf(shelf_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The assistant of that library, over Socket Mode."""
-    with running(copied(shelf_home, tmp_path_factory.mktemp("shelf") / "home")) as made:
-        yield made
-    assert not made.slack.workspace.notices
 
 
 @pytest.fixture

@@ -83,8 +83,6 @@ def use(world: World, shortcut: str, message: str) -> View:
     """The modal that a shortcut opens on a message, once it is filled."""
     room = world.room()
     ts = world.bob.says(room, message)
-    if world.ann.form is not None:
-        world.ann.closes(world.ann.form.id, whole=True)
     assert world.ann.uses(shortcut, room, ts).acked
     return world.form(world.ann, "related" if shortcut == "find_related" else "explain", without="Looking")
 

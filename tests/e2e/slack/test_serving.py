@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from pydantic import JsonValue
 
 from bot.localslack.deliveries import Kind
 from bot.localslack.webhooks import JSON, encode
@@ -82,10 +84,13 @@ def test_what_slack_has_not_signed_lately_is_refused(http: World, wrong: str) ->
 
 
 def test_a_body_beyond_measure_is_refused(http: World) -> None:
-    """Signed or not."""
-    body = b" " * 1_048_577
+    """Before it is read."""
+    with closing(HTTPConnection(http.address.removeprefix("http://"), timeout=5)) as connection:
+        connection.putrequest("POST", "/slack/events")
+        connection.putheader("Content-Length", "1048577")
+        connection.endheaders()
 
-    assert fetch(f"{http.address}/slack/events", body, http.slack.webhooks.headers(body, JSON))[0] == 413
+        assert connection.getresponse().status == 413
 
 
 def test_whoever_watches_it_is_told_that_it_is_well(http: World) -> None:
@@ -138,14 +143,21 @@ def test_nobody_has_more_than_two_written_at_once(world: World) -> None:
 def test_a_thread_is_answered_in_its_order(world: World) -> None:
     """One question at a time, each after the one before it."""
     room = world.room()
-    ts = world.ann.asks(room, QUESTION)
-    for person in (world.bob, world.ada, world.ann):
-        person.asks(room, f"How many papers are from {2023 + len(person.user.name) % 3}?", thread=ts)
-    said = world.answered(room, ts, count=4)
+    with world.held("chat.startStream"):
+        ts = world.ann.asks(room, QUESTION)
+        world.until(lambda: (room, ts) in world.slack.workspace.statuses)
+        world.bob.asks(room, "How many papers are from 2024?", thread=ts)
+        world.until(lambda: "has 1 question ahead of yours" in statuses(world, ts))
+        world.ada.asks(room, "How many papers are from 2025?", thread=ts)
+        world.until(lambda: "has 2 questions ahead of yours" in statuses(world, ts))
+    said = world.answered(room, ts, count=3)
 
-    streams = [world.slack.workspace.streams[room, it.ts] for it in said]
-    assert "WindowKV" in said[0].text
-    assert [it.started for it in streams] == sorted(it.started for it in streams)
+    assert ["12%" in said[0].text, "from 2024" in said[1].text, "from 2025" in said[2].text] == [True] * 3
+
+
+def statuses(world: World, ts: str) -> list[JsonValue]:
+    """Every status that this thread has had."""
+    return [it.payload["status"] for it in world.calls if it.payload.get("thread_ts") == ts and "status" in it.payload]
 
 
 def test_papers_that_come_while_it_serves_are_found(home: Path, tmp_path: Path) -> None:

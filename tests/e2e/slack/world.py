@@ -126,6 +126,7 @@ class World:
             yield release.set
         finally:
             release.set()
+            self.slack.faults.clear()
 
     @property
     def address(self) -> str:
