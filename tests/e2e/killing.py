@@ -87,7 +87,10 @@ def contents(home: Path) -> Contents:
 
 
 def _rows(catalog: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    return sorted(catalog.execute(f'SELECT * FROM "{table}"'), key=repr)  # noqa: S608 - the database's own names
+    """Every row, without the moment at which it was stored."""
+    columns = [name for _, name, *_ in catalog.execute(f'PRAGMA table_info("{table}")') if name != "stored_at"]
+    chosen = ", ".join(f'"{name}"' for name in columns)
+    return sorted(catalog.execute(f'SELECT {chosen} FROM "{table}"'), key=repr)  # noqa: S608 - the database's own names
 
 
 def _size(folder: Path) -> int:
