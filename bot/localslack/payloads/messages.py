@@ -11,11 +11,6 @@ from bot.localslack.records import Channel, Json, Message
 TOKEN = re.compile(r"<(?:[@#!][^<>\s]+|https?://[^<>\s|]+(?:\|[^<>]*)?)>")
 ADDRESS = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"]")
 
-MENTIONED = frozenset(
-    {"user", "bot_id", "bot_profile", "ts", "client_msg_id", "text", "team", "blocks", "thread_ts", "files", "edited"}
-)
-"""What `app_mention` shows of a message."""
-
 
 def typed(text: str) -> str:
     """What Slack makes of a person's typing: `&`, `<`, `>` escaped and bare addresses put into `<…>`.
@@ -92,6 +87,7 @@ def app_mention(said: Message) -> Json:
         "thread_ts",
         "files",
         "edited",
+        "app_id",
         "bot_id",
         "bot_profile",
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.localslack.records import View
+from tests.e2e.program import Footnote
 from tests.e2e.slack.reading import text
 from tests.e2e.slack.shelf import ANTHOLOGY, ARXIV, DOI
-from tests.e2e.slack.world import World
+from tests.e2e.slack.world import World, running
 
 pytestmark = pytest.mark.e2e
 
 
 def previews(world: World, channel: str, ts: str) -> dict[str, str]:
     """What stands under the links of a message, by address."""
-    shown: Any = world.slack.workspace.messages[channel][ts].payload.get("attachments") or []
+    shown: Any = (
+        world.slack.workspace.messages[world.slack.scene.channel(channel).id][ts].payload.get("attachments") or []
+    )
     return {it["from_url"]: str(it["blocks"]) for it in shown}
 
 
@@ -77,6 +81,20 @@ def test_a_link_is_previewed_while_its_message_is_written(shelf: World) -> None:
 
     assert list(shown) == [ARXIV]
     assert "A Window Kept Open" in str(shown)
+
+
+def test_the_seeds_lead_to_arxiv_once_their_addresses_are_known(home: Path, shared: Path) -> None:
+    """Real records of the same papers bring their addresses: in sources, in steps, and under links."""
+    ran = Footnote(home)("ingest", shared / "data" / "seeds-on-arxiv.jsonl")
+    assert ran.code == 0, ran.err
+    with running(home) as world:
+        (answer,) = world.answered("papers", world.ann.asks("papers", "What is WindowKV about?"))
+        ts = world.bob.says("papers", "https://arxiv.org/abs/2503.17922v1")
+        world.until(lambda: bool(previews(world, "papers", ts)))
+        (shown,) = previews(world, "papers", ts).values()
+
+    assert "<https://arxiv.org/abs/2503.17922|WindowKV: " in text(answer)
+    assert "WindowKV" in shown
 
 
 def use(world: World, shortcut: str, message: str) -> View:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.localslack.deliveries import Delivery
+from bot.localslack.records import Json
 from bot.serving.assembly import assemble
 from retrieval.errors import IndexUnavailable
 from tests.e2e.slack.world import World, an_assistant, finished, installed, running, serving
@@ -64,6 +65,19 @@ def test_other_apps_are_not_answered(world: World, thread: tuple[str, str]) -> N
     world.calm()
 
     assert world.thread(thread[0], root) == ()
+    assert len(world.thread(*thread)) == 1
+
+
+@pytest.mark.parametrize("who", ["feeds", "ann"])
+def test_apps_that_speak_as_users_are_not_answered(world: World, thread: tuple[str, str], who: str) -> None:
+    """Today's apps post as their own bot user, or in a person's name, and without a subtype."""
+    space, user = world.slack.workspace, world.slack.scene.user(who).id
+    body: Json = {"bot_id": "B0000000002", "app_id": "A0000000002"}
+    root = space.post(thread[0], body | {"text": f"<@{space.app.user_id}> {QUESTION}"}, user=user)
+    space.post(thread[0], body | {"text": "who wrote it?"}, user=user, thread_ts=thread[1])
+    world.calm()
+
+    assert world.thread(thread[0], root.ts) == ()
     assert len(world.thread(*thread)) == 1
 
 
