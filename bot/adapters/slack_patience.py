@@ -15,7 +15,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 
 Pause = Callable[[float], object]
 """Waits so many seconds."""
-BRIEF = 10.0
+BRIEF = 5.0
 """Seconds: a rate limit that lasts longer is the caller's to know, who may have something better to do."""
 _LIMITED, _BROKEN = 3, 2  # times that a call is made again
 

@@ -147,6 +147,8 @@ class Delivery:
 
     def _keep(self, kept: Kept, posted: tuple[str, ...]) -> None:
         """Where it stands; the answer itself stands there and in the audit already, whatever becomes of this."""
+        if posted == kept.posted:
+            return
         try:
             self.memory.keep(kept.model_copy(update={"posted": posted}))
         except StateError as error:
@@ -163,6 +165,7 @@ class Delivery:
         if live.ended or not (live.begun or live.unsure):
             live.leave()
             self._settled(request, ((Post(text=sentence),),), begun=[])
+            self._release(request)
         else:  # how much of it is shown is not known
             parts = pieces(live.text if under else sentence, ROLL_BYTES)
             self._settle(request, live, tuple(Post(text=sentence, blocks=(kit.markdown(part),)) for part in parts))
@@ -190,7 +193,11 @@ class Delivery:
 
     def _settle(self, request: Request, live: Live, *versions: Sequence[Post]) -> tuple[str, ...]:
         live.leave()
-        return self._settled(request, versions, begun=live.begun, unsure=live.unsure)
+        streamed = bool(live.begun) or live.unsure
+        posted = self._settled(request, versions, begun=live.begun, unsure=live.unsure)
+        if streamed:
+            self._release(request)
+        return posted
 
     def _settled(
         self, request: Request, versions: Sequence[Sequence[Post]], *, begun: list[str], unsure: bool = False
@@ -203,12 +210,14 @@ class Delivery:
             note=lambda ts: self._note(request, ts),
             shown=lambda: self.memory.shown(asked.place),
         )
-        posted = settling(asked.place, versions=versions, begun=begun, after=asked.ts, unsure=unsure)
-        try:  # a post does not end what a status or a session shows
-            self.messenger.session(asked.place, SessionStatus.ACTIVE)
+        return settling(asked.place, versions=versions, begun=begun, after=asked.ts, unsure=unsure)
+
+    def _release(self, request: Request) -> None:
+        """A post ends what a status shows, but not the session that a stream began."""
+        try:
+            self.messenger.session(request.asked.place, SessionStatus.ACTIVE)
         except MessengerError as error:
             _LOG.info("the session keeps its status: %s", error)
-        return posted
 
     def _whispered(self, request: Request, sentence: str) -> bool:
         """Whether it was told to who asked alone, where the thread takes nothing."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from bot.adapters.slack_messenger import SlackMessenger
-from bot.dialogue import Answer, Question, Step
+from bot.dialogue import Answer, Finished, Question, Step
 from bot.errors import StateError
 from bot.localslack.faults import ApiError, Delay, Drop, Fault, HttpStatus, RateLimited
-from bot.localslack.records import Message
+from bot.localslack.records import Ephemeral, Message
 from bot.localslack.transcript import Direction
 from bot.ports import State
 from bot.settings import SlackMode
@@ -85,6 +85,10 @@ def sentences(question: str) -> Answer:
 
 class Script:
     """Answers in sentences that can be counted; "fail 2" fails before its third step."""
+
+    def __call__(self, question: Question) -> Answer:
+        """All at once."""
+        return next(step.answer for step in self.steps(question) if isinstance(step, Finished))
 
     def steps(self, question: Question) -> Generator[Step]:
         """What happens."""
@@ -182,7 +186,7 @@ class Stage:
         channel = space.direct(self.world.ann.id).id if direct else self.world.slack.scene.channel("papers").id
         here = space.messages[channel].values() if direct else space.thread(channel, ts)
         own = [it for it in here if it.bot_id == space.app.bot_id and it.ts > ts]
-        texts = (*map(read, own), *(str(it.payload["text"]) for it in space.ephemerals[whispers:]))
+        texts = (*map(read, own), *(read(it) for it in space.ephemerals[whispers:]))
         said = "\n".join(texts)
         return Seen(
             sentences=tuple(int(number) for number in _SENTENCE.findall(said)),
@@ -191,6 +195,17 @@ class Stage:
             running=sum(it.payload.get("streaming_state") == "in_progress" for it in own),
             texts=texts,
         )
+
+    def ask_in_private(self, question: str, *faults: Planned) -> Seen:
+        """The same with `/ask`, and what the person alone was told."""
+        slack = self.world.slack
+        for method, fault, skip, times in faults:
+            slack.faults.inject(method, fault, skip=skip, times=times)
+        whispers = len(slack.workspace.ephemerals)
+        self.world.ann.runs("/ask", question, channel="papers")
+        self.world.calm()
+        self.mend()
+        return self.seen("", whispers=whispers)
 
     def mend(self) -> None:
         """Let nothing fail any more."""
@@ -203,10 +218,10 @@ class Stage:
         return [entry.what for entry in entries if entry.direction is Direction.FROM_APP]
 
 
-def read(message: Message) -> str:
+def read(message: Message | Ephemeral) -> str:
     """What a message says: its markdown, or its text where it has none."""
     blocks: Any = message.payload.get("blocks") or []
-    return "\n".join(block["text"] for block in blocks if block["type"] == "markdown") or message.text
+    return "\n".join(block["text"] for block in blocks if block["type"] == "markdown") or str(message.payload["text"])
 
 
 @contextmanager

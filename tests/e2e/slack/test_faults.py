@@ -37,6 +37,8 @@ ROUNDABOUT = {
     "posted anew": ("chat.postMessage", (LOST_STOP, NO_CHANGE)),
 }
 """Ways that an answer takes where its stream broke: the call that then meets a second fault, and what broke first."""
+DONE = ("answer lost", "500, done")
+"""Faults of a call that was carried out. What only one person sees cannot be looked for, and is then said twice."""
 REMEMBERED = ("policy", "preferences", "engaged", "take", "run", "turns", "begun", "keep", "finish")
 """What of the state an answer asks, one after another."""
 
@@ -169,6 +171,30 @@ def test_a_database_that_fails_for_good_is_told_of(stage: Stage) -> None:
 
     assert not seen.wrong(SHORT)
     assert seen.failures == 1
+
+
+NO_REPLY = Planned("response_url", Drop())
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        (NO_REPLY,),
+        (Planned("response_url", HttpStatus(404)),),
+        *((NO_REPLY, Planned("chat.postEphemeral", USUAL[it])) for it in USUAL if it not in DONE),
+    ],
+)
+def test_a_private_answer_meets_faults_too(stage: Stage, faults: tuple[Planned, ...]) -> None:
+    """It comes where the command was typed, else as a word to the person alone; one answer or one honest message."""
+    assert not stage.ask_in_private(SHORT, *faults).wrong(SHORT)
+
+
+@pytest.mark.parametrize("method", ["policy", "take", "finish", "keep"])
+def test_a_database_that_fails_is_told_of_in_private(stage: Stage, method: str) -> None:
+    """Alike."""
+    stage.state.fail(method)
+
+    assert not stage.ask_in_private(SHORT).wrong(SHORT)
 
 
 @pytest.fixture(scope="module")
