@@ -30,13 +30,13 @@ class PaperCards:
     new_id: Callable[[], str]
 
     def command(self, caller: Caller, text: str) -> None:
-        """Answer `/paper`: the paper of this id, address, title or short name, else those that bear on the words."""
+        """Answer `/paper`: the papers of this id, address, title or short name, else those that bear on the words."""
         with self.reception.careful(caller, "showing a paper"):
             typed = spoken.words(text, "")
             if not typed:
                 self.reception.tell(caller, usage.of(Command.PAPER))
                 return
-            found = self.lookup.called(typed) or self.lookup.fitting(typed)
+            found = self.lookup.called(typed) or self.lookup.mentioned(text).papers or self.lookup.fitting(typed)
             if len(found) == 1:
                 self._show(caller, found[0])
             elif found:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.localslack.records import Message
 from tests.e2e.slack.reading import text
+from tests.e2e.slack.shelf import ARXIV
 from tests.e2e.slack.world import World, finished
 
 pytestmark = pytest.mark.e2e
@@ -68,6 +69,15 @@ def test_a_mention_in_a_thread_of_others_is_answered_there(world: World) -> None
     world.ann.says(room, "and who wrote it?", thread=ts)
 
     assert "Zuo" in world.answered(room, ts, count=2)[1].text
+
+
+def test_a_thread_about_a_paper_says_which_is_meant(shelf: World) -> None:
+    """Who is asked in a thread knows what its people have linked to."""
+    room = shelf.room()
+    ts = shelf.bob.says(room, f"Have you seen {ARXIV}?")
+    shelf.ann.asks(room, "what is it about?", thread=ts)
+
+    assert "Windows kept open reduce memory by 12%" in once(shelf.answered(room, ts))
 
 
 def test_a_reply_that_is_shown_in_the_channel_too_is_answered_once(world: World) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import re
+
 import pytest
 
+from bot.localslack.faults import ApiError
 from bot.localslack.people import Person
 from bot.localslack.records import Ephemeral
 from bot.slack.desk.private_answers import ONLY_THEIRS
 from tests.e2e.slack.reading import buttons, text, value
+from tests.e2e.slack.shelf import ARXIV, DOI
 from tests.e2e.slack.world import World, finished
 
 pytestmark = pytest.mark.e2e
@@ -29,6 +34,24 @@ def test_a_paper_is_shown_to_who_asked_alone(either: World) -> None:
     assert "23 Mar 2025" in text(card)
     assert buttons(card) == ("share_paper", "related")
     assert either.slack.workspace.messages[room] == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (f"<{ARXIV}>", "A Window Kept Open"),
+        (f"<{ARXIV}v2|arxiv.org/abs/2503.17922>", "A Window Kept Open"),
+        ("arXiv:2503.17922v2", "A Window Kept Open"),
+        ("a window kept open", "A Window Kept Open"),
+        ("P19-1001", "Parsing Without Tears"),
+        (f"<{DOI}>", "On Computable Gardens"),
+        ("10.1000/ABC.1", "On Computable Gardens"),
+    ],
+)
+def test_a_paper_is_found_however_it_is_named(shelf: World, words: str, title: str) -> None:
+    """By address as Slack writes it, by id, by title."""
+    assert text(run(shelf, shelf.ann, "/paper", words, channel=shelf.room())).startswith("*<https://")
+    assert title in text(shelf.whispered(shelf.ann)[-1])
 
 
 def test_a_paper_is_shared_once_by_whoever_looked_it_up(world: World) -> None:
@@ -186,3 +209,22 @@ def test_status_tells_what_the_library_holds(world: World) -> None:
     assert "Queue" not in told
     for heading in ("Today", "Last 7 days", "Queue", "Last errors"):
         assert f"*{heading}*" in admins
+
+
+def test_what_went_wrong_is_told_to_the_person_and_kept_for_admins(
+    world: World, own_warnings: list[logging.LogRecord]
+) -> None:
+    """Under one reference, and in no words of Slack's or of ours that a person cannot use."""
+    room = world.room()
+    ts = world.ann.asks(room, "What is WindowKV about?")
+    (answer,) = world.answered(room, ts)
+    before = len(world.whispered(world.ann))
+    world.slack.faults.inject("views.open", ApiError("internal_error"))
+    world.ann.clicks(room, answer.ts, "evidence")
+    said = text(world.told(world.ann, after=before))
+    admins = text(run(world, world.ada, "/footnote", "status", channel=room))
+    own_warnings.clear()
+
+    found = re.fullmatch(r"I couldn't do that: Slack did not take it\. .* \(ref (\w+)\)", said)
+    assert found is not None
+    assert f"ref {found[1]} · showing the evidence: Slack refused views.open: internal_error." in admins

@@ -100,6 +100,29 @@ def test_what_waits_is_stopped_before_it_begins(world: World) -> None:
     assert "WindowKV" not in answer.text
 
 
+def test_the_button_ends_what_waits_too(world: World) -> None:
+    """Nothing of the thread comes after it."""
+    room = world.room()
+    with an_answer(world, room) as ts:
+        world.bob.asks(room, "What is WindowKV about?", thread=ts)
+        world.until(lambda: "has 1 question ahead of yours" in str(world.slack.workspace.statuses.get((room, ts))))
+        assert world.ann.stops(room, ts)
+        world.heard()
+    world.calm()
+
+    assert not any(finished(it) or "12%" in it.text for it in world.thread(room, ts))
+
+
+def test_the_button_in_a_direct_message(world: World) -> None:
+    """As in a channel."""
+    with an_answer(world, world.ann.dm) as ts:
+        assert world.ann.stops(world.ann.dm, ts)
+        world.heard()
+    world.calm()
+
+    assert STOPPED in world.thread(world.ann.dm, ts)[-1].text
+
+
 def test_a_stop_with_nothing_to_stop_is_told_to_who_said_it(world: World) -> None:
     """Where it was said to the assistant; said among people, it is none of its business."""
     room = world.room()
