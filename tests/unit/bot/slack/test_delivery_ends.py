@@ -148,12 +148,31 @@ def test_an_answer_does_not_depend_on_what_is_noted_of_it(stage: Stage, method: 
 def test_an_answer_that_stands_stays(stage: Stage) -> None:
     """The audit has it from before; that its place cannot be written is no reason to take it back."""
     keeping = Keeping(stage.state)
+    stage.messenger.fail("start", "ratelimited")
 
     assert stage.deliver(steps(ANSWER), memory=keeping) is RequestState.DONE
 
     (text,) = stage.thread()
     assert "2.5x faster" in text
     assert "(ref" not in text
+
+
+def test_a_failure_is_told_under_a_stream_that_breaks_just_then(stage: Stage) -> None:
+    """In place of what was shown, then."""
+    stage.messenger.fail("stop", "unreachable")
+
+    assert stage.deliver(failing(ANSWER, RuntimeError("boom"), after=4)) is RequestState.FAILED
+
+    assert "\n".join(stage.thread()).count("(ref ") == 1
+
+
+def test_nobody_is_told_twice_where_even_a_whisper_fails(stage: Stage) -> None:
+    """What is refused for good is over; the log has it."""
+    for method in ("start", "post", "whisper"):
+        stage.messenger.fail(method, "channel_not_found", times=9)
+
+    assert stage.deliver(steps(ANSWER)) is RequestState.FAILED
+    assert stage.messenger.messages == {}
 
 
 def test_a_failure_that_cannot_be_noted_is_told_all_the_same(stage: Stage) -> None:
