@@ -155,6 +155,7 @@ def test_two_processes_answer_a_question_once(world: World) -> None:
     room = world.room()
     other = an_assistant(world.slack, world.assistant.settings.home)
     service, listeners = assemble(other)
+    service.watch.start()  # or it would be taken for dead
     try:
         asked = [world.ann.asks(room, QUESTION) for _ in range(5)]
         with ThreadPoolExecutor(4) as pool:
