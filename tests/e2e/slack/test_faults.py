@@ -1,7 +1,7 @@
 """Whatever breaks, and at whichever step: exactly one whole answer or one honest message, never silence, never two.
 
 Every fault of the local Slack meets every call that an answer makes; here once each for a short answer, and the worst
-of them on every way round. All pairs are in `tests/benchmarks/test_faults.py`.
+of them on every way round. All pairs are in `tests/soaks/test_faults.py`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.localslack.faults import ApiError, Drop, RateLimited
-from tests.e2e.slack.breaking import LONG, ONCE, SHORT, Planned, Stage, staged
+from bot.localslack.faults import ApiError, Drop, Fault, RateLimited
+from tests.e2e.slack.breaking import LONG, ONCE, SHORT, SIZES, USUAL, Planned, Stage, staged
 
 FIRST: dict[str, tuple[Planned, ...]] = {
     "nothing": (),
@@ -33,9 +33,8 @@ FIRST: dict[str, tuple[Planned, ...]] = {
 }
 """What breaks first; its calls then meet every fault, too."""
 HARMLESS = ("auth.test",)
-KEPT = {
-    ("no message may be changed", "chat.delete"): "what may be neither changed nor deleted stays beside the answer",
-}
+KEPT = {("no message may be changed", "chat.delete")}
+"""What may be neither changed nor deleted stays beside the answer: nothing can be done about that."""
 LOOKED_AT = 3
 """Of many calls of a method alike, the first ones and the last."""
 
@@ -55,11 +54,20 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield made
 
 
-@pytest.mark.parametrize("question", [SHORT, LONG], ids=["short", "long"])
-@pytest.mark.parametrize("direct", [False, True], ids=["channel", "direct"])
+@pytest.mark.parametrize(
+    ("question", "direct", "faults"),
+    [(SHORT, False, ONCE), (SHORT, True, ONCE), (LONG, False, USUAL)],
+    ids=["in a channel", "in a direct message", "in four streams"],
+)
 @pytest.mark.parametrize("broken", FIRST)
 def test_every_fault_at_every_call(
-    stage: Stage, figure: Callable[[str], None], broken: str, question: str, *, direct: bool
+    stage: Stage,
+    figure: Callable[[str], None],
+    broken: str,
+    question: str,
+    faults: dict[str, Fault],
+    *,
+    direct: bool,
 ) -> None:
     """Exactly one whole answer or one honest message, whatever comes second."""
     first = FIRST[broken]
@@ -68,7 +76,7 @@ def test_every_fault_at_every_call(
     for method, earlier in _calls(stage.calls()):
         if (broken, method) in KEPT:
             continue
-        for name, fault in ONCE.items():
+        for name, fault in faults.items():
             seen = stage.ask(question, Planned(method, fault, earlier), *first, direct=direct)
             tried += 1
             told += seen.failures
@@ -76,7 +84,7 @@ def test_every_fault_at_every_call(
                 wrong.append(f"{method} {earlier} {name}: {reason}")
 
     figure(
-        f"faults, {question[:11]}…, {'direct' if direct else 'channel'}, {broken}: {tried} tried, "
+        f"faults, {SIZES[question]} sentences, {'direct' if direct else 'channel'}, first {broken}: {tried} tried, "
         f"{tried - told - len(wrong)} answers, {told} honest messages, {len(wrong)} wrong"
     )
     assert not wrong
