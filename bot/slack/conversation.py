@@ -18,7 +18,7 @@ from bot.ports import Messenger, Post, SessionStatus, State
 from bot.slack import escaping
 from bot.slack.delivery import Delivery
 from bot.slack.incoming import Kind, Message, StopPressed
-from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, decide, refusal
+from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, at_once, decide, refusal
 from bot.slack.views import notices
 from bot.slack.workers import Job, Workers
 from retrieval.ports import Clock
@@ -52,6 +52,9 @@ class Conversation:
 
     def hear(self, message: Message) -> None:
         """Take a message for what it is: a question to answer, a word to stop, or nothing of ours; never twice."""
+        own = self.messenger.identity()
+        if at_once(message, bot_user=own.user, bot_id=own.bot_id) is not None:
+            return  # nothing is looked up for a message that is nobody's question
         decision = decide(message, self._known(message.place, message.user, reply=message.reply))
         if isinstance(decision, Ignore):
             _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
