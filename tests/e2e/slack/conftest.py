@@ -14,21 +14,21 @@ from tests.e2e.slack.shelf import lines
 from tests.e2e.slack.world import World, copied, running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def over_sockets(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The seeds' assistant in a Slack of its own, over Socket Mode."""
     with running(copied(library.home, tmp_path_factory.mktemp("sockets") / "home")) as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def over_http(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The same over HTTP."""
     with running(copied(library.home, tmp_path_factory.mktemp("http") / "home"), SlackMode.HTTP) as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def of_our_making(shelf_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The assistant of a library of our own making, over Socket Mode."""
     with running(copied(shelf_home, tmp_path_factory.mktemp("shelf") / "home")) as made:
