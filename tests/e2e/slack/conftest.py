@@ -1,4 +1,8 @@
-"""The assistant in a local Slack, over both of Slack's ways to it; one world serves all tests of its kind."""
+"""The assistant in a local Slack, over both of Slack's ways to it; one world serves the tests that follow one another.
+
+It ends before any test outside this folder: Slack's own client draws on `random` in its threads, which hypothesis
+forbids while it makes examples.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 
 from hypothesis import settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.conversations import Place
-from bot.slack.workers import PER_USER
+from bot.slack.workers import PER_USER, Job
 from tests.unit.bot.slack.tasks import PATIENCE, Bench, Task, a_place, until
 
 PLACES = st.sampled_from([a_place(f"{n}.0", channel) for n in range(3) for channel in ("C1", "C2")])
@@ -112,9 +113,13 @@ class PoolLaws(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """What runs ends, what waits is handed back: nothing is lost."""
+        left: list[Job] = []
+        closing = threading.Thread(target=lambda: left.extend(self.pool.close(PATIENCE)))
+        closing.start()
+        until(lambda: self.pool.waiting == 0)  # or who waits would start where another ends
         for task in self.running:
             task.released.set()
-        left = self.pool.close(PATIENCE)
+        closing.join()
         assert [job.key for job in left] == [task.key for task in self.waiting]
         done = [task for task in self.bench.tasks if task.ended.is_set()]
         assert len(done) + len(left) + len(self.refused) + len(self.dropped) == len(self.bench.tasks)
