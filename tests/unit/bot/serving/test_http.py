@@ -69,7 +69,7 @@ def refused(bound: tuple[str, int]) -> bool:
     """Whether nobody listens there."""
     try:
         socket.create_connection(bound, timeout=WAIT).close()
-    except ConnectionRefusedError:
+    except ConnectionError:
         return True
     return False
 
