@@ -40,9 +40,14 @@ def short_title(paper: Paper) -> str:
     return whole[:_SHORT_TITLE].rsplit(" ", 1)[0] + " …"
 
 
+def addresses(paper: Paper) -> tuple[str, ...]:
+    """Where a person opens the paper: the address its sources give, then those of its ids; never a guess."""
+    return (*([paper.url] if paper.url else []), *map(ids.address, paper.ids))
+
+
 def address(paper: Paper) -> str | None:
-    """Where a person opens the paper: the address its sources give, else that of an id; never a guess."""
-    return paper.url or next(map(ids.address, paper.ids), None)
+    """The first of them; None where the library knows none."""
+    return next(iter(addresses(paper)), None)
 
 
 def date(value: PaperDate | None) -> str | None:

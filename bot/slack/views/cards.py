@@ -23,9 +23,8 @@ _SCHEMES = {Scheme.ARXIV: "arXiv", Scheme.ACL: "ACL Anthology", Scheme.DOI: "DOI
 
 
 def address(paper: Paper) -> str | None:
-    """Where the paper stands: its own address, else that of the first id it has."""
-    known = (paper.url or "", *map(ids.address, paper.ids))
-    return next((url for url in known if escaping.is_address(url) and len(url) <= _LINK), None)
+    """The first of the paper's addresses that Slack takes for a link."""
+    return next((url for url in wording.addresses(paper) if escaping.is_address(url) and len(url) <= _LINK), None)
 
 
 def title(paper: Paper) -> str:
