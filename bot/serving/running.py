@@ -49,6 +49,7 @@ def run(
         stop = held.enter_context(signals())
         app, serves = build(assistant)
         if app.oauth_flow is not None:
+            serves.finish(0)  # its threads wait for work, and would keep the process
             raise SettingsError(
                 "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set, from which Bolt concludes that it serves many "
                 "workspaces; unset them."

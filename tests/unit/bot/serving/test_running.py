@@ -23,13 +23,16 @@ HTTP = {"FOOTNOTE_SLACK_MODE": "http", "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNI
 
 
 class Idle:
-    """An assistant with nothing to do."""
+    """An assistant with nothing to do; `finished` once it was ended."""
+
+    finished = False
 
     def start(self) -> None:
         """Nothing."""
 
     def finish(self, within: float) -> None:
-        """Nothing."""
+        """Note it."""
+        self.finished = within >= 0
 
     def ready(self) -> tuple[str, ...]:
         """Always ready."""
@@ -62,12 +65,15 @@ def test_a_front_that_cannot_be_opened_is_raised(heard: Heard) -> None:
 
 
 def test_variables_that_make_bolt_another_app_are_refused(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bolt reads these two by itself, and would look for workspaces that were never installed."""
+    """Bolt reads these two by itself, and would look for workspaces that were never installed; nothing keeps running."""
+    assistant = Idle()
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("SLACK_CLIENT_SECRET", "x")
 
     with pytest.raises(SettingsError, match=r"^SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set"):
-        run(build(read_settings(SOCKET)), lambda _: (heard.app(), Idle()))
+        run(build(read_settings(SOCKET)), lambda _: (heard.app(), assistant))
+
+    assert assistant.finished
 
 
 def test_the_mode_chooses_the_front(heard: Heard) -> None:
