@@ -65,7 +65,7 @@ def test_a_front_that_cannot_be_opened_is_raised(heard: Heard) -> None:
 
 
 def test_variables_that_make_bolt_another_app_are_refused(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bolt reads these two by itself, and would look for workspaces that were never installed; nothing keeps running."""
+    """Bolt reads these two by itself, and would look for workspaces that were never installed; nothing goes on."""
     assistant = Idle()
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("SLACK_CLIENT_SECRET", "x")
