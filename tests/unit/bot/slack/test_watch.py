@@ -14,6 +14,17 @@ from tests.unit.bot.slack.room import Room
 from tests.unit.bot.slack.speaking import CHANNEL, NOON
 
 
+def a_watch(room: Room) -> Watch:
+    """The watch of this room's process."""
+    return Watch(
+        messenger=room.messenger,
+        state=room.state,
+        clock=room.clock,
+        owner="here",
+        resume=room.conversation.resume,
+    )
+
+
 def test_what_a_dead_process_had_queued_is_answered(room: Room) -> None:
     """Also by a process that starts long after; what it had begun is told of in its place."""
     queued = Asked(place=CHANNEL, ts=CHANNEL.thread, user="U1", question="queued?")
@@ -25,13 +36,7 @@ def test_what_a_dead_process_had_queued_is_answered(room: Room) -> None:
     room.state.begun(taken.id, room.messenger.start(begun.place, [], user="U1"))
     room.state.beat("dead", NOON)
     room.clock.moment = NOON + 2 * ALIVE
-    watch = Watch(
-        messenger=room.messenger,
-        state=room.state,
-        clock=room.clock,
-        owner="here",
-        resume=room.conversation.resume,
-    )
+    watch = a_watch(room)
 
     watch.start()
     room.settled(2)
@@ -52,13 +57,7 @@ def test_an_interruption_that_cannot_be_told_is_closed_all_the_same(
     room.state.run(taken.id, "dead")
     room.messenger.fail("post", "channel_not_found", times=9)
     room.clock.moment = NOON + 2 * ALIVE
-    watch = Watch(
-        messenger=room.messenger,
-        state=room.state,
-        clock=room.clock,
-        owner="here",
-        resume=room.conversation.resume,
-    )
+    watch = a_watch(room)
 
     watch.look()
 
@@ -82,13 +81,7 @@ def test_a_watch_outlives_a_database_that_is_away(own_warnings: list[logging.Log
     """It is tried again; nothing of it ends the thread."""
     room = Room(state=AwayState())
     assert isinstance(room.state, AwayState)
-    watch = Watch(
-        messenger=room.messenger,
-        state=room.state,
-        clock=room.clock,
-        owner="here",
-        resume=room.conversation.resume,
-    )
+    watch = a_watch(room)
 
     watch.start()
     assert room.state.looked.wait(5)
@@ -105,12 +98,6 @@ def test_messages_that_needed_no_request_are_forgotten_after_a_day(room: Room) -
         room.state.first("T1", key, NOON)
     room.clock.moment = NOON + dt.timedelta(days=2)
 
-    Watch(
-        messenger=room.messenger,
-        state=room.state,
-        clock=room.clock,
-        owner="here",
-        resume=room.conversation.resume,
-    ).look()
+    a_watch(room).look()
 
     assert set(room.state.seen) == {("T1", "welcome:C1")}
