@@ -11,8 +11,10 @@ from typing import TextIO
 
 _OURS = ("bot", "retrieval")
 _HIDDEN = "[hidden]"
-# Bolt says so wherever SLACK_BOT_TOKEN is in the environment, since it reads that too.
-_BESIDE_THE_POINT = "As you gave `client` as well, `token` will be unused"
+_BESIDE_THE_POINT = (
+    "As you gave `client` as well, `token` will be unused",  # Bolt, wherever SLACK_BOT_TOKEN is in the environment
+    "Task queue depth is ",  # waitress, a line for every request of a rush
+)
 _SHORT = 6  # a "secret" this short would blot out half of every line
 _START = r"(?:\b|(?<=\\[nrt]))"  # of a word, also behind a line break that was spelt out
 _TOKEN = re.compile(r"(xox[a-z](?:\.xox[a-z])?|xapp|xwfp)-[A-Za-z0-9-]+")

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from bot.bootstrap import Assistant
 
-_SWITCH = 0.0005
-"""Seconds after which a thread that computes lets another run, a tenth of Python's own: a hundred events at once are
-acknowledged in between while answers are searched for (tests/benchmarks/test_slack_load.py)."""
 _GRACE = 5.0  # seconds for threads that should have ended with their answers
 
 
@@ -43,7 +40,6 @@ def run(
     chosen = assistant.settings
     if missing := lacking(chosen):
         raise SettingsError(" ".join(missing))
-    sys.setswitchinterval(_SWITCH)
     with ExitStack() as held:
         held.enter_context(logging_to(stream, secrets=secrets(chosen), verbose=verbose))
         stop = held.enter_context(signals())

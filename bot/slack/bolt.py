@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any
 
-from slack_bolt import Ack, App, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -15,6 +18,7 @@ from bot.errors import MessengerError
 from bot.ports import Identity
 from bot.slack.listeners import Listeners
 from bot.slack.payloads import Body
+from bot.slack.rush import Rush
 
 ACKS = 4
 """Threads that acknowledge and hand on. Nothing else runs there: five busy ones of Bolt's own are enough to make a
@@ -34,7 +38,9 @@ def app(
 
     `identity` says who the assistant is, whose own doings Bolt leaves out. `client` needs no token: it calls nothing.
     """
-    made = App(
+    rush = Rush(time.monotonic, Event().wait)
+    made = _Rushing(
+        rush,
         client=client,
         authorize=_known(identity),
         signing_secret=signing_secret,
@@ -43,13 +49,36 @@ def app(
         attaching_conversation_kwargs_enabled=False,  # each would cost a call of its own
     )
     for kind in EVENTS:
-        made.event(kind)(lambda body: _quietly(lambda: listeners.event(body)))
+        made.event(kind)(_once_over(rush, listeners.event))
     made.command(_ANY)(_after_ack(listeners.command))
     made.action(_ANY)(_after_ack(listeners.action))
     made.shortcut(_ANY)(_after_ack(listeners.shortcut))
     made.view(_ANY)(_form(listeners))
     made.view_closed(_ANY)(_after_ack(lambda _body: None))
     return made
+
+
+class _Rushing(App):
+    """Counts what is being acknowledged, however it came."""
+
+    def __init__(self, rush: Rush, **options: Any) -> None:  # noqa: ANN401 - Bolt's own, as they are
+        super().__init__(**options)
+        self._rush = rush
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Acknowledge one request, as Bolt does."""
+        with self._rush.request():
+            return super().dispatch(req)
+
+
+def _once_over(rush: Rush, call: Callable[[Body], None]) -> Callable[[Body], None]:
+    """Bolt has acknowledged an event before it calls: what it asks for can wait until others are acknowledged, too."""
+
+    def listen(body: Body) -> None:
+        rush.wait()
+        _quietly(lambda: call(body))
+
+    return listen
 
 
 def _known(identity: Callable[[], Identity]) -> Callable[..., AuthorizeResult]:

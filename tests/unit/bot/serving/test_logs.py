@@ -111,6 +111,7 @@ def test_ours_are_heard_from_info_and_others_from_warning(heard: object, *, verb
         ours.info("info")
         logging.getLogger("slack_bolt.App").info("a request")
         logging.getLogger("slack_bolt.App").warning("As you gave `client` as well, `token` will be unused.")
+        logging.getLogger("waitress.queue").warning("Task queue depth is 3")
         root.warning("root")
 
     assert [text.rpartition(" ")[2] for text in stream.getvalue().splitlines()] == heard
