@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.dialogue import Answer, Draft, Finished, Form, Found, Question, Said, Sentence, Step, Timing, Understood
 from bot.exact_reply import EXACT, NARROWED, OF_PAPERS, ExactReply
 from bot.followups import carry_over
-from bot.gate import check
+from bot.gate.quoting import check
 from bot.part import Confined
 from bot.ports import Stopwatch
 from bot.writers import limits

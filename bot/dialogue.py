@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import model_validator
+
+from bot.completions import Call
 from retrieval.papers import Frozen, PaperId, Span
 from retrieval.queries import Candidate, Plan, Scope
 
@@ -83,11 +86,29 @@ class Timing(Frozen):
     ms: float
 
 
+class Dropped(Frozen):
+    """A sentence that the gate did not let out, and why, in a sentence for a reader."""
+
+    text: str
+    reason: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_reason(cls, value: object) -> object:
+        """Answers kept before reasons were hold the text alone."""
+        return {"text": value} if isinstance(value, str) else value
+
+    @property
+    def told(self) -> str:
+        """The sentence, and the reason where there is one."""
+        return f"{self.text} ({self.reason})" if self.reason else self.text
+
+
 class Answer(Frozen):
     """A checked answer: its sentences in order, what they cite, and how it came about.
 
     `citations` hold every paper of a list, even where the text shows the first ten; `dropped` are the sentences that
-    the gate did not let out.
+    the gate did not let out; `calls` is every use that was made of a language model, in order.
     """
 
     sentences: tuple[Sentence, ...]
@@ -96,9 +117,10 @@ class Answer(Frozen):
     abstain_reason: AbstainReason | None = None
     plan: Plan
     candidates: tuple[Candidate, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     writer: str = "exact"
     timings: tuple[Timing, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 class Turn(Frozen):

@@ -5,6 +5,12 @@
     ├── UsageError           the command was called in a way that it does not know
     ├── StateError           the database of conversations cannot be opened, read or written
     ├── MessengerError       Slack refused a call, or could not be reached
+    ├── LLMError             the language model brought nothing
+    │   ├── LLMUnreachableError  it did not answer, or not in time
+    │   ├── LLMRefusedError      it answered that it will not: key, name of the LLM, request
+    │   ├── LLMLimitedError      its rate limit or one of our own ceilings is reached
+    │   └── LLMUnreadableError   what it sent cannot be read, or is not of the shape that was asked for
+    ├── PromptError          a prompt file is missing, or its holes are not the ones that are filled
     └── ServingError         the assistant cannot take questions from Slack
 
 Each carries the facts as attributes and, as its text, one sentence that is safe to show: what, where, what to do.
@@ -63,3 +69,31 @@ class MessengerError(FootnoteError):
 
 class ServingError(FootnoteError):
     """Questions from Slack cannot be taken: the address is in use, or Slack lets no connection be opened."""
+
+
+class LLMError(FootnoteError):
+    """The language model brought nothing; the answer is then given without it."""
+
+
+class LLMUnreachableError(LLMError):
+    """No connection, an error of the service's own, or no answer in time."""
+
+
+class LLMRefusedError(LLMError):
+    """The service will not take this request, and will not take it later either: its key, its LLM, its shape."""
+
+
+class LLMLimitedError(LLMError):
+    """The service's rate limit, or one of our own ceilings on tokens or cost."""
+
+
+class LLMUnreadableError(LLMError):
+    """What came back is not what the protocol or the asked-for shape says."""
+
+
+class PromptError(FootnoteError):
+    """A prompt's file is missing or cannot be read, or a hole in it is unknown or left out; `path` is the file."""
+
+    def __init__(self, sentence: str, *, path: str) -> None:
+        super().__init__(sentence)
+        self.path = path

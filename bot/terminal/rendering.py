@@ -36,7 +36,7 @@ def why(answer: Answer) -> str:
         f"candidate: {c.title[:60]} · fused {c.fused:.3f} · words {_score(c.lexical)} · meaning {_score(c.dense)}"
         for c in answer.candidates
     ]
-    lines += [f"dropped: {sentence}" for sentence in answer.dropped]
+    lines += [f"dropped: {dropped.told}" for dropped in answer.dropped]
     lines.append(f"writer: {answer.writer}")
     lines.append("timings: " + ", ".join(f"{timing.step} {timing.ms} ms" for timing in answer.timings))
     return "\n".join(lines)

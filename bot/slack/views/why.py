@@ -69,7 +69,7 @@ def _checked(answer: Answer) -> list[str]:
     head = (
         f"{wording.counted(dropped, 'sentence')} did not stand on what {'it cites' if dropped == 1 else 'they cite'}:"
     )
-    return [head, *(f"• {_line(unbold(text))}" for text in answer.dropped)]
+    return [head, *(f"• {_line(unbold(it.told))}" for it in answer.dropped)]
 
 
 def _took(answer: Answer) -> str:

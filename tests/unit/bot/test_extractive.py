@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import Draft, Form
-from bot.gate import check
+from bot.gate.quoting import check
 from bot.writers import extractive
 from bot.writers.themes import Theme
 from retrieval.facts import standings

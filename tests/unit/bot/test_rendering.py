@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.dialogue import AbstainReason, Answer, Citation, Form, Quote, ResultRow, Sentence, Timing
+from bot.dialogue import AbstainReason, Answer, Citation, Dropped, Form, Quote, ResultRow, Sentence, Timing
 from bot.terminal import rendering
 from retrieval.papers import PaperId, Span
 from retrieval.queries import Candidate, Plan, Wanted
@@ -93,7 +93,7 @@ def test_why_shows_plan_candidates_and_timings() -> None:
             Candidate(paper_id=PaperId("p1"), title="Kettles " * 20, fused=0.5, lexical=12.25),
             Candidate(paper_id=PaperId("p2"), title="Maps", fused=0.25, dense=0.125),
         ),
-        dropped=("A claim.",),
+        dropped=(Dropped(text="A claim.", reason="Not so."),),
         writer="extractive",
         timings=(Timing(step="plan", ms=1.5), Timing(step="search", ms=20.0)),
     )
@@ -103,7 +103,7 @@ def test_why_shows_plan_candidates_and_timings() -> None:
         "plan: topic = kettles",
         f"candidate: {('Kettles ' * 20)[:60]} · fused 0.500 · words 12.250 · meaning –",
         "candidate: Maps · fused 0.250 · words – · meaning 0.125",
-        "dropped: A claim.",
+        "dropped: A claim. (Not so.)",
         "writer: extractive",
         "timings: plan 1.5 ms, search 20.0 ms",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.conversations import Kept
-from bot.dialogue import Answer, ResultRow, Timing
+from bot.dialogue import Answer, Dropped, ResultRow, Timing
 from bot.slack.escaping import size
 from bot.slack.views.why import why
 from retrieval.papers import PaperId
@@ -30,7 +30,7 @@ def test_every_step_of_an_answer_is_told() -> None:
             Candidate(paper_id=PaperId("p1"), title="Kettles & Co", fused=0.5, lexical=12.25),
             Candidate(paper_id=PaperId("p2"), title="", fused=0.25, dense=0.125),
         ),
-        dropped=("**A** claim.",),
+        dropped=(Dropped(text="**A** claim."),),
         writer="extractive",
         timings=(Timing(step="plan", ms=1.5), Timing(step="look up", ms=20)),
     )
@@ -74,7 +74,7 @@ def test_a_clean_check_is_told() -> None:
 def test_long_lists_are_cut_and_counted() -> None:
     """Ten lines a part."""
     few = tuple(Candidate(paper_id=PaperId("p"), title="Kettle", fused=1.0) for _ in range(12))
-    long = an_answer(candidates=few).model_copy(update={"dropped": ("&" * 500,) * 30})
+    long = an_answer(candidates=few).model_copy(update={"dropped": (Dropped(text="&" * 500),) * 30})
 
     told = parts(a_kept(long))
 

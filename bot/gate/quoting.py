@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bot.dialogue import Citation, Draft, Sentence
+from bot.dialogue import Citation, Draft, Dropped, Sentence
 from retrieval.papers import PaperId
 
+_MISQUOTED = "What it quotes does not stand so in the paper that it cites."
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
-def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[str, ...]]:
-    """The draft without the sentences that do not stand, and those sentences' texts.
+def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[Dropped, ...]]:
+    """The draft without the sentences that do not stand, and those sentences.
 
     `abstracts` are the shown abstracts of the cited papers. Where a "no" cites nothing it quotes what was asked.
     """
@@ -28,7 +29,9 @@ def check(draft: Draft, abstracts: Mapping[PaperId, str]) -> tuple[Draft, tuple[
         for sentence in draft.sentences
         if (refuses and not sentence.cites) or stands(sentence, by_number, abstracts)
     )
-    dropped = tuple(sentence.text for sentence in draft.sentences if sentence not in kept)
+    dropped = tuple(
+        Dropped(text=sentence.text, reason=_MISQUOTED) for sentence in draft.sentences if sentence not in kept
+    )
     return draft.model_copy(update={"sentences": kept}), dropped
 
 

@@ -1,0 +1,1 @@
+"""What decides whether a sentence may be shown: pure, deterministic, for every writer."""
