@@ -20,7 +20,7 @@ def for_terminal(answer: Answer) -> str:
     """The same sentences with raised numbers, and the footnotes under them, quotes indented."""
     body = "\n".join(_lines(answer.sentences, lambda n: str(n).translate(_SUPERSCRIPT)))
     used = {n for sentence in answer.sentences for n in sentence.cites}
-    notes = [_footnote(citation) for citation in answer.citations if citation.n in used]
+    notes = [footnote(citation) for citation in answer.citations if citation.n in used]
     rest = len(answer.citations) - len(notes)
     if rest > 0:
         notes.append(f"… and {rest} more cited papers (`footnote ask --json` holds them all)")
@@ -40,6 +40,16 @@ def why(answer: Answer) -> str:
     lines.append(f"writer: {answer.writer}")
     lines.append("timings: " + ", ".join(f"{timing.step} {timing.ms} ms" for timing in answer.timings))
     return "\n".join(lines)
+
+
+def footnote(citation: Citation) -> str:
+    """The paper with its number, and its quotes indented under it, a line each."""
+    names = citation.authors[:3]
+    cut = len(citation.authors) > len(names) or not citation.authors_complete
+    who = ", ".join(names) + (" et al." if cut and names else "")
+    head = " · ".join(filter(None, (citation.title, who, citation.venue, citation.date, citation.url)))
+    quotes = "".join(f"\n     “{quote.text}”" for quote in citation.quotes)
+    return f"{str(citation.n).translate(_SUPERSCRIPT)} {head}{quotes}"
 
 
 def as_json(answer: Answer, *, question: str, id: str | None = None) -> dict[str, JsonValue]:  # noqa: A002 - the field's name
@@ -74,15 +84,6 @@ def _lines(sentences: Iterable[Sentence], mark: Callable[[int], str]) -> list[st
         else:
             lines.append(f"{sentence.text}{marks}")
     return lines
-
-
-def _footnote(citation: Citation) -> str:
-    names = citation.authors[:3]
-    cut = len(citation.authors) > len(names) or not citation.authors_complete
-    who = ", ".join(names) + (" et al." if cut and names else "")
-    head = " · ".join(filter(None, (citation.title, who, citation.venue, citation.date, citation.url)))
-    quotes = "".join(f"\n     “{quote.text}”" for quote in citation.quotes)
-    return f"{str(citation.n).translate(_SUPERSCRIPT)} {head}{quotes}"
 
 
 def _score(value: float | None) -> str:
