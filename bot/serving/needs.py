@@ -24,5 +24,6 @@ def secrets(settings: Settings) -> tuple[str, ...]:
         settings.slack_app_token,
         settings.slack_signing_secret,
         settings.openai_api_key,
+        settings.llm_key,
     )
     return tuple(secret.get_secret_value() for secret in given if secret is not None)
