@@ -144,6 +144,30 @@ class Usage(Frozen):
     down: int = 0
 
 
+class Forgotten(Frozen):
+    """How much was deleted: questions, answers, verdicts (with their comments), what people set, and mishaps."""
+
+    questions: int = 0
+    answers: int = 0
+    verdicts: int = 0
+    settings: int = 0
+    mishaps: int = 0
+
+    def __bool__(self) -> bool:
+        """Whether anything was."""
+        return any((self.questions, self.answers, self.verdicts, self.settings, self.mishaps))
+
+    def __add__(self, other: Forgotten) -> Forgotten:
+        """Both together."""
+        return Forgotten(
+            questions=self.questions + other.questions,
+            answers=self.answers + other.answers,
+            verdicts=self.verdicts + other.verdicts,
+            settings=self.settings + other.settings,
+            mishaps=self.mishaps + other.mishaps,
+        )
+
+
 class Member(Frozen):
     """Somebody of the workspace."""
 

@@ -122,6 +122,12 @@ class Answer(Frozen):
     timings: tuple[Timing, ...] = ()
     calls: tuple[Call, ...] = ()
 
+    @property
+    def cost(self) -> float | None:
+        """What its calls cost, in US dollars, as far as that is known; None where of none it is."""
+        known = [call.cost for call in self.calls if call.cost is not None]
+        return sum(known) if known else None
+
 
 class Turn(Frozen):
     """A question that was asked before in the same conversation, and its answer."""
@@ -151,9 +157,10 @@ class Found(Frozen):
 
 
 class Said(Frozen):
-    """A sentence that was checked and may be shown."""
+    """A sentence that was checked and may be shown; `citations` are what its numbers open, where `Found` had others."""
 
     sentence: Sentence
+    citations: tuple[Citation, ...] = ()
 
 
 class Finished(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ports.llm import LLM, Filled
-from bot.ports.memory import Answers, Desk, Ledger, Requests, State
+from bot.ports.memory import Answers, Desk, Ledger, Requests, Retention, State
 from bot.ports.slack import Block, Chunk, Identity, Messenger, Post, Prompt, SessionStatus, View
 from bot.ports.stopwatch import Stopwatch
 
@@ -20,6 +20,7 @@ __all__ = [
     "Post",
     "Prompt",
     "Requests",
+    "Retention",
     "SessionStatus",
     "State",
     "Stopwatch",

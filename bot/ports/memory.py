@@ -5,7 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
-from bot.conversations import Asked, Feedback, Kept, Mishap, Place, Policy, Preferences, Request, RequestState, Usage
+from bot.conversations import (
+    Asked,
+    Feedback,
+    Forgotten,
+    Kept,
+    Mishap,
+    Place,
+    Policy,
+    Preferences,
+    Request,
+    RequestState,
+    Usage,
+)
 from bot.dialogue import Turn
 
 
@@ -88,6 +100,18 @@ class Answers(Protocol):
         """The last answers of this thread that were not deleted, private ones left out, oldest first."""
         ...
 
+    def last(self, limit: int) -> tuple[Kept, ...]:
+        """The last answers of all workspaces that were not deleted, newest first."""
+        ...
+
+    def beginning(self, answer_id: str, limit: int) -> tuple[Kept, ...]:
+        """Answers of all workspaces whose id begins so, deleted ones left out, newest first."""
+        ...
+
+    def spent(self, since: dt.datetime) -> float:
+        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too."""
+        ...
+
     def delete(self, team: str, answer_id: str) -> None:
         """Mark the answer as withdrawn; the audit keeps it, nothing shows it any more."""
         ...
@@ -129,7 +153,26 @@ class Desk(Protocol):
         ...
 
 
-class State(Ledger, Requests, Answers, Desk, Protocol):
+class Retention(Protocol):
+    """What is kept no longer. What an answer cost goes on counting, and says nothing of whose it was."""
+
+    def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
+        """Delete what this person asked, was answered, said of answers and set, in one workspace or in all.
+
+        All of it goes, or nothing does. That they asked stays for the rest of the day in UTC, without what they asked,
+        so that nobody's quota begins anew; what they have waiting is stopped. What admins decided about them stays.
+        """
+        ...
+
+    def purge(self, now: dt.datetime, *, before: dt.datetime | None, limit: int) -> Forgotten:
+        """Delete what was asked, answered, said of answers or went wrong before this moment, so much of each at most.
+
+        What is set stays. With or without such a moment, what `forget_person` left for a day that is over goes.
+        """
+        ...
+
+
+class State(Ledger, Requests, Answers, Desk, Retention, Protocol):
     """Everything the assistant remembers."""
 
     def close(self) -> None:

@@ -88,6 +88,14 @@ class SqliteFile:
         with self._translated(), self._in_turn(), writer.begin() as connection:
             yield connection
 
+    def fold(self) -> None:
+        """Take what was written from the log beside the file into the file; a log that others still read is left."""
+        with self._translated(), self._in_turn(), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -163,6 +171,15 @@ def put(connection: Connection, table: Table, row: Mapping[str, object], *, key:
     statement = insert(table).values(row)
     changed = {name: statement.excluded[name] for name in row if name not in key}
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+def overwrite(connection: Connection) -> None:
+    """Have what is deleted from now on overwritten in the file, where SQLite else leaves it until the room is needed.
+
+    On SQLite; other databases have rules of their own for when deleted rows go.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON").close()
 
 
 def _engine(path: Path, *, patience: float) -> Engine:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.completions import Call, Size, Task, Tokens
 from bot.conversations import Asked, Feedback, Kept, Place, Verdict
-from bot.dialogue import Answer, Citation, Form, Quote, ResultRow, Sentence, Timing
+from bot.dialogue import Answer, Citation, Dropped, Form, Quote, ResultRow, Sentence, Timing
 from retrieval.papers import PaperId, Span
 from retrieval.queries import Candidate, DateRange, Plan, Scope, Wanted
 
@@ -19,11 +20,13 @@ def an_asked(ts: str = "1700000000.000100", *, place: Place = HERE, user: str = 
     return Asked(place=place, ts=ts, user=user, question="What is TaDA?", direct=direct)
 
 
-def a_kept(
+def a_kept(  # noqa: PLR0913 - a builder names what tests vary
     answer_id: str = "a1",
     *,
     place: Place = HERE,
+    user: str = "U1",
     question: str = "What is TaDA?",
+    answer: Answer | None = None,
     at: dt.datetime = NOW,
     posted: tuple[str, ...] = (),
     private: bool = False,
@@ -32,9 +35,9 @@ def a_kept(
     return Kept(
         id=answer_id,
         place=place,
-        user="U1",
+        user=user,
         question=question,
-        answer=an_answer(question),
+        answer=answer or an_answer(question),
         at=at,
         posted=posted,
         private=private,
@@ -65,10 +68,29 @@ def an_answer(question: str) -> Answer:
             scope=Scope(dates=DateRange(first=dt.date(2025, 1, 1)), papers=(PaperId("p1"),)),
         ),
         candidates=(Candidate(paper_id=PaperId("p1"), title="TaDA", fused=0.1 + 0.2, dense=1 / 3),),
-        dropped=("It is the best.",),
-        writer="extractive",
+        dropped=(Dropped(text="It is the best.", reason="Nothing that it cites says so."),),
+        writer="tiny-llm",
         timings=(Timing(step="search", ms=1.25),),
+        calls=(
+            Call(
+                task=Task.ANSWER,
+                version="3f2a",
+                size=Size.SMALL,
+                llm="tiny-llm",
+                why="several papers bear on it",
+                tokens=Tokens(read=1240, written=180),
+                cost=0.1 + 0.2,
+                ms=840.5,
+            ),
+            Call(task=Task.JUDGEMENT, version="77", size=Size.SMALL, failed="It did not answer in time."),
+        ),
     )
+
+
+def paid(*costs: float | None) -> Answer:
+    """An answer whose calls cost so much each, in US dollars."""
+    calls = tuple(Call(task=Task.ANSWER, version="3f2a", size=Size.SMALL, cost=cost) for cost in costs)
+    return an_answer("What is TaDA?").model_copy(update={"calls": calls})
 
 
 def a_feedback(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bot.conversations import (
     Asked,
     Feedback,
+    Forgotten,
     Kept,
     Mishap,
     Place,
@@ -24,6 +25,7 @@ from bot.conversations import (
 )
 from bot.dialogue import Turn
 from bot.errors import StateError
+from tests.fakes import forgetting
 
 UNDONE = {RequestState.QUEUED, RequestState.RUNNING}
 
@@ -50,6 +52,7 @@ class FakeState:
     policies: dict[tuple[str, str], Policy] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Preferences] = field(default_factory=dict)
     noted: list[Mishap] = field(default_factory=list)
+    paid: list[tuple[dt.datetime, float]] = field(default_factory=list)
     closed: bool = False
     _failures: Counter[str] = field(default_factory=Counter)
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -87,7 +90,7 @@ class FakeState:
         with self._call("take"):
             if any(_message(it.request.asked) == _message(asked) for it in self.requests.values()):
                 return None
-            request = Request(id=len(self.requests) + 1, asked=asked)
+            request = Request(id=max(self.requests, default=0) + 1, asked=asked)
             self.requests[request.id] = Filed(request=request, owner=owner, at=now)
             return request
 
@@ -180,6 +183,19 @@ class FakeState:
             shown = sorted(self._shown(place), key=lambda it: it.at)
             return tuple(Turn(question=it.question, answer=it.answer) for it in shown[max(0, len(shown) - limit) :])
 
+    def last(self, limit: int) -> tuple[Kept, ...]:
+        return self.beginning("", limit)
+
+    def beginning(self, answer_id: str, limit: int) -> tuple[Kept, ...]:
+        with self._call("beginning"):
+            there = [it for key, it in self.answers.items() if it.id.startswith(answer_id) and key not in self.deleted]
+            return tuple(sorted(there, key=lambda it: it.at)[::-1][:limit])
+
+    def spent(self, since: dt.datetime) -> float:
+        with self._call("spent"):
+            kept = ((it.at, it.answer.cost or 0.0) for it in self.answers.values())
+            return sum(cost for at, cost in (*kept, *self.paid) if at >= since)
+
     def delete(self, team: str, answer_id: str) -> None:
         with self._call("delete"):
             if (team, answer_id) in self.answers:
@@ -218,6 +234,14 @@ class FakeState:
         with self._call("mishaps"):
             newest = sorted(self.noted, key=lambda it: it.at)[::-1]
             return tuple([it for it in newest if it.team == team][:limit])
+
+    def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
+        with self._call("forget_person"):
+            return forgetting.of_person(self, user, now, team)
+
+    def purge(self, now: dt.datetime, *, before: dt.datetime | None, limit: int) -> Forgotten:
+        with self._call("purge"):
+            return forgetting.of_old(self, now, before, limit)
 
     def close(self) -> None:
         self.closed = True

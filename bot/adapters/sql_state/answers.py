@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from bot.adapters.sql_state.database import InFile
-from bot.adapters.sql_state.tables import ANSWER, FEEDBACK
+from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, SPENT
 from bot.conversations import Feedback, Kept, Place, Verdict
 from bot.dialogue import Answer, Turn
 from retrieval.adapters.sqlite_file import put
@@ -35,6 +36,7 @@ class SqlAnswers(InFile):
             "at": kept.at,
             "posted": list(kept.posted),
             "private": kept.private,
+            "cost": kept.answer.cost,
         }
         with self._database.writing() as connection:
             put(connection, ANSWER, row, key=["team", "id"])
@@ -54,6 +56,25 @@ class SqlAnswers(InFile):
             last = [Turn(question=kept.question, answer=kept.answer) for kept in islice(_readable(rows), limit)]
             rows.close()
         return tuple(reversed(last))
+
+    def last(self, limit: int) -> tuple[Kept, ...]:
+        """The last answers of all workspaces that were not deleted, newest first."""
+        return self.beginning("", limit)
+
+    def beginning(self, answer_id: str, limit: int) -> tuple[Kept, ...]:
+        """Answers of all workspaces whose id begins so, deleted ones left out, newest first."""
+        query = select(ANSWER).where(ANSWER.c.id.startswith(answer_id, autoescape=True), ~ANSWER.c.deleted)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(ANSWER.c.at.desc(), ANSWER.c.number.desc()))
+            last = tuple(islice(_readable(rows), limit))
+            rows.close()
+        return last
+
+    def spent(self, since: dt.datetime) -> float:
+        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too."""
+        sums = [select(func.sum(table.c.cost)).where(table.c.at >= since) for table in (ANSWER, SPENT)]
+        with self._database.reading() as connection:
+            return sum(connection.scalar(query) or 0.0 for query in sums)
 
     def delete(self, team: str, answer_id: str) -> None:
         """Mark the answer as withdrawn; the audit keeps it, nothing shows it any more."""

@@ -9,10 +9,11 @@ from bot.adapters.sql_state.database import STATE
 from bot.adapters.sql_state.desk import SqlDesk
 from bot.adapters.sql_state.ledger import SqlLedger
 from bot.adapters.sql_state.requests import SqlRequests
+from bot.adapters.sql_state.retention import SqlRetention
 from retrieval.adapters.sqlite_file import SqliteFile
 
 
-class SqlState(SqlLedger, SqlRequests, SqlAnswers, SqlDesk):
+class SqlState(SqlLedger, SqlRequests, SqlAnswers, SqlDesk, SqlRetention):
     """A `State` in one SQLite file, shared by any number of threads and processes.
 
     Every method raises `StateError` when the file cannot be read or written.

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -87,7 +88,10 @@ REQUEST = Table(
     Index(None, "team", "channel", "user", "at"),
     Index(None, "team", "at"),
     Index(None, "state"),
+    Index(None, "user"),
+    Index(None, "at"),
 )
+"""A question that is empty was forgotten: that somebody asked is known for the rest of that day."""
 
 BEGUN = Table(
     "begun",
@@ -115,10 +119,26 @@ ANSWER = Table(
     Column("posted", JSON, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("deleted", Boolean, nullable=False, default=False),
+    Column("cost", Float),
     UniqueConstraint("team", "id"),
     Index(None, "team", "channel", "thread", "at"),
+    Index(None, "user"),
+    Index(None, "at"),
 )
-"""The audit: `answer` is the whole `dialogue.Answer` in JSON, with its plan, its evidence and what the gate dropped."""
+"""The audit: `answer` is the whole `dialogue.Answer` in JSON, with its plan, its evidence, what the gate dropped and
+every use of a language model; `cost` is theirs together, in US dollars, as far as it is known.
+"""
+
+SPENT = Table(
+    "spent",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("cost", Float, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+"""What answers cost that are kept no longer: forgetting them makes no room under a ceiling."""
 
 FEEDBACK = Table(
     "feedback",
