@@ -39,6 +39,10 @@ _WHO = cue("who|authors?")
 _COAUTHORS = cue("co-?authors?", "(who|whom) * with", "with whom", r"collaborat\w+")
 _COMPARES = cue(r"compar\w+", "versus|vs", r"differ\w*")
 _CHOOSES = cue("which|any")
+_ALL = cue(
+    r"^\W*(?:(?:please|ok|yes)\W+)?(?:show|list|give|name|see|print)?\s*(?:me|us)?\s*"
+    r"(?:them all|(?:all|the rest|the others|everything|more)(?: of (?:them|these|it))?)(?:\W+please)?\W*$"
+)
 _REPEATABLE = frozenset(
     {
         Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.TOPIC, Wanted.AUTHOR,
@@ -57,7 +61,8 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
     """The plan with what it leaves unsaid taken from the turns before it; unchanged where it stands on its own.
 
     "These" are the papers the last answer cites; "it" is the paper the conversation is about; "and in 2024?" repeats
-    the last question with another date; a pronoun for a person is the person last named.
+    the last question with another date; "show all" is the last list, whole; a pronoun for a person is the person last
+    named.
     """
     answered = [turn.answer for turn in turns if turn.answer.plan.wanted is not Wanted.NOTHING]
     if not answered or plan.wanted is Wanted.NOTHING or plan.unknown_people or plan.ambiguous:
@@ -71,6 +76,8 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
 def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
     """A question that names nobody and no paper: what it points at, if anything."""
     text = plan.wording
+    if last.plan.wanted is Wanted.LIST and _ALL.search(plan.question):
+        return last.plan.model_copy(update={"question": plan.question, "whole": True, "follows_up": True})
     ordinal = _ORDINAL.search(text)
     if ordinal and cited and not _SUPERLATIVE.search(text):
         return _about(plan, _pick(cited, ordinal[1]))

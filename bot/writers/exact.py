@@ -12,6 +12,8 @@ from retrieval.queries import Finding, Plan, Wanted
 
 SHOWN = 10
 """Rows that the text of a list shows; all of them are cited."""
+MOST = 200
+"""Rows that it shows where somebody asks for all."""
 FEW = 5
 """A count of no more papers than this also names them."""
 
@@ -31,14 +33,16 @@ def count(plan: Plan, finding: Finding) -> Draft:
 
 
 def listing(plan: Plan, finding: Finding) -> Draft:
-    """How many, then a line each, newest first; past ten the first ten, with all of them cited."""
+    """How many, then a line each, newest first; past ten the first ten unless all are asked for; all are cited."""
     papers = finding.papers
     notes = Footnotes()
     cites = tuple(notes.cite(paper) for paper in papers)
     head = Sentence(text=_count_sentence(plan, len(papers)), cites=cites[:1] if len(cites) == 1 else ())
-    rest = len(papers) - SHOWN
-    more = (Sentence(text=f"{rest} more; the footnotes hold them all.", form=Form.NOTE),) if rest > 0 else ()
-    items = _items(papers[:SHOWN], notes, code=plan.scope.with_code)
+    shown = papers[: MOST if plan.whole else SHOWN]
+    rest = len(papers) - len(shown)
+    ask = "" if plan.whole else ' Say "show all" for every one.'
+    more = (Sentence(text=f"{rest} more; the footnotes hold them all.{ask}", form=Form.NOTE),) if rest > 0 else ()
+    items = _items(shown, notes, code=plan.scope.with_code)
     return Draft(
         sentences=(head, *items, *more, *_code_note(plan, papers), *_limits(plan, finding)),
         citations=notes.citations(),

@@ -169,7 +169,7 @@ def test_a_long_list_shows_ten_and_cites_all(question: str) -> None:
     answer = a_long_shelf(14).ask(question)
 
     assert sum(sentence.form is Form.ITEM for sentence in answer.sentences) == 10
-    assert "4 more; the footnotes hold them all." in text(answer)
+    assert '4 more; the footnotes hold them all. Say "show all" for every one.' in text(answer)
     assert len(answer.citations) == len(answer.rows) == 14
 
 

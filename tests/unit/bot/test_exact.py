@@ -115,8 +115,17 @@ def test_a_long_list_shows_ten_and_cites_all() -> None:
     draft = exact.listing(plan(), found(12))
 
     assert len([sentence for sentence in draft.sentences if sentence.form is Form.ITEM]) == 10
-    assert texts(draft)[-1] == "2 more; the footnotes hold them all."
+    assert texts(draft)[-1] == '2 more; the footnotes hold them all. Say "show all" for every one.'
     assert len(draft.citations) == len(draft.rows) == 12
+
+
+def test_a_list_is_whole_where_somebody_asks_for_all() -> None:
+    """Up to two hundred papers, then the rest is counted."""
+    found = Finding(papers=tuple(a_paper(f"p{n}", title=f"Pot {n}") for n in range(203)))
+    whole = Plan(question="show all", wanted=Wanted.LIST, whole=True)
+    draft = exact.listing(whole, found)
+    assert len(draft.sentences) == 202
+    assert texts(draft)[-1] == "3 more; the footnotes hold them all."
 
 
 def test_a_paper_without_a_date_says_so() -> None:

@@ -170,6 +170,22 @@ def test_a_new_condition_repeats_the_last_question(wording: str, scope: Scope, b
     assert (carried.wanted, carried.topic, carried.follows_up) == (after, "tides", True)
 
 
+@pytest.mark.parametrize(
+    "wording", ["Show all", "all of them", "Show me the rest, please", "list them all", "more", "ok, show everything."]
+)
+def test_show_all_is_the_last_list_whole(wording: str) -> None:
+    """With its conditions, whatever the planner made of the words."""
+    meant = carry_over(a_plan(wording, Wanted.TOPIC, topic="rest"), (LISTED,))
+    assert (meant.wanted, meant.whole, meant.scope.people) == (Wanted.LIST, True, (ADA,))
+    assert meant.question == wording
+
+
+@pytest.mark.parametrize("wording", ["Show all papers on bees", "all in all, what is A?", "more on bees"])
+def test_a_question_that_says_more_than_all_is_another(wording: str) -> None:
+    """Only the bare request repeats the list."""
+    assert not carry_over(a_plan(wording, Wanted.TOPIC, topic="bees"), (LISTED,)).whole
+
+
 def test_a_count_with_a_new_condition_counts() -> None:
     """A list asked for again as a number is a number."""
     carried = carry_over(a_plan("How many in 2024?", Wanted.COUNT, scope=Scope(dates=Y2024)), (LISTED,))
