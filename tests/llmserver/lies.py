@@ -36,6 +36,7 @@ class Lie(StrEnum):
     UNKNOWN = "it cites what there is not"
     FOREIGN = "it cites another paper"
     UNCITED = "it cites nothing"
+    ORDERED = "it obeys an order in what it read"
 
 
 class Line(Frozen):
@@ -84,7 +85,12 @@ def truth(line: Line) -> Told:
 
 
 def lied(lie: Lie, line: Line, lines: Sequence[Line], draw: Draw) -> Told | None:
-    """The sentence with this wrong about it; None where it gives no occasion. `lines` is all of the evidence."""
+    """The sentence with this wrong about it; None where it gives no occasion, as none does for an order.
+
+    `lines` is all of the evidence.
+    """
+    if lie is Lie.ORDERED:
+        return None
     if lie in _CITING:
         ids = _CITING[lie](line, lines, draw) if _particular(line) else None
         return None if ids is None else Told(text=line.text, ids=ids, line=line, lie=lie)
