@@ -57,7 +57,6 @@ BOUNDS = (
     (r"\b(?:[Oo]ver|[Mm]ore than) (?=\d)", "less than "),
     (r"\b(?:[Ll]ess than|[Uu]nder) (?=\d)", "more than "),
     (r"\b(?:[Aa]bout|[Aa]pproximately|[Nn]early|[Aa]lmost|roughly) (?=\d)", "more than "),
-    (r"\bon average (?=over \d)", "at most "),
 )
 
 CONDITIONS = (
