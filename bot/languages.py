@@ -166,10 +166,10 @@ _WRITINGS = _set("artikel arbeiten artigos artículos articoli artikelen")
 
 _ASIDE = re.compile(
     r"https?://\S+|\b(?:www|arxiv|doi)[.:]\S+|\b(?:e\.g|i\.e|et al\b|vs|etc)\.?(?!\w)|`[^`]*`"
-    r"|[\"“„«][^\"”“»]{0,300}[\"”“»]",
+    r"|(?<=\w)['’](?:ve|ll|re|s|t|d|m)\b|[\"“„«][^\"”“»]{0,300}[\"”“»]",
     re.IGNORECASE,
 )
-"""Addresses, code and what is quoted: no words of the asker's."""
+"""Addresses, code, what is quoted and English endings: no words of the asker's."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*['’]?")
 _NAMELIKE = re.compile(r"[^\W\d_][A-Z]|\d")
 _MARKED = re.compile(r"[ß-öø-ÿāăąćčďđęěğıłńňőřśşšșťțůűźżžơưạ-ỹ]")
@@ -196,10 +196,8 @@ def language(text: str) -> Language:
         small = _SMALL.get(script)
         sentence = small is not None and re.search(small, plain) is not None
         return _named(_neighbour(script, plain)) if sentence or not _english(words) else ENGLISH
-    weights = _foreign(words)
-    if sum(weights) < _ENOUGH or sum(weights) <= _english(words):
-        return ENGLISH
-    return _named(_likeliest(words))
+    weight, other = sum(_foreign(words)), _likeliest(words)
+    return _named(other) if weight >= _ENOUGH and weight > _english(words, beside=other) else ENGLISH
 
 
 def _named(code: str) -> Language:
@@ -256,9 +254,9 @@ def _weight(word: str, before: str) -> float:
     return _SLIGHT if _MARKED.search(word) else 0.0
 
 
-def _english(words: list[str]) -> float:
-    """What the words weigh for English; a framing word that others have, too, tells less."""
-    spoken, low = _spoken(), _lower(words)
+def _english(words: list[str], *, beside: str = "") -> float:
+    """What the words weigh for English; framing words that others share tell less, and those of `beside` nothing."""
+    spoken, low = _spoken(), [word for word in _lower(words) if beside not in _spoken().get(word, ())]
     framing = sum(_SLIGHT if word in spoken else 1.0 for word in low if word in FRAME)
     return framing + _CONTENT * sum(word in LIBRARY or word in LIGHT for word in low if word not in FRAME)
 

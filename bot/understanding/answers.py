@@ -1,0 +1,38 @@
+"""Pure: the sentences of an answer on their way into another language and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.understanding.standing import addresses
+
+_MARKUP = "<>[]`|@#~_"
+"""Signs that mean something to what shows a text; a translation brings in none of them."""
+_FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d+\]")
+_GROWS, _ANYWAY = 4, 60
+
+
+def shown(sentences: Sequence[str]) -> str:
+    """The sentences for a prompt, a line each."""
+    return "\n".join(" ".join(sentence.split()) for sentence in sentences)
+
+
+def put(sentences: Sequence[str], reply: str, *, faithful: Callable[[str, str], bool]) -> tuple[tuple[str, ...], str]:
+    """Each sentence as the reply has it where that is faithful, else in English; and what was wrong, in words."""
+    lines = [line.strip() for line in reply.splitlines() if line.strip()]
+    if len(lines) != len(sentences):
+        return tuple(sentences), f"It had {len(lines)} lines for {len(sentences)} sentences."
+    pairs = list(zip(sentences, lines, strict=True))
+    kept = tuple(line if _sound(sentence, line) and faithful(sentence, line) else sentence for sentence, line in pairs)
+    left = sum(one == sentence != line for one, (sentence, line) in zip(kept, pairs, strict=True))
+    return kept, f"{left} of {len(kept)} sentences were not faithful and stayed English." if left else ""
+
+
+def _sound(sentence: str, line: str) -> bool:
+    """Of a sane length, without markup, addresses and footnotes of its own, and with the same emphasis."""
+    if len(line) > _GROWS * len(sentence) + _ANYWAY or addresses(line) - addresses(sentence):
+        return False
+    if any(line.count(sign) > sentence.count(sign) for sign in _MARKUP) or line.count("**") != sentence.count("**"):
+        return False
+    return len(_FOOTNOTE.findall(line)) <= len(_FOOTNOTE.findall(sentence))
