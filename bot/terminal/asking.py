@@ -9,12 +9,14 @@ import click
 from bot.bootstrap import Assistant
 from bot.dialogue import Question
 from bot.terminal import rendering
+from bot.terminal.keeping import Keeping
 
 
 def ask_once(assistant: Assistant, question: str, *, as_json: bool = False) -> None:
-    """Print the answer with its footnotes, or as one JSON object."""
+    """Print the answer with its footnotes, or as one JSON object, and keep it."""
     answer = assistant.answering(Question(text=question))
     if as_json:
         click.echo(json.dumps(rendering.as_json(answer, question=question), ensure_ascii=False))
     else:
         click.echo(rendering.for_terminal(answer))
+    Keeping(assistant)(question, answer)

@@ -8,7 +8,8 @@ import click
 
 from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
-from bot.terminal import rendering
+from bot.terminal import records, rendering
+from bot.terminal.keeping import Keeping
 from retrieval.errors import RetrievalError
 
 _HELP = """Ask about the papers or the people who write them.
@@ -21,6 +22,7 @@ def chat(assistant: Assistant) -> None:
     _history()
     click.echo(_HELP, err=True)
     turns: tuple[Turn, ...] = ()
+    keep = Keeping(assistant)
     while (typed := _read()) is not None:
         match typed.strip():
             case "":
@@ -28,10 +30,12 @@ def chat(assistant: Assistant) -> None:
             case "/quit" | "/exit":
                 return
             case "/new":
-                turns = ()
+                turns, keep = (), Keeping(assistant)
                 click.echo("A new conversation.")
             case "/why":
-                click.echo(rendering.why(turns[-1].answer) if turns else "Nothing has been answered yet.")
+                click.echo(
+                    records.why(turns[-1].question, turns[-1].answer) if turns else "Nothing has been answered yet."
+                )
             case command if command.startswith("/"):
                 click.echo(_HELP)
             case question:
@@ -42,6 +46,7 @@ def chat(assistant: Assistant) -> None:
                     continue
                 turns = (*turns, Turn(question=question, answer=answer))[-_TURNS:]
                 click.echo(rendering.for_terminal(answer) + "\n")
+                keep(question, answer)
 
 
 def _read() -> str | None:

@@ -97,6 +97,38 @@ def demo() -> None:
 
 
 @main.command()
+@click.argument("answer_id", metavar="ID", required=False)
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def why(answer_id: str | None, *, as_json: bool) -> None:
+    """How an answer came about: plan, candidates, checks, calls, costs. Without an ID the last ten answers."""
+    from bot.terminal.why import why as run
+
+    run(_assistant(), answer_id, as_json=as_json)
+
+
+@main.command()
+@click.argument("user", required=False)
+@click.option("--team", help="Only in this workspace (its id); else in every one.")
+@click.option(
+    "--older-than", type=click.IntRange(0, 36_500), metavar="DAYS", help="Instead of a person: all that is older."
+)
+@click.option("--yes", is_flag=True, help="Delete without being asked.")
+def forget(user: str | None, team: str | None, older_than: int | None, *, yes: bool) -> None:
+    """Delete what is kept of USER (a Slack member's id, or "terminal"), or what is old; messages in Slack stay."""
+    from bot.errors import UsageError
+    from bot.terminal.forgetting import forget_old, forget_person
+
+    if bool(user) is (older_than is not None):
+        raise UsageError("Name a person, or with --older-than a number of days; one of the two.")
+    if team is not None and older_than is not None:
+        raise UsageError("--team goes with a person; what is old is deleted in every workspace.")
+    if user:
+        forget_person(_assistant(), user, team=team, yes=yes)
+    elif older_than is not None:
+        forget_old(_assistant(), older_than, yes=yes)
+
+
+@main.command()
 @click.argument("name")
 def paper(name: str) -> None:
     """Everything the library knows of one paper (id, title or short name), and where each value came from."""

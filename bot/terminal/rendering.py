@@ -27,21 +27,6 @@ def for_terminal(answer: Answer) -> str:
     return "\n\n".join(filter(None, (body.replace("**", ""), "\n".join(notes))))
 
 
-def why(answer: Answer) -> str:
-    """How the answer came about: the plan, the candidates with their scores, what the gate dropped, and the timings."""
-    plan = answer.plan
-    stated = plan.model_dump(mode="json", exclude_defaults=True, exclude={"question"})
-    lines = [f"plan: {name} = {value}" for name, value in stated.items()]
-    lines += [
-        f"candidate: {c.title[:60]} · fused {c.fused:.3f} · words {_score(c.lexical)} · meaning {_score(c.dense)}"
-        for c in answer.candidates
-    ]
-    lines += [f"dropped: {dropped.told}" for dropped in answer.dropped]
-    lines.append(f"writer: {answer.writer}")
-    lines.append("timings: " + ", ".join(f"{timing.step} {timing.ms} ms" for timing in answer.timings))
-    return "\n".join(lines)
-
-
 def footnote(citation: Citation) -> str:
     """The paper with its number, and its quotes indented under it, a line each."""
     names = citation.authors[:3]
@@ -84,7 +69,3 @@ def _lines(sentences: Iterable[Sentence], mark: Callable[[int], str]) -> list[st
         else:
             lines.append(f"{sentence.text}{marks}")
     return lines
-
-
-def _score(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"

@@ -65,6 +65,12 @@ def day(value: dt.date) -> str:
     return f"{value.day} {value.strftime('%b %Y')}"
 
 
+def moment(at: dt.datetime) -> str:
+    """A moment, `21 Nov 2026, 14:05 UTC`."""
+    utc = at.astimezone(dt.UTC)
+    return f"{day(utc.date())}, {utc:%H:%M} UTC"
+
+
 def venue(paper: Paper) -> str | None:
     """Series and track (`ACL, Industry Track`), or the venue's name as given."""
     if paper.venue is None:

@@ -156,10 +156,10 @@ def test_why_shows_how_the_last_answer_came_about(library: Footnote) -> None:
 
     lines = ran.out.splitlines()
     assert lines[0] == "Nothing has been answered yet."
-    assert "plan: wanted = topic" in lines
-    assert re.search(r"^candidate: .+ · fused \d\.\d{3} · words \d+\.\d{3} · meaning \d\.\d{3}$", ran.out, re.MULTILINE)
-    assert "writer: extractive" in lines
-    assert lines[-1].startswith("timings: plan ")
+    assert "  what papers say on a topic, about “layer pruning”" in lines
+    assert re.search(r"^  .+ · \d\.\d{3} · words \d+\.\d{3} · meaning \d\.\d{3}$", ran.out, re.MULTILINE)
+    assert "  Put together from the papers' own sentences; no language model had a part in it." in lines
+    assert lines[-1].startswith("  plan ")
 
 
 def test_a_conversation_outlives_a_question_that_fails(footnote: Footnote, seeds: Path) -> None:

@@ -10,9 +10,9 @@ from bot.dialogue import Citation, Found, Understood
 from bot.ports import Chunk
 from bot.slack import escaping
 from bot.slack.views import kit
-from bot.slack.views.planned import understanding
 from bot.slackfacts.limits import bound
 from bot.writers import wording
+from bot.writers.planned import understanding
 from retrieval.queries import Plan
 
 FIELD = bound("task.field.max_length")

@@ -13,13 +13,15 @@ from bot.slack.views import kit
 from bot.writers import wording
 from retrieval.papers import Frozen
 
+FORGET_ME = "forget me"
 _ERRORS = 5
 _WHAT = 300
 _USAGE = {
     Command.PAPER: f"`{Command.PAPER} OSCAR` shows a paper, by title, short name, address or a few words.",
     Command.AUTHOR: f"`{Command.AUTHOR} Ada Byron` tells you of somebody's work.",
     Command.ASK: f"`{Command.ASK}` and a question answers you alone; you can share the answer.",
-    Command.FOOTNOTE: f"`{Command.FOOTNOTE} help` shows this, `{Command.FOOTNOTE} status` what the library holds.",
+    Command.FOOTNOTE: f"`{Command.FOOTNOTE} help` shows this, `{Command.FOOTNOTE} status` what the library holds, "
+    f"`{Command.FOOTNOTE} {FORGET_ME}` deletes what I keep of you.",
 }
 
 
@@ -58,7 +60,7 @@ def holds(library: Holdings) -> str:
         return "The library is empty so far: an operator brings papers in with `footnote ingest`."
     until = f", up to {wording.day(library.latest)}" if library.latest else ""
     counted = f"*{wording.counted(library.papers, 'paper')}* by {_people(library.people)}{until}."
-    return f"{counted} Last updated {moment(library.updated)}." if library.updated else counted
+    return f"{counted} Last updated {wording.moment(library.updated)}." if library.updated else counted
 
 
 def waits(library: Holdings) -> str:
@@ -83,15 +85,11 @@ def admin_status(library: Holdings, *, today: Usage, week: Usage, queue: int, mi
         f"*Last 7 days* {_asked(week)}",
         f"*Queue* {wording.counted(queue, 'question')} being answered or waiting.",
     ]
-    errors = [f"{moment(it.at)} · ref {escaping.mrkdwn(it.ref)} · {escaping.fitted(it.what, _WHAT)}" for it in mishaps]
+    errors = [
+        f"{wording.moment(it.at)} · ref {escaping.mrkdwn(it.ref)} · {escaping.fitted(it.what, _WHAT)}" for it in mishaps
+    ]
     told = "*Last errors*\n" + "\n".join(errors[:_ERRORS]) if errors else "*Last errors* none noted."
     return Post(text=shown.text, blocks=(*shown.blocks, kit.section("\n".join(lines)), kit.section(told)))
-
-
-def moment(at: dt.datetime) -> str:
-    """A moment, `21 Nov 2026, 14:05 UTC`."""
-    utc = at.astimezone(dt.UTC)
-    return f"{wording.day(utc.date())}, {utc:%H:%M} UTC"
 
 
 def _asked(usage: Usage) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from bot.dialogue import AbstainReason, Answer, Citation, Dropped, Form, Quote, ResultRow, Sentence, Timing
+from bot.dialogue import AbstainReason, Answer, Citation, Form, Quote, ResultRow, Sentence, Timing
 from bot.terminal import rendering
 from retrieval.papers import PaperId, Span
-from retrieval.queries import Candidate, Plan, Wanted
+from retrieval.queries import Plan, Wanted
 
 PLAN = Plan(question="?", wanted=Wanted.FACT, topic="kettles")
 
@@ -82,31 +82,6 @@ def test_footnotes_that_no_sentence_shows_are_counted() -> None:
 def test_an_answer_without_footnotes_is_its_sentences() -> None:
     """Nothing hangs beneath a "no"."""
     assert rendering.for_terminal(an_answer(Sentence(text="Not one for me."))) == "Not one for me."
-
-
-def test_why_shows_plan_candidates_and_timings() -> None:
-    """Only what the plan states, both halves' scores, what the gate dropped, who wrote it, and how long it took."""
-    answer = Answer(
-        sentences=(),
-        plan=PLAN,
-        candidates=(
-            Candidate(paper_id=PaperId("p1"), title="Kettles " * 20, fused=0.5, lexical=12.25),
-            Candidate(paper_id=PaperId("p2"), title="Maps", fused=0.25, dense=0.125),
-        ),
-        dropped=(Dropped(text="A claim.", reason="Not so."),),
-        writer="extractive",
-        timings=(Timing(step="plan", ms=1.5), Timing(step="search", ms=20.0)),
-    )
-
-    assert rendering.why(answer).splitlines() == [
-        "plan: wanted = fact",
-        "plan: topic = kettles",
-        f"candidate: {('Kettles ' * 20)[:60]} · fused 0.500 · words 12.250 · meaning –",
-        "candidate: Maps · fused 0.250 · words – · meaning 0.125",
-        "dropped: A claim. (Not so.)",
-        "writer: extractive",
-        "timings: plan 1.5 ms, search 20.0 ms",
-    ]
 
 
 def test_json_holds_everything_that_programs_read() -> None:

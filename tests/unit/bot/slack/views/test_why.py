@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.completions import Call, Size, Task, Tokens
 from bot.conversations import Kept
 from bot.dialogue import Answer, Dropped, ResultRow, Timing
 from bot.slack.escaping import size
@@ -92,6 +93,44 @@ def test_a_part_stays_below_its_limit() -> None:
 
     assert len(rows) == 11
     assert size("\n".join(rows)) < 2_980
+
+
+def test_reasons_prompts_and_costs_are_never_cut_away() -> None:
+    """Where a line is too long for Slack its text gives way, not what stands behind it."""
+    call = Call(
+        task=Task.ANSWER,
+        version="3f2a",
+        size=Size.LARGE,
+        llm="<b>" * 200,
+        why="& " * 300,
+        tokens=Tokens(read=1240, written=180),
+        cost=0.0006,
+        ms=840.0,
+    )
+    dropped = Dropped(text="It boils <!channel>. " * 40, reason="The paper says *up to* 90.")
+    told = parts(a_kept(an_answer().model_copy(update={"dropped": (dropped,), "calls": (call,), "writer": "m"})))
+
+    [written] = told["*Written*"]
+    assert written.startswith("Written by &lt;b&gt;&lt;b&gt;")
+    assert written.endswith("…; 1,240 tokens read, 180 written; about $0.0006; 840 ms; prompt answer@3f2a")
+    assert told["*Checked*"][1].endswith("… (The paper says \u2060*\u2060up to\u2060*\u2060 90.)")
+    assert "<!channel>" not in told["*Checked*"][1]
+    assert all(size(line) <= 280 for lines in told.values() for line in lines)
+
+
+def test_an_answer_of_many_calls_stays_below_the_limits() -> None:
+    """However long names and reasons are; what they cost together comes first."""
+    call = Call(
+        task=Task.JUDGEMENT, version="9" * 500, size=Size.SMALL, llm="💥" * 500, why="<" * 500, failed="&" * 900
+    )
+    shown = why(a_kept(an_answer().model_copy(update={"calls": (call,) * 40})))["blocks"]
+    assert isinstance(shown, list)
+
+    told = [str(block["text"]["text"]) for block in shown if block["type"] == "section"]  # type: ignore[call-overload, index]
+
+    assert all(size(text) < 2_980 for text in told)
+    assert any("A language model was asked 40 times" in text for text in told)
+    assert any(text.endswith("and 32 more") for text in told)
 
 
 def test_the_reference_is_there_to_be_quoted() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.slack.views.planned import understanding, unresolved
+from bot.writers.planned import understanding, unresolved
 from retrieval.papers import MetricKind, PaperId
 from retrieval.queries import Ambiguity, Counted, DateRange, NamedPaper, Person, Plan, Reading, Scope, Wanted
 

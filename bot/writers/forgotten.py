@@ -1,0 +1,35 @@
+"""Pure: how much was deleted, in one sentence, the same on every surface."""
+
+from __future__ import annotations
+
+from bot.conversations import Forgotten
+from bot.writers import wording
+
+_POSTED = "what was posted in Slack stays there."
+
+
+def of_person(gone: Forgotten, name: str = "") -> str:
+    """How much is gone of this person; without a name it is told to the person."""
+    if not gone:
+        return f"Nothing of {name} was kept." if name else "I kept nothing of yours."
+    settings = ("their settings" if name else "your settings",) if gone.settings else ()
+    head = f"Deleted of {name}" if name else "Deleted"
+    return f"{head}: {wording.joined((*_counts(gone), *settings))}; {_POSTED}"
+
+
+def of_old(gone: Forgotten, age: int) -> str:
+    """How much is gone that was older than so many days."""
+    if not gone:
+        return f"Nothing that is kept is older than {days(age)}."
+    return f"Deleted what was older than {days(age)}: {wording.joined(_counts(gone))}; {_POSTED}"
+
+
+def days(count: int) -> str:
+    """`1 day`, `30 days`."""
+    return wording.counted(count, "day")
+
+
+def _counts(gone: Forgotten) -> tuple[str, ...]:
+    """Each with its number; those of which there are none are left out."""
+    counts = {"question": gone.questions, "answer": gone.answers, "verdict": gone.verdicts, "error note": gone.mishaps}
+    return tuple(wording.counted(count, noun) for noun, count in counts.items() if count)
