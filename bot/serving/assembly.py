@@ -25,6 +25,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.paper_cards import PaperCards
@@ -39,6 +40,7 @@ from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.listeners import Listeners, Rooms
 from bot.slack.settling import PATIENT, Patience
+from bot.slack.sweep import Sweep
 from bot.slack.views import usage
 from bot.slack.watch import Watch
 from bot.slack.workers import Job, Workers
@@ -74,6 +76,7 @@ def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Ser
         clock=desk.clock,
         owner=conversation.owner,
         resume=conversation.resume,
+        sweep=Sweep(desk.state, desk.clock, days=assistant.settings.retention_days),
     )
     service = Service(
         keeper=Keeper(indexing=assistant.indexing),
@@ -200,6 +203,7 @@ def _about(desk: _Shared) -> About:
         holdings=lambda: holdings(desk.assistant),
         queue=lambda: desk.workers.running + desk.workers.waiting,
         reception=desk.reception,
+        forgetting=Forgetting(reception=desk.reception, messenger=desk.messenger, memory=desk.state, clock=desk.clock),
         state=desk.state,
         clock=desk.clock,
         admins=desk.admins,

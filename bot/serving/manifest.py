@@ -64,7 +64,7 @@ _COMMANDS = (
     (Command.PAPER, "Find a paper", "WindowKV, or 2503.17922"),
     (Command.AUTHOR, "What somebody has written", "Zicheng Liu"),
     (Command.ASK, "Ask privately; you may share the answer", "Which papers are on KV cache compression?"),
-    (Command.FOOTNOTE, "Help, and how things stand", "help | status"),
+    (Command.FOOTNOTE, "Help, how things stand, and being forgotten", "help | status | forget me"),
 )
 _SHORTCUTS = (
     (Shortcut.RELATED, "Find related papers", "Papers in the library that are near what this message is about"),

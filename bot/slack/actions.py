@@ -24,6 +24,7 @@ class Action(StrEnum):
     PAPER = "paper"  # followed by ":" and a number; value: a paper's id
     SHARE_PAPER = "share_paper"  # value: a paper's id, ":" and a word that tells one card from the next
     FOLLOW_UPS = "follow_ups"  # value "on" or "off"
+    FORGET = "forget"  # deletes what is kept of whoever presses it; no value
     LINK = "link"  # a button that only opens an address
 
 

@@ -154,6 +154,7 @@ class Listeners:
             Action.WHY: rooms.answers.why,
             Action.AGAIN: rooms.answers.again,
             Action.DELETE: rooms.answers.delete,
+            Action.FORGET: rooms.about.forgetting.confirmed,
             Action.FEEDBACK: rooms.ratings.given,
             Action.SHARE: rooms.private.share,
             Action.ASK: rooms.private.shown,

@@ -27,13 +27,17 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Says that this process (`owner`) is alive, and takes over the requests of those that are not."""
+    """Says that this process (`owner`) is alive, and takes over the requests of those that are not.
+
+    `sweep` forgets a little of what is old, where it is time.
+    """
 
     messenger: Messenger
     state: State
     clock: Clock
     owner: str
     resume: Callable[[Request], None]
+    sweep: Callable[[], None]
     _ended: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
 
@@ -71,11 +75,16 @@ class Watch:
 
     def _keep(self) -> None:
         while not self._ended.is_set():
-            try:
-                self.look()
-            except FootnoteError:
-                _LOG.exception("looking for abandoned requests failed; it will be tried again")
+            self._try(self.look, "looking for abandoned requests")
+            self._try(self.sweep, "forgetting what is old")
             self._ended.wait(BEAT.total_seconds())
+
+    @staticmethod
+    def _try(call: Callable[[], None], doing: str) -> None:
+        try:
+            call()
+        except FootnoteError:
+            _LOG.exception("%s failed; it will be tried again", doing)
 
     def _say_interrupted(self, request: Request) -> None:
         asked, said = request.asked, Post(text=notices.interrupted())

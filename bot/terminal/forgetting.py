@@ -13,7 +13,7 @@ from bot.errors import UsageError
 from bot.terminal import records
 from bot.writers import forgotten
 
-_BATCH = 500
+_BATCH = 200
 
 
 def forget_person(assistant: Assistant, user: str, *, team: str | None, yes: bool) -> None:

@@ -62,6 +62,10 @@ class FakeState:
         with self._changed:
             self._failures[method] += times
 
+    def failing(self, method: str) -> bool:
+        """Whether the next call of this method will fail."""
+        return self._failures[method] > 0
+
     def wait(self, happened: Callable[[FakeState], object], *, timeout: float = 5.0) -> None:
         """Wait until this holds; looked at again after every call."""
         with self._changed:
@@ -252,6 +256,7 @@ class FakeState:
         with self._changed:
             if self._failures[method]:
                 self._failures[method] -= 1
+                self._changed.notify_all()
                 raise StateError("The state state.db cannot grow because the disk is full; make room and try again.")
             yield
             self._changed.notify_all()

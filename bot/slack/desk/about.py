@@ -1,4 +1,4 @@
-"""Use case: `/footnote help` and `/footnote status`."""
+"""Use case: `/footnote help`, `/footnote status` and `/footnote forget me`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.ports import Post, State
 from bot.slack.desk.callers import Caller
+from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.reception import Admins, Reception
 from bot.slack.views import usage
 from bot.slack.views.usage import Holdings
@@ -24,15 +25,22 @@ class About:
     holdings: Callable[[], Holdings]
     queue: Callable[[], int]
     reception: Reception
+    forgetting: Forgetting
     state: State
     clock: Clock
     admins: Admins
 
     def command(self, caller: Caller, text: str) -> None:
-        """Answer `/footnote`: with `status` how things stand, with anything else how to use the assistant."""
+        """Answer `/footnote`: `status` tells how things stand, `forget me` asks whether that is meant.
+
+        Anything else is told how to use the assistant.
+        """
         with self.reception.careful(caller, "telling about itself"):
+            asked = " ".join(text.lower().split())
+            if asked == usage.FORGET_ME:
+                self.forgetting.asked(caller)
+                return
             admin = self.admins.surely(caller.user)
-            asked = text.strip().lower()
             said = (
                 self._status(caller, admin=admin) if asked == "status" else usage.help_text(caller.channel, admin=admin)
             )

@@ -8,7 +8,9 @@ import threading
 
 from bot.conversations import Asked, RequestState
 from bot.errors import StateError
+from bot.slack.sweep import Sweep
 from bot.slack.watch import ALIVE, Watch
+from tests.contract.remembering import a_kept
 from tests.fakes.state import FakeState
 from tests.unit.bot.slack.room import Room
 from tests.unit.bot.slack.speaking import CHANNEL, NOON
@@ -22,6 +24,7 @@ def a_watch(room: Room) -> Watch:
         clock=room.clock,
         owner="here",
         resume=room.conversation.resume,
+        sweep=Sweep(room.state, room.clock, days=30),
     )
 
 
@@ -101,3 +104,29 @@ def test_messages_that_needed_no_request_are_forgotten_after_a_day(room: Room) -
     a_watch(room).look()
 
     assert set(room.state.seen) == {("T1", "welcome:C1")}
+
+
+def test_what_is_old_is_forgotten_while_it_watches(room: Room) -> None:
+    """In the same thread, beside what it looks for."""
+    room.state.keep(a_kept(at=NOON - dt.timedelta(days=31)))
+    room.state.keep(a_kept("a2", at=NOON - dt.timedelta(days=29)))
+    watch = a_watch(room)
+
+    watch.start()
+    room.state.wait(lambda state: len(state.answers) == 1)
+    watch.finish()
+
+    assert [kept.id for kept in room.state.last(9)] == ["a2"]
+
+
+def test_forgetting_that_fails_ends_nothing(room: Room, own_warnings: list[logging.LogRecord]) -> None:
+    """It is logged, and tried again."""
+    room.state.fail("purge")
+    watch = a_watch(room)
+
+    watch.start()
+    room.state.wait(lambda state: not state.failing("purge"))
+    watch.finish()
+
+    assert [record.getMessage() for record in own_warnings] == ["forgetting what is old failed; it will be tried again"]
+    own_warnings.clear()

@@ -16,6 +16,7 @@ from bot.ports import Post, View
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.callers import Caller
+from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.paper_cards import PaperCards
@@ -190,6 +191,9 @@ class Office:
             holdings=self.holdings,
             queue=lambda: 2,
             reception=self.reception,
+            forgetting=Forgetting(
+                reception=self.reception, messenger=self.messenger, memory=self.state, clock=self.clock
+            ),
             state=self.state,
             clock=self.clock,
             admins=self.admins,
