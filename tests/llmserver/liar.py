@@ -6,6 +6,7 @@ import json
 import random
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -18,7 +19,10 @@ from tests.llmserver.requests import Request
 
 MOST = 8
 """Sentences that it tells at once."""
+TRANSLATED = "Es stimmt: "
+"""How it says in German that something is so."""
 _ORDER = re.compile(r"(?:say|write|report|answer) that ([A-Z][^\n.]*(?:\.\d[^\n.]*)*\.)")
+_TEXT = re.compile(r"<text>\n(.*?)\n</text>", re.DOTALL)
 _EXAMPLE = re.compile(r"\n\nExample")
 
 
@@ -27,8 +31,9 @@ class Liar:
     """A script for `LLMServer`; `prompts` are the files that say which task a system message is for.
 
     `honesty` and `health` are the shares of true sentences and of replies that arrive whole; the others meet this
-    `mishap`, or any. `kinds` are the lies it may tell. `told` is every sentence it ever told, `read` every sentence of
-    evidence, and `mishaps` names what happened to its replies.
+    `mishap`, or any. `kinds` are the lies it may tell, each as often as any other where it can; `english` are
+    the questions that it can translate. `told` is every sentence it ever told, `read` every sentence of evidence, and
+    `mishaps` names what happened to its replies.
     """
 
     prompts: Path
@@ -37,9 +42,11 @@ class Liar:
     health: float = 1.0
     mishap: str = ""
     kinds: Sequence[Lie] = tuple(Lie)
+    english: Mapping[str, str] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     read: set[Line] = field(default_factory=set)
     mishaps: list[str] = field(default_factory=list)
+    _often: Counter[Lie | None] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _draw: random.Random = field(init=False)
     _tasks: dict[str, Task] = field(init=False)
@@ -66,22 +73,45 @@ class Liar:
         if task is Task.PLAN_REFINEMENT:
             kind = self._draw.choice(("count", "topic", "fact", "list", "nonsense"))
             return json.dumps({"kind": kind, "topic": self._draw.choice(("", request.question, "bananas"))})
-        if task in {Task.FOLLOW_UP, Task.TRANSLATION}:
-            return request.user.partition("\n\n")[2] or request.user
+        if task is Task.FOLLOW_UP:
+            return json.dumps({"question": f"{request.question} Is Quillfin 9% faster?"})
+        if task is Task.TRANSLATION:
+            return self._translated(request.user)
         lines = evidence(request.user)
         self.read.update(lines)
         told = [*self._obeyed(request, lines), *self._statements(lines)]
         self.told += told
         return "\n".join(it.written for it in told) or "NOTHING"
 
+    def _translated(self, prompt: str) -> str:
+        """A question as `english` has it, or another one; an answer with a German word before each line, or not so."""
+        text = _TEXT.search(prompt)
+        lines = text[1].split("\n") if text else []
+        if "into English" in prompt:
+            honest = self._draw.random() < self.honesty
+            return self.english.get(lines[0], lines[0]) if honest else "How much faster than Quillfin is Gullwatch?"
+        return "\n".join(self._line(line) for line in lines)
+
+    def _line(self, text: str) -> str:
+        line = Line(id="", text=text, title="")
+        kinds = self._draw.sample((Lie.NUMBER, Lie.SWAPPED, Lie.NAME), 3)
+        lies = (lied(kind, line, (line,), self._draw) for kind in kinds)
+        told = next((told for told in lies if told), None)
+        if self._draw.random() < self.honesty:
+            return f"{TRANSLATED}{text}"
+        made = f"{TRANSLATED}{told.text}" if told else f"Es stimmt nicht: {text}"
+        self.told.append(Told(text=made, ids=(), line=line, lie=told.lie if told else Lie.NEGATION))
+        return made
+
     def _statements(self, lines: Sequence[Line]) -> Iterator[Told]:
         for line in self._draw.choices(lines, k=self._draw.randint(1, MOST)) if lines else ():
             if self._draw.random() < self.honesty:
                 yield truth(line)
                 continue
-            kinds = self._draw.sample(self.kinds, len(self.kinds))
-            lies = (lied(kind, line, lines, self._draw) for kind in kinds)
-            yield next((told for told in lies if told), truth(line))
+            lies = [told for kind in self.kinds if (told := lied(kind, line, lines, self._draw))]
+            told = min(lies, key=lambda it: self._often[it.lie], default=truth(line))
+            self._often[told.lie] += 1
+            yield told
 
     def _obeyed(self, request: Request, lines: Sequence[Line]) -> Iterator[Told]:
         """What somebody planted an order to say, wherever it stands, and the rules that it was told to keep."""

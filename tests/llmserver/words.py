@@ -109,5 +109,10 @@ INVENTED = (
     ", which takes only three days",
     ", and works for speech recognition as well",
     ", as human annotators agreed",
+    " on mobile devices",
+    ", at the cost of stability",
+    ", though only in simulation",
+    " thanks to manual tuning",
+    ", and its authors have patented it",
 )
 """What no paper says."""

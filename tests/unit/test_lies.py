@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.llmserver import Request, Says
+from tests.llmserver import Reply, Request, Says
 from tests.llmserver.liar import MISHAPS, Liar
 from tests.llmserver.lies import Lie, Line, Told, evidence, lied, truth
 
@@ -168,6 +168,23 @@ def test_the_liar_judges_and_misreads(root: Path) -> None:
     assert isinstance(read, Says)
     assert set(json.loads("".join(read.pieces))) == {"kind", "topic"}
     assert liar.told == []
+
+
+def test_the_liar_translates(root: Path) -> None:
+    """Questions that it knows it can put into English; of an answer it makes German, true or not."""
+    honest, liar = (Liar(root / "prompts", honesty=it, english={"Warum?": "Why?"}) for it in (1, 0))
+    into = "Translate into {}.\n\n<text>\n{}\n</text>"
+
+    def said(script: Liar, language: str, text: str) -> Reply:
+        return script(request(root, into.format(language, text), "translation"))
+
+    assert said(honest, "English", "Warum?") == Says("Why?")
+    assert said(liar, "English", "Warum?") != Says("Why?")
+    assert said(honest, "German", "It keeps 40%.\nIt is round.") == Says(
+        "Es stimmt: It keeps 40%.\nEs stimmt: It is round."
+    )
+    said(liar, "German", "It keeps 40%.\nIt is round.")
+    assert [it.lie for it in liar.told] == [Lie.NUMBER, Lie.NEGATION]
 
 
 def test_replies_break_in_every_way(root: Path) -> None:
