@@ -7,7 +7,7 @@ import re
 from retrieval.papers import Frozen
 
 _ID = r"[A-Za-z](?=[A-Za-z]*[0-9])[A-Za-z0-9]{3,7}"
-_LABEL = r"(?:(?:ids?|refs?|sources?|evidence|cites?|citations?|sentences?|see)\s*[:=#]?\s*)?"
+_LABEL = r"(?i:(?:ids?|refs?|sources?|evidence|cites?|citations?|sentences?|see)\s*[:=#]?\s*)?"
 _ITEM = rf"[#@^*_`\"'“”‘’]*{_LABEL}[#@^*_`\"'“”‘’]*{_ID}[*_`\"'“”‘’]*"
 _BETWEEN = r"(?:\s*[,;/|&+–\-、，；]\s*(?:and\s+)?|\s+(?:(?:and|und|et|y)\s+)?)"  # noqa: RUF001 - what writers type
 _LIST = rf"\s*{_ITEM}(?:{_BETWEEN}{_ITEM})*[,;.]?\s*"
@@ -79,8 +79,11 @@ def marked(line: str) -> Marked:
 
 
 def _joined(before: str, after: str) -> str:
-    """Both, with one space between where words meet, and none before a mark."""
+    """Both, with one space between where words meet, none before a mark, and no mark that the ids alone kept apart."""
     if not before:
         return after.lstrip()
     bare = after.lstrip()
+    if bare[:1] in {".", "!", "?"}:
+        before = before.rstrip(" ,;")
+        bare = bare.removeprefix(".") if before.endswith(".") else bare
     return before.rstrip() + ("" if not bare or bare[0] in ".,;:!?…)。，！？" else " ") + bare  # noqa: RUF001
