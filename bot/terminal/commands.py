@@ -97,6 +97,26 @@ def demo() -> None:
 
 
 @main.command()
+@click.argument("file", required=False, type=_FILE)
+@click.option("--claims", type=_FILE, help="A set instead of a draft: JSONL with id, text, cites (starts of titles).")
+@click.option("--out", type=_FILE, help="Where the verdicts on a set go, a JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def check(file: Path | None, claims: Path | None, out: Path | None, *, as_json: bool) -> None:
+    """Tell of each sentence of FILE (or standard input) whether the library supports it, with the papers' words."""
+    from bot.errors import UsageError
+    from bot.terminal.checking import check_claims, check_draft
+
+    if claims is not None and file is not None:
+        raise UsageError("Name a draft or, with --claims, a set of claims; not both.")
+    if claims is None and out is not None:
+        raise UsageError("--out is for the verdicts on a set of claims; name the set with --claims.")
+    if claims is not None:
+        check_claims(_assistant(), claims, out)
+    else:
+        check_draft(_assistant(), file, as_json=as_json)
+
+
+@main.command()
 @click.argument("answer_id", metavar="ID", required=False)
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 def why(answer_id: str | None, *, as_json: bool) -> None:
