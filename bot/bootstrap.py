@@ -18,10 +18,12 @@ from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource,
 if TYPE_CHECKING:
     from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
+    from bot.checking.checking import Checking
     from bot.ports import Messenger, State
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
     from retrieval.ingest import Indexing, Ingest
+    from retrieval.likeness import Likeness
     from retrieval.planning.planner import Planner
     from retrieval.search import Search
 
@@ -179,6 +181,26 @@ class Assistant:
         from retrieval.facts import Facts
 
         return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog))
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        from retrieval.likeness import Likeness
+
+        return Likeness(self.embedder)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """What tells whether the library supports somebody's sentences."""
+        from bot.checking.checking import Checking
+        from bot.gate.weighing import weigh
+
+        return Checking(
+            catalog=self.catalog,
+            planner=lambda: self.planner,
+            search=lambda: self.search,
+            likeness=lambda: self.likeness,
+            weigh=weigh,
+        )
 
     @staticmethod
     def sources(paths: tuple[Path, ...]) -> tuple[PaperSource, ...]:
