@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from bot.dialogue import Turn
+from bot.understanding.conditions import dates_without_figures
 from bot.understanding.refining import SEARCHED
 from bot.understanding.standing import (
     addresses,
@@ -87,7 +88,7 @@ def conversation(turns: Sequence[Turn]) -> str:
     """The last turns for a prompt: each question, and for its answer the titles that it cites."""
     lines = []
     for turn in _told(turns):
-        lines.append(f"Q: {' '.join(turn.question.split())[:_MOST]}")
+        lines.append(f"Q: {' '.join(_asked(turn).split())[:_MOST]}")
         titles = "; ".join(citation.title for citation in turn.answer.citations[:5])
         lines.append(f"A: {titles or 'nothing in the library'}")
     return "\n".join(lines)
@@ -108,7 +109,10 @@ def unfaithful(question: str, rewritten: str, turns: Sequence[Turn], *, planner:
         or _outside("names", identifiers(question), identifiers(rewritten), identifiers(said))
         or _outside("names", proper(question), proper(rewritten) | spelt(rewritten) & proper(question), spelt(said))
         or _halves(rewritten, _sources(question, turns))
-        or _limits(question, rewritten, [turn.question for turn in _told(turns)])
+        or _limits(question, rewritten, [_asked(turn) for turn in _told(turns)])
+        or _outside(
+            "dates", dates_without_figures(question), dates_without_figures(rewritten), dates_without_figures(said)
+        )
         or _words(question, rewritten, said)
         or _people(rewritten, _sources(question, turns), planner)
     )
@@ -116,6 +120,11 @@ def unfaithful(question: str, rewritten: str, turns: Sequence[Turn], *, planner:
 
 def _told(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     return tuple(turn for turn in turns if turn.answer.plan.wanted is not Wanted.NOTHING)[-LOOKED_BACK:]
+
+
+def _asked(turn: Turn) -> str:
+    """The question as it was planned: in English, and standing alone."""
+    return turn.answer.plan.question or turn.question
 
 
 def _names(plan: Plan) -> bool:
@@ -128,7 +137,7 @@ def _names(plan: Plan) -> bool:
 def _sources(question: str, turns: Sequence[Turn]) -> list[str]:
     told = _told(turns)
     titles = [citation.title for turn in told for citation in turn.answer.citations]
-    return [question, *(turn.question for turn in told), *titles]
+    return [question, *map(_asked, told), *titles]
 
 
 def _shape(question: str, rewritten: str) -> str:

@@ -34,8 +34,8 @@ class Refinement(Frozen):
 SEARCHED = frozenset({Wanted.FACT, Wanted.TOPIC, Wanted.COMPARE, Wanted.WHO_WORKS})
 _MEANS = {
     Kind.FACT: "one figure, property or statement is asked for",
-    Kind.TOPIC: "what several papers say on a subject is asked for",
-    Kind.COMPARE: "two or more things are to be set against each other",
+    Kind.TOPIC: "what several papers say on a subject is asked for, or how approaches to it differ",
+    Kind.COMPARE: "systems that are named are to be set against each other",
     Kind.WHO_WORKS: "the people who work on a subject are asked for",
 }
 _PLAIN_TOPIC = cue(
@@ -45,6 +45,7 @@ _PLAIN_TOPIC = cue(
 _SETS_AGAINST = cue(
     r"compar\w+", "versus|vs", r"differ\w*", "contrast", "instead of", "rather than", "better|worse|faster than",
     "trade-?offs?", "pros and cons", "(dis)?advantages? (of|over)", "which (one )?(is|works|performs) * (better|best)",
+    "(should (i|we|one)|whether|either) * or",
 )  # fmt: skip
 _WHO = cue("who|whom|whose|anyone|anybody|somebody|researchers?|authors?|people|groups?|teams?|labs?|experts?")
 _VALUE = cue("how (many|much|fast|long|often|large|big)", "stands? for", "when", "where")
@@ -75,7 +76,7 @@ def unsure(plan: Plan) -> str:
     """
     if len(kinds(plan)) <= 1 or plan.follows_up or plan.ambiguous or plan.unknown_people or plan.unknown_titles:
         return ""
-    if plan.wanted is not Wanted.COMPARE and _SETS_AGAINST.search(plan.wording) and not plan.mentions:
+    if plan.wanted is not Wanted.COMPARE and _SETS_AGAINST.search(plan.wording):
         return "It may ask for a comparison."
     count = len(plan.wording.split())
     if count >= _LONG and _ASKS_AGAIN.search(plan.wording):
@@ -97,7 +98,10 @@ def kinds(plan: Plan) -> tuple[Kind, ...]:
     if own is Kind.WHO_WORKS or plan.scope.people or plan.named or plan.focus or _says_a_value(plan):
         return (own,)
     asks_who = _WHO.search(plan.wording) is not None and bool(plan.topic)
-    return tuple(kind for kind in Kind if kind is not Kind.WHO_WORKS or asks_who)
+    sides = own is Kind.COMPARE or len(plan.mentions) > 1  # only what is named can be set side by side
+    return tuple(
+        kind for kind in Kind if (kind is not Kind.WHO_WORKS or asks_who) and (kind is not Kind.COMPARE or sides)
+    )
 
 
 def explained(offered: tuple[Kind, ...]) -> str:

@@ -32,11 +32,15 @@ GENERAL = frozenset({"ai", "llm", "nlp", "ml", "rl", "gpu", "cpu", "kv"})
 """Short forms that name no system, and that a translator may put for the words in full."""
 
 
+def western(text: str) -> str:
+    """The text with every digit, whatever its script, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
 @lru_cache(maxsize=512)
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text in Western digits, with a point for whatever separates their parts: `1,5` is `1.5`."""
-    western = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return frozenset(re.sub(r"[,:]", ".", number) for number in _NUMBER.findall(western))
+    return frozenset(re.sub(r"[,:]", ".", number) for number in _NUMBER.findall(western(text)))
 
 
 @lru_cache(maxsize=512)
@@ -83,8 +87,8 @@ def runs(text: str) -> frozenset[str]:
 
 
 def running(text: str) -> frozenset[str]:
-    """The words of these names, apart; one that opens a sentence has its capital from there."""
-    return frozenset(word for run in _runs(text) for word in spelt(run)) & proper(text)
+    """The last two words of each, apart: a title stands before them, and one that opens a sentence is no name."""
+    return frozenset(word for run in _runs(text) for word in spelt(" ".join(run.split()[-2:]))) & proper(text)
 
 
 def _runs(text: str) -> list[str]:

@@ -7,6 +7,8 @@ import re
 from anyascii import anyascii
 
 from bot.languages import ENGLISH, language
+from bot.understanding.conditions import narrowed
+from bot.understanding.limiting import loosened
 from bot.understanding.standing import (
     GENERAL,
     addresses,
@@ -40,7 +42,8 @@ _NOUNS_IN_CAPITALS = frozenset({"de"})
 def changed(question: str, translated: str, *, planner: Planner) -> str:
     """What the translation has otherwise than the question, in words for the audit; empty where it keeps all.
 
-    Every number, name, quotation and address stands in both, and no question or instruction was put in.
+    Every number, name, quotation and address stands in both, years are bounded alike, and neither a negation, another
+    condition nor a second question was put in.
     """
     return (
         _shape(question, translated)
@@ -50,6 +53,8 @@ def changed(question: str, translated: str, *, planner: Planner) -> str:
         )
         or _differs("quotations", _quoted_lost(question, translated), frozenset())
         or _differs("names", _names_lost(question, translated), _names_added(question, translated))
+        or loosened(question, translated, language(question).code)
+        or narrowed(question, translated)
         or _known_names(question, translated, planner)
     )
 

@@ -25,7 +25,8 @@ Faithful = Callable[[str, str], bool]
 
 _LONGEST = 2_000
 """Characters of a question that is sent to the language model at all; a pasted page is planned as it is."""
-_WRAPPED = re.compile(r"^(?:```\w*\s*|[\"“„'`]+)(.*?)(?:\s*```|[\"”“'`]+)$", re.DOTALL)
+_FENCE = re.compile(r"^```\w*\s*|\s*```$")
+_QUOTES = "\"“”„'`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +139,5 @@ def _refused(call: Call, reason: str) -> Call:
 
 def _bare(text: str) -> str:
     """The text without the quotation marks or the code fence that small models wrap it in."""
-    wrapped = _WRAPPED.match(text.strip())
-    return (wrapped[1] if wrapped else text).strip()
+    bare = _FENCE.sub("", text.strip())
+    return bare.strip(_QUOTES).strip() if bare[:1] in _QUOTES and bare[-1:] in _QUOTES else bare

@@ -108,12 +108,12 @@ def test_hardly_a_golden_question_needs_the_language_model(root: Path, seeds: Pa
 def test_kind_and_topic_become_clearer(understanding: Understanding, llm: FakeLLM, ask: Ask) -> None:
     """The kind is what the small model says, the topic the question's own words, and the conditions stay."""
     plan = ask(SCENE)
-    llm.queue(Task.PLAN_REFINEMENT, Refinement(kind=Kind.COMPARE, topic="compression accuracy"))
+    llm.queue(Task.PLAN_REFINEMENT, Refinement(kind=Kind.FACT, topic="compression accuracy"))
 
     refined, (call,) = understanding.refined(plan, within=2)
 
-    assert (refined.wanted, refined.topic) == (Wanted.COMPARE, "compression accuracy")
-    assert refined == plan.model_copy(update={"wanted": Wanted.COMPARE, "topic": "compression accuracy"})
+    assert (plan.wanted, refined.wanted, refined.topic) == (Wanted.TOPIC, Wanted.FACT, "compression accuracy")
+    assert refined == plan.model_copy(update={"wanted": Wanted.FACT, "topic": "compression accuracy"})
     assert (call.task, call.size, call.why, call.failed) == (
         Task.PLAN_REFINEMENT, Size.SMALL, "Only a part of it asks.", "",
     )  # fmt: skip
@@ -165,6 +165,22 @@ def test_a_kind_that_the_question_cannot_be_is_refused(understanding: Understand
 
     assert (refined.wanted, refined.topic) == (plan.wanted, "compression accuracy")
     assert call.failed == "It chose who_works, which this question cannot be."
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("How many papers are from 2024?", ()),
+        ("Who works on quantization?", (Kind.WHO_WORKS,)),
+        ("What does Kitty do?", (Kind.FACT,)),
+        ("What is lost in low precision, and do people mind?", (Kind.FACT, Kind.TOPIC, Kind.WHO_WORKS)),
+        (EITHER, (Kind.FACT, Kind.TOPIC)),
+        ("Should I take GLM-9 or FooNet-3 for long contexts?", (Kind.FACT, Kind.TOPIC, Kind.COMPARE)),
+    ],
+)
+def test_only_kinds_that_the_question_could_be_are_offered(ask: Ask, question: str, offered: tuple[Kind, ...]) -> None:
+    """None for exact questions, its own where names or a cue settle it, sides only where two are named."""
+    assert kinds(ask(question)) == offered
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,8 @@ def test_what_the_turns_say_may_come_in(
         ("Does it hurt accuracy since 2023?", "Does pruning hurt accuracy since then?", "lost numbers"),
         ("Does it hurt accuracy since 2023?", "Does pruning hurt accuracy in 2023?", "lost a limit"),
         ("Does it hurt accuracy?", "Does pruning hurt accuracy in 2021?", "added numbers"),
+        ("Does it hurt accuracy?", "Did pruning this year hurt accuracy?", "added dates"),
+        ("Does it hurt accuracy?", "Does pruning in May hurt accuracy?", "added"),
         ("Does it hurt accuracy?", "Does pruning of OSCAR hurt accuracy?", "added names"),
         ("Does it hurt accuracy?", "Does the pruning by Ada Byron hurt accuracy?", "added names"),
         ("Does it hurt accuracy?", "does pruning by ada byron hurt accuracy?", "added words"),
