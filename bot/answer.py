@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.dialogue import Answer, Draft, Finished, Form, Found, Question, Said, Sentence, Step, Timing, Understood
+from bot.dialogue import (
+    Answer,
+    Draft,
+    Dropped,
+    Finished,
+    Form,
+    Found,
+    Question,
+    Said,
+    Sentence,
+    Step,
+    Timing,
+    Understood,
+)
 from bot.exact_reply import EXACT, NARROWED, OF_PAPERS, ExactReply
-from bot.followups import carry_over
 from bot.gate.quoting import check
+from bot.interpreting import Interpreting
 from bot.part import Confined
 from bot.ports import Stopwatch
 from bot.writers import limits
+from bot.writers.footnotes import cited
 from retrieval.facts import Facts
-from retrieval.papers import Paper
+from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.planning.kinds import topical
-from retrieval.planning.planner import Planner
-from retrieval.ports import Clock, Holdings
+from retrieval.ports import Holdings
 from retrieval.queries import Candidate, Counted, Directory, Plan, Scope, Wanted
 
-if TYPE_CHECKING:  # an exact question neither needs nor loads what searches
+if TYPE_CHECKING:  # an exact question neither needs nor loads what searches and writes
+    from bot.asking import Asking, Means
+    from bot.material import Material
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
+    from bot.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
     """Plan, settle what is open, find, write, check: each step a piece of its own.
 
-    `searched` is built when first needed: an exact question never opens vectors or terms. `titled` puts titles for the
-    addresses of papers.
+    `searched` is built when first needed: an exact question never opens vectors or terms. Without `means` and `writing`
+    every answer is in the papers' own words, and no language model has a part in it.
     """
 
     catalog: Holdings
-    clock: Clock
     stopwatch: Stopwatch
-    planner: Callable[[], Planner]
+    interpreting: Interpreting
     exact: ExactReply
     resolve: Callable[[], Resolve]
     searched: Callable[[], SearchedReply]
-    titled: Callable[[str], str] = str
+    means: Callable[[], Means] | None = None
+    writing: Callable[[], Writing] | None = None
 
     def __call__(self, question: Question) -> Answer:
-        """The answer; the same question, turns and library always give the same one."""
+        """The answer; the same question, turns and library always give the same one where no language model writes."""
         return next(step.answer for step in self.steps(question) if isinstance(step, Finished))
 
     def steps(self, question: Question) -> Generator[Step]:
@@ -53,16 +69,16 @@ class Answering:
 
         Whoever stops asking for the next step stops the work.
         """
-        steps = _Steps(self.stopwatch)
+        asking = self.means().begin() if self.means is not None else None
+        steps = _Steps(self.stopwatch, asking)
         with steps.timed("plan"):
-            planner = self.planner()
-            directory = planner.directory
-            plan = planner.plan(self.titled(question.text), today=self.clock.now().date())
-            plan = carry_over(plan, question.turns)
+            directory = self.interpreting.planner().directory
+            read = self.interpreting(question, asking)
         if question.within != Scope():
-            yield from self._within(question.within, plan, directory, steps)
+            told = self._within(question.within, read.plan, directory, steps)
         else:
-            yield from self.settled(plan, directory, steps)
+            told = self.settled(read.plan, directory, steps)
+        yield from told if asking is None else self.interpreting.retold(told, read.spoken, asking)
 
     def _within(self, scope: Scope, plan: Plan, directory: Directory, steps: _Steps) -> Generator[Step]:
         """The same steps with nothing there but the papers in scope, and a note where that may matter."""
@@ -98,39 +114,30 @@ class Answering:
     def settled(self, plan: Plan, directory: Directory, steps: _Steps) -> Generator[Step]:
         """The steps from a plan to its answer."""
         yield Understood(plan=plan)
-        draft, candidates, plan = self._draft(plan, directory, steps)
-        yield Found(papers=draft.citations)
+        reply = self._reply(plan, directory, steps)
         with steps.timed("check"):
-            cited = self.catalog.papers([citation.paper_id for citation in draft.citations])
-            shown = {paper_id: clean(paper.abstract or "") for paper_id, paper in cited.items()}
-            checked, dropped = check(draft, shown)
+            ids = [citation.paper_id for citation in reply.draft.citations]
+            known = self.catalog.papers(ids)
+            shown = {paper_id: clean(paper.abstract or "") for paper_id, paper in known.items()}
+            checked, dropped = check(reply.draft, shown)
             if not checked.sentences:
-                checked = limits.does_not_say(plan, tuple(cited.values()))
-        sentences = (*_read_as(plan), *checked.sentences)
-        for sentence in sentences:
-            yield Said(sentence=sentence)
-        yield Finished(
-            answer=Answer(
-                sentences=sentences,
-                citations=checked.citations,
-                rows=checked.rows,
-                abstain_reason=checked.abstain_reason,
-                plan=plan,
-                candidates=candidates,
-                dropped=dropped,
-                writer=checked.writer,
-                timings=tuple(steps.taken),
-            )
-        )
+                checked = limits.does_not_say(reply.plan, tuple(known.values()))
+        checked_reply = replace(reply, draft=checked, dropped=dropped)
+        material, asking = reply.material, steps.asking
+        if self.writing is None or asking is None or material is None or material.quotable:
+            yield from _quoted(checked_reply, steps)
+        else:
+            papers = known | {paper.id: paper for paper in material.papers}
+            yield from _written(checked_reply, material, papers, self.writing(), asking, steps)
 
-    def _draft(self, plan: Plan, directory: Directory, steps: _Steps) -> tuple[Draft, tuple[Candidate, ...], Plan]:
+    def _reply(self, plan: Plan, directory: Directory, steps: _Steps) -> _Reply:
         if plan.wanted is Wanted.NOTHING:
-            return limits.not_for_me(), (), plan
+            return _Reply(plan, limits.not_for_me())
         with steps.timed("resolve"):
             if plan.ambiguous or plan.unknown_people or plan.unknown_titles or plan.mentions:
                 settled = self.resolve()(plan, directory)
                 if isinstance(settled, Draft):
-                    return settled, (), plan
+                    return _Reply(plan, settled)
                 plan = settled
             if plan.wanted in OF_PAPERS and not plan.named:
                 plan = self.resolve().by_search(plan)
@@ -140,14 +147,70 @@ class Answering:
         if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.papers):
             with steps.timed("look up"):
                 if plan.wanted in OF_PAPERS and not papers:
-                    return limits.not_in_library(f"called {plan.topic or 'that'}", directory), (), plan
-                return self.exact(plan, directory, papers), (), plan
+                    return _Reply(plan, limits.not_in_library(f"called {plan.topic or 'that'}", directory))
+                return _Reply(plan, self.exact(plan, directory, papers))
         with steps.timed("search"):
-            draft, candidates = self.searched()(plan, directory, papers)
-            return draft, candidates, plan
+            found = self.searched()(plan, directory, papers)
+            return _Reply(plan, found.draft, found.candidates, found.material)
 
     def _named(self, plan: Plan) -> tuple[Paper, ...]:
         return tuple(self.catalog.papers(list(dict.fromkeys(named.paper_id for named in plan.named))).values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The answer in the papers' own words, how it came about, and what else may be written from, where anything."""
+
+    plan: Plan
+    draft: Draft
+    candidates: tuple[Candidate, ...] = ()
+    material: Material | None = None
+    dropped: tuple[Dropped, ...] = ()
+
+    def answer(self, sentences: tuple[Sentence, ...], steps: _Steps) -> Answer:
+        """The whole answer, as it goes into the audit."""
+        return Answer(
+            sentences=sentences,
+            citations=self.draft.citations,
+            rows=self.draft.rows,
+            abstain_reason=self.draft.abstain_reason,
+            plan=self.plan,
+            candidates=self.candidates,
+            dropped=self.dropped,
+            writer=self.draft.writer,
+            timings=tuple(steps.taken),
+        )
+
+
+def _quoted(reply: _Reply, steps: _Steps) -> Generator[Step]:
+    """The draft as it is."""
+    yield Found(papers=reply.draft.citations)
+    sentences = (*_read_as(reply.plan), *reply.draft.sentences)
+    for sentence in sentences:
+        yield Said(sentence=sentence)
+    yield Finished(answer=reply.answer(sentences, steps))
+
+
+def _written(
+    reply: _Reply,
+    material: Material,
+    papers: Mapping[PaperId, Paper],
+    writing: Writing,
+    asking: Asking,
+    steps: _Steps,
+) -> Generator[Step]:
+    """What a language model writes from the material, with the draft to fall back on."""
+    yield Found(papers=cited(material.papers))
+    notes = _read_as(reply.plan)
+    for note in notes:
+        yield Said(sentence=note)
+    with steps.timed("write"):
+        question = reply.plan.question
+        written = yield from writing(question, material, reply.draft, papers=papers, asking=asking)
+    answer = reply.answer((*notes, *written.sentences), steps)
+    own = {"abstain_reason": None, "writer": written.llm} if written.answered else {}
+    said = {"citations": written.citations, "dropped": (*reply.dropped, *written.dropped)}
+    yield Finished(answer=answer.model_copy(update={**said, **own}))
 
 
 def _read_as(plan: Plan) -> tuple[Sentence, ...]:
@@ -159,6 +222,7 @@ def _read_as(plan: Plan) -> tuple[Sentence, ...]:
 @dataclass(slots=True)
 class _Steps:
     stopwatch: Stopwatch
+    asking: Asking | None = None
     taken: list[Timing] = field(default_factory=list)
 
     @contextmanager

@@ -11,17 +11,21 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.settings import EmbedderKind, Settings
+from bot.settings import EmbedderKind, Judge, Settings, llm_access
 from retrieval import ports
 from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource, VectorStore
 
 if TYPE_CHECKING:
     from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
+    from bot.asking import Means
     from bot.checking.checking import Checking
-    from bot.ports import Messenger, State
+    from bot.ports import LLM, Messenger, State
+    from bot.prompting import Prompts
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
+    from bot.understanding import Understanding
+    from bot.writing import Writing
     from retrieval.ingest import Indexing, Ingest
     from retrieval.likeness import Likeness
     from retrieval.planning.planner import Planner
@@ -133,6 +137,23 @@ class Assistant:
         return SlackMessenger(recorder), recorder.calls
 
     @cached_property
+    def llm(self) -> LLM | None:
+        """The language model that writes; None where the settings name none."""
+        access = llm_access(self.settings)
+        if access is None:
+            return None
+        from bot.adapters.openai_llm import OpenAILLM
+
+        settings = self.settings
+        return OpenAILLM(
+            access,
+            stopwatch=time.perf_counter,
+            temperature=settings.llm_temperature,
+            tokens=settings.llm_tokens,
+            prices=settings.llm_prices,
+        )
+
+    @cached_property
     def ingest(self) -> Ingest:
         from retrieval.ingest import Ingest
 
@@ -156,18 +177,68 @@ class Assistant:
         from bot.addresses import Addresses
         from bot.answer import Answering
         from bot.exact_reply import ExactReply
+        from bot.interpreting import Interpreting
         from retrieval.facts import Facts
 
+        llm = self.llm
         return Answering(
             catalog=self.catalog,
-            clock=self.clock,
             stopwatch=time.perf_counter,
-            planner=lambda: self.planner,
+            interpreting=Interpreting(
+                planner=lambda: self.planner,
+                clock=self.clock,
+                titled=Addresses(catalog=self.catalog),
+                helped=None if llm is None else lambda: self._understanding(llm),
+            ),
             exact=ExactReply(facts=Facts(catalog=self.catalog)),
             resolve=lambda: self._resolve,
             searched=lambda: self._searched,
-            titled=Addresses(catalog=self.catalog),
+            means=None if llm is None else lambda: self._means(llm),
+            writing=None if llm is None else lambda: self._writing,
         )
+
+    def _understanding(self, llm: LLM) -> Understanding:
+        from bot.gate.faithful import faithful
+        from bot.understanding import Understanding
+
+        return Understanding(
+            llm=llm,
+            prompts=self.prompts,
+            stopwatch=time.perf_counter,
+            planner=lambda: self.planner,
+            faithful=faithful,
+        )
+
+    @cached_property
+    def _writing(self) -> Writing:
+        from bot.writing import Writing
+
+        return Writing(prompts=self.prompts, likeness=self.likeness, judge=self.settings.judge is Judge.ON)
+
+    def _means(self, llm: LLM) -> Means:
+        from bot.asking import Means
+
+        settings = self.settings
+        return Means(
+            llm=llm,
+            stopwatch=time.perf_counter,
+            clock=self.clock,
+            seconds=settings.llm_seconds,
+            cost=settings.llm_cost,
+            daily_cost=settings.llm_daily_cost,
+            spent=lambda since: self.state.spent(since),  # noqa: PLW0108 - opened where a ceiling asks
+        )
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """The prompts of the settings' folder, and the project's own for the tasks that it leaves out.
+
+        Raises:
+            PromptError: one of them is missing, or has a hole that is not filled.
+        """
+        from bot.prompting import Prompts
+
+        return Prompts.load(self.settings.prompts)
 
     @cached_property
     def _resolve(self) -> Resolve:

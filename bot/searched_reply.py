@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.completions import Task
 from bot.dialogue import Draft
-from bot.judging import Judgement, alternatives, bearing, judge, relative
+from bot.judging import ANSWERS, Judgement, alternatives, bearing, judge, relative
+from bot.material import Material
 from bot.writers import extractive, limits, persons, wording
 from bot.writers.themes import themes
 from retrieval import reading
@@ -26,6 +28,17 @@ _TOLD = 2
 """Sentences that tell what a paper is about."""
 _SIDE = 3
 """Sentences that a comparison quotes of each paper."""
+_PLAINLY = 0.85
+"""The share of the question that a sentence carries from which quoting it answers better than any rewording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The answer in the papers' own words, what was looked at, and what else may be written from, where anything."""
+
+    draft: Draft
+    candidates: tuple[Candidate, ...] = ()
+    material: Material | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +48,59 @@ class SearchedReply:
     search: Search
     facts: Facts
 
-    def __call__(
-        self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]
-    ) -> tuple[Draft, tuple[Candidate, ...]]:
-        """The draft, and every candidate that was looked at; `papers` are those the plan names."""
+    def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Searched:
+        """The draft with what it rests on; `papers` are those the plan names."""
         match plan.wanted:
             case Wanted.AUTHOR:
-                return self._author(plan, directory), ()
+                return self._author(plan, directory)
             case Wanted.COMPARE if len(plan.scope.people) > 1 and not papers:
-                return self._compare_people(plan), ()
+                return Searched(self._compare_people(plan))
             case Wanted.COMPARE if len(papers) > 1:
-                return self._compare(plan, papers), ()
+                return self._compare(plan, papers)
             case Wanted.FACT | Wanted.COMPARE if papers:
-                return self._named_fact(plan, papers), ()
+                return self._named_fact(plan, papers)
             case Wanted.FACT | Wanted.COMPARE:
                 return self._fact(plan, directory)
             case _:
                 return self._topic(plan, directory)
 
-    def _fact(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
+    def _fact(self, plan: Plan, directory: Directory) -> Searched:
         if plan.focus:
             focus = tuple(self.facts.catalog.papers([named.paper_id for named in plan.focus]).values())
-            draft = self._named_fact(plan, focus)
-            if draft.abstain_reason is None:
-                return draft, ()
+            found = self._named_fact(plan, focus)
+            if found.draft.abstain_reason is None:
+                return found
         within = self.search.allowed(plan.scope)
         candidates = self.search.candidates(plan.wording, within=within, k=_LOOKED_AT)
         papers = self._papers(candidates)
         ask = self.search.asked(plan.wording)
         read = self.search.read(ask, [(papers[c.paper_id], relative(c, candidates)) for c in candidates])
         judgement = judge(ask, read)
+        near = tuple(found.paper for found in judgement.evidence[:1])
         match judgement:
             case Judgement(answers=True):
-                return extractive.fact(judgement.evidence), candidates
+                beside = tuple(it.paper for it in read if it.sentences and it.sentences[0].coverage >= ANSWERS)
+                material = _material(ask, judgement, tuple(dict.fromkeys((*near, *beside))))
+                return Searched(extractive.fact(judgement.evidence), candidates, material)
             case Judgement(near=True):
-                return limits.does_not_say(plan, tuple(found.paper for found in judgement.evidence[:1])), candidates
+                return Searched(limits.does_not_say(plan, near), candidates, _material(ask, judgement, near))
             case _:
-                return limits.not_in_library(f"on {plan.topic or 'that'}", directory), candidates
+                return Searched(limits.not_in_library(f"on {plan.topic or 'that'}", directory), candidates)
 
-    def _named_fact(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+    def _named_fact(self, plan: Plan, papers: tuple[Paper, ...]) -> Searched:
         if not any(paper.abstract for paper in papers):
-            return limits.does_not_say(plan, papers)
+            return Searched(limits.does_not_say(plan, papers))
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
         ask = self.search.asked(plan.wording, known=known)
         if _EXPANDS.search(plan.wording):
-            return self._expanded(plan, papers)
+            return Searched(self._expanded(plan, papers))
         if ask.bare:
-            return extractive.fact([_gist(paper, most=_TOLD) for paper in papers])
+            draft = extractive.fact([_gist(paper, most=_TOLD) for paper in papers])
+            return Searched(draft, material=Material(task=Task.ANSWER, papers=papers))
         read = self.search.read(ask, [(paper, 1.0) for paper in papers])
         judgement = judge(ask, read)
-        return extractive.fact(judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
+        draft = extractive.fact(judgement.evidence) if judgement.answers else limits.does_not_say(plan, papers)
+        return Searched(draft, material=_material(ask, judgement, papers))
 
     def _expanded(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         """What a short name stands for: the sentence that spells it out, or the title that does."""
@@ -96,7 +112,7 @@ class SearchedReply:
                     return extractive.fact([Evidence(paper=paper, score=1.0, sentences=(spelt,))])
         return extractive.fact([_gist(paper) for paper in papers])
 
-    def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+    def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Searched:
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
         ask = self.search.asked(plan.wording, known=known)
         sides = []
@@ -104,7 +120,7 @@ class SearchedReply:
             fitting = [scored for scored in found.sentences if scored.coverage >= reading.BEARS and not ask.bare][:1]
             about = [scored for scored in _gist(found.paper).sentences if scored.text not in {s.text for s in fitting}]
             sides.append(found.model_copy(update={"sentences": tuple([*fitting, *about][:_SIDE])}))
-        return extractive.compare(sides)
+        return Searched(extractive.compare(sides), material=Material(task=Task.COMPARE, papers=papers))
 
     def narrowed(self, plan: Plan) -> Plan:
         """The plan with its scope cut down to the papers that bear on its topic."""
@@ -114,10 +130,10 @@ class SearchedReply:
         ids = tuple(paper.id for paper, _ in bearing(asks, candidates, papers))
         return plan.model_copy(update={"scope": plan.scope.model_copy(update={"papers": ids, "about": plan.topic})})
 
-    def _topic(self, plan: Plan, directory: Directory) -> tuple[Draft, tuple[Candidate, ...]]:
+    def _topic(self, plan: Plan, directory: Directory) -> Searched:
         within = self.search.allowed(plan.scope)
         if plan.wanted is Wanted.WHO_WORKS and not plan.topic:
-            return persons.who_works(plan, self.facts.people(self.facts.papers(plan.scope).papers)), ()
+            return Searched(persons.who_works(plan, self.facts.people(self.facts.papers(plan.scope).papers)))
         text = plan.topic or plan.wording
         candidates = self.search.candidates(text, within=within, k=20)
         papers = self._papers(candidates)
@@ -126,22 +142,26 @@ class SearchedReply:
         chosen = bearing(asks, candidates, papers)
         if not chosen:
             looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {text}"]))
-            return limits.not_in_library(looked_for, directory), candidates
+            return Searched(limits.not_in_library(looked_for, directory), candidates)
         read = self.search.read(ask, chosen[: extractive.TOPIC_PAPERS])
         if plan.wanted is Wanted.WHO_WORKS:
-            return persons.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
+            return Searched(
+                persons.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
+            )
         told = [found.model_copy(update={"sentences": reading.telling(found.sentences)}) for found in read]
-        return extractive.topic(plan, told), candidates
+        material = Material(task=Task.ANSWER, papers=tuple(found.paper for found in read))
+        return Searched(extractive.topic(plan, told), candidates, material)
 
-    def _author(self, plan: Plan, directory: Directory) -> Draft:
+    def _author(self, plan: Plan, directory: Directory) -> Searched:
         finding = self.facts.papers(plan.scope)
         if not finding.papers:
-            return limits.not_in_library(wording.conditions(plan.scope), directory)
+            return Searched(limits.not_in_library(wording.conditions(plan.scope), directory))
         person = plan.scope.people[0]
         metrics = self.facts.metrics([person], ()).metrics
         people = self.facts.coauthors(plan.scope).people
         finding = finding.model_copy(update={"people": people})
-        return extractive.author(person, finding, metrics, themes([_gist(paper) for paper in finding.papers]))
+        draft = extractive.author(person, finding, metrics, themes([_gist(paper) for paper in finding.papers]))
+        return Searched(draft, material=Material(task=Task.AUTHOR_BRIEF, papers=finding.papers, person=person.name))
 
     def _compare_people(self, plan: Plan) -> Draft:
         sides = []
@@ -152,6 +172,18 @@ class SearchedReply:
 
     def _papers(self, candidates: tuple[Candidate, ...]) -> dict[PaperId, Paper]:
         return self.search.catalog.papers([candidate.paper_id for candidate in candidates])
+
+
+def _material(ask: reading.Ask, judgement: Judgement, papers: tuple[Paper, ...]) -> Material:
+    """What a fact may be written from: quotable where one sentence of one paper says it nearly whole."""
+    chosen = [scored for found in judgement.evidence for scored in found.sentences] if judgement.answers else []
+    return Material(
+        task=Task.ANSWER,
+        papers=papers,
+        ask=ask,
+        quotable=len(chosen) == 1 and chosen[0].coverage >= _PLAINLY,
+        thin=not judgement.answers,
+    )
 
 
 def _gist(paper: Paper, *, most: int = _SIDE) -> Evidence:

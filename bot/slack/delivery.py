@@ -114,7 +114,7 @@ class Delivery:
                     live.queue(tasks.read(len(read.papers)))
                 case Said(sentence=sentence):
                     items += sentence.form is Form.ITEM
-                    live.say(answers.line(sentence, number=items, citations=read.papers))
+                    live.say(answers.line(sentence, number=items, citations=step.citations or read.papers))
                 case Finished(answer=answer):
                     return answer
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue import Citation, Quote
 from bot.writers import wording
 from retrieval.papers import Paper, PaperId
@@ -35,3 +37,11 @@ class Footnotes:
             )
             for n, (paper, quotes) in enumerate(self._papers.values(), start=1)
         )
+
+
+def cited(papers: Sequence[Paper]) -> tuple[Citation, ...]:
+    """The papers numbered in their order, nothing of them quoted."""
+    notes = Footnotes()
+    for paper in papers:
+        notes.cite(paper)
+    return notes.citations()

@@ -16,6 +16,7 @@ import pytest
 from bot.answer import Answering
 from bot.dialogue import Answer, Question, Turn
 from bot.exact_reply import ExactReply
+from bot.interpreting import Interpreting
 from bot.resolve import Resolve
 from bot.searched_reply import SearchedReply
 from retrieval.facts import Facts
@@ -56,7 +57,7 @@ class WordEmbedder:
         return np.asarray(rows / lengths, dtype=np.float32)
 
 
-class _Noon:
+class Noon:
     def now(self) -> dt.datetime:
         return TODAY
 
@@ -105,9 +106,8 @@ class Desk:
         ticks = count()
         return Answering(
             catalog=self.catalog,
-            clock=_Noon(),
             stopwatch=lambda: next(ticks) / 1000,
-            planner=lambda: Planner.of(self.directory),
+            interpreting=Interpreting(planner=lambda: Planner.of(self.directory), clock=Noon()),
             exact=self.exact,
             resolve=lambda: self.resolve,
             searched=lambda: self.searched,

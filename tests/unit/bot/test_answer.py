@@ -8,7 +8,6 @@ from bot.answer import Answering
 from bot.dialogue import AbstainReason, Answer, Finished, Form, Found, Question, Said, Understood
 from bot.exact_reply import ExactReply
 from retrieval.facts import Facts
-from retrieval.planning.planner import Planner
 from retrieval.queries import Wanted
 from tests.unit.bot.conftest import Desk
 
@@ -104,9 +103,8 @@ def test_an_exact_question_opens_no_index(desk: Desk) -> None:
 
     answering = Answering(
         catalog=desk.catalog,
-        clock=desk.answering.clock,
         stopwatch=desk.answering.stopwatch,
-        planner=lambda: Planner.of(desk.directory),
+        interpreting=desk.answering.interpreting,
         exact=ExactReply(facts=Facts(catalog=desk.catalog)),
         resolve=never,  # type: ignore[arg-type]  # must not be asked for
         searched=never,  # type: ignore[arg-type]

@@ -22,7 +22,8 @@ def reply(
         NamedPaper(typed=(it.title or "").partition(":")[0], paper_id=it.id, title=it.title or "") for it in papers
     )
     plan = Plan.model_validate({"question": wording, "wording": wording, "wanted": wanted, "named": names, **values})
-    return desk.searched(plan, desk.directory, papers)
+    found = desk.searched(plan, desk.directory, papers)
+    return found.draft, found.candidates
 
 
 def texts(draft: Draft) -> list[str]:

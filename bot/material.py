@@ -1,0 +1,22 @@
+"""What a language model may write an answer from."""
+
+from __future__ import annotations
+
+from bot.completions import Task
+from retrieval.papers import Frozen, Paper
+from retrieval.reading import Ask
+
+
+class Material(Frozen):
+    """The papers that bear on a question, best first, and what is asked of them.
+
+    `ask` is what a written answer must cover, None where any finding serves. `quotable`: one sentence answers it.
+    `thin`: the papers are near the matter, and no sentence of theirs was found to answer.
+    """
+
+    task: Task
+    papers: tuple[Paper, ...]
+    ask: Ask | None = None
+    person: str = ""
+    quotable: bool = False
+    thin: bool = False
