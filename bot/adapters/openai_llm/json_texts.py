@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from bot.ports import Filled
 
 _FENCED = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
+_TRIED = 100
+"""How many braces an object may begin at: each is read to its end, and nested ones again and again."""
 _SHOWN = 3
 """How many faults of a value are told."""
 
@@ -35,15 +37,17 @@ def _candidates(text: str) -> Iterator[str]:
     for fenced in _FENCED.findall(text):
         yield fenced.strip()
     decoder = json.JSONDecoder()
-    at = text.find("{")
-    while at >= 0:
+    end = 0
+    for _ in range(_TRIED):
+        begin = text.find("{", end)
+        if begin < 0:
+            return
         try:
-            _, end = decoder.raw_decode(text, at)
+            _, end = decoder.raw_decode(text, begin)
         except (ValueError, RecursionError):
-            end = at + 1
+            end = begin + 1
         else:
-            yield text[at:end]
-        at = text.find("{", end)
+            yield text[begin:end]
 
 
 def _told(error: ValidationError) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import openai
 
-from bot.adapters.openai_llm.chunks import Chunk, chunks
+from bot.adapters.openai_llm.chunks import Chunk, FailedError, chunks
 from bot.adapters.openai_llm.deadline import Deadline
 from bot.adapters.openai_llm.failures import FAILURES, called, failure, late, said
 from bot.adapters.openai_llm.requests import Message, Option, Wanted, blamed, fields, options
@@ -71,7 +71,7 @@ class Service:
         with ExitStack() as stack:
             try:
                 response = self._accepted(stack, name, chat, wanted, deadline)
-                yield chunks(response.iter_bytes(), response.headers.get("content-type", ""))
+                yield chunks(_in_time(response.iter_bytes(), deadline), response.headers.get("content-type", ""))
             except FAILURES as error:
                 raise self.late(name) if deadline.passed else failure(error, self.called(name)) from error
 
@@ -100,3 +100,11 @@ class Service:
                 with self._lock:
                     self._refused[name] = self._refused.get(name, frozenset()) | refused
                 return cast("APIResponse[object]", response)
+
+
+def _in_time(parts: Iterator[bytes], deadline: Deadline) -> Iterator[bytes]:
+    """The parts as long as there is time: a connection that is cut has still much to read."""
+    for part in parts:
+        if deadline.passed:
+            raise FailedError
+        yield part
