@@ -77,6 +77,6 @@ class Verdict(Frozen):
 class Likeness(Protocol):
     """How near texts are in meaning."""
 
-    def __call__(self, text: str, others: Sequence[str]) -> Sequence[float]:
+    def __call__(self, text: str, others: Sequence[str], /) -> Sequence[float]:
         """The cosine of the text with each of the others, in their order, from -1 to 1."""
         ...

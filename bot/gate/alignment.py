@@ -1,0 +1,103 @@
+"""Pure: which cited sentence each part of a sentence rests on, and where its words stand there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.gate.english import LIGHT_STEMS
+from bot.gate.grounds import Grounds, Hits
+from bot.gate.quantities import Quantity
+from bot.gate.reading import Reading
+from bot.gate.tokens import Kind, Token
+
+_FIGURE, _NAME, _WORD = 3.0, 2.0, 1.0
+_ELSEWHERE = 0.35  # what the rest of the sentence counts when a part looks for the sentence it rests on
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A sentence (`said`) beside what it may rest on."""
+
+    said: Reading
+    ground: Grounds
+
+    @cached_property
+    def hits(self) -> dict[int, Hits]:
+        """For each token that says something and is no figure, where it stands in the cited sentences."""
+        return {
+            place: self.ground.finds(token)
+            for place, token in enumerate(self.said.tokens)
+            if token.says and token.figure is None
+        }
+
+    @cached_property
+    def values(self) -> dict[int, tuple[tuple[int, Quantity], ...]]:
+        """For each quantity (by its place), the cited quantities of the same value and unit."""
+        return {
+            quantity.place: tuple(
+                (number, other)
+                for number, reading in enumerate(self.ground.readings)
+                for other in reading.quantities
+                if gives(quantity, other)
+            )
+            for quantity in self.said.quantities
+            if not quantity.paired
+        }
+
+    @cached_property
+    def bases(self) -> tuple[int, ...]:
+        """For each part of the sentence, the cited sentence that carries most of it."""
+        count = len(self.ground.readings)
+        parts = max(self.said.parts, default=0) + 1
+        scores = [[0.0] * count for _ in range(parts)]
+        for place in self.said.places:
+            token = self.said.tokens[place]
+            numbers = (
+                {number for number, _ in self.values[place]} if token.figure is not None else set(self.hits[place])
+            )
+            for number in numbers:
+                scores[self.said.parts[place]][number] += _weight(token) / (1 + 0.1 * len(numbers))
+        whole = [sum(scores[part][number] for part in range(parts)) for number in range(count)]
+        return tuple(
+            max(range(count), key=lambda number, row=row: (row[number] + _ELSEWHERE * whole[number], -number))  # type: ignore[misc]
+            for row in scores
+        )
+
+    def base(self, place: int) -> int:
+        """The cited sentence that the part with this token rests on."""
+        return self.bases[self.said.parts[place]]
+
+    def there(self, place: int, number: int) -> frozenset[int]:
+        """Where a word or value stands in one cited sentence."""
+        if place in self.values:
+            return frozenset(other.place for at, other in self.values[place] if at == number)
+        return frozenset(self.hits.get(place, {}).get(number, ()))
+
+    @cached_property
+    def rests_on(self) -> tuple[int, ...]:
+        """The cited sentences that parts rest on, those that carry most parts first."""
+        return tuple(sorted(set(self.bases), key=lambda number: (-self.bases.count(number), number)))
+
+    def own(self, token: Token) -> bool:
+        """Whether it names what the cited papers call theirs."""
+        return token.kind is not Kind.FIGURE and token.key in self.ground.own
+
+
+def gives(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a cited quantity holds the value: the same, or as an end of its range."""
+    if quantity.unit != other.unit:
+        return False
+    if quantity.values == other.values:
+        return True
+    return (
+        len(quantity.values) == 1 and len(other.values) > 1 and other.unit != "/" and quantity.values[0] in other.values
+    )
+
+
+def _weight(token: Token) -> float:
+    if token.figure is not None:
+        return _FIGURE
+    if token.kind is Kind.NAME:
+        return _NAME
+    return 0.3 if token.key in LIGHT_STEMS else _WORD

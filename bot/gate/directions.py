@@ -1,0 +1,75 @@
+"""Pure: whether up stands for down, better for worse, within for across; and who is compared with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.gate.alignment import Alignment
+from bot.gate.findings import Finding
+from bot.gate.opposites import negates, opposites
+from bot.gate.tokens import Kind
+from bot.gate.verdicts import Fault
+
+_AROUND = 0.65  # nearer than this, a word of the same part is a neighbour
+_TURNED = 0.15
+
+
+def directions_found(aligned: Alignment) -> Iterator[Finding]:
+    """Each word whose place in the cited sentence is held by its opposite."""
+    said = aligned.said
+    for place, token in enumerate(said.tokens):
+        if token.kind not in {Kind.WORD, Kind.TIE}:
+            continue
+        base = aligned.base(place)
+        reading = aligned.ground.readings[base]
+        here = aligned.there(place, base)
+        for at, other in enumerate(reading.tokens):
+            if other.says and not here and negates(token.key, other.key) and _nearer(aligned, place, [], [at]):
+                yield _turned(token.text, other.text)
+                break
+        for own, against in opposites(token.key):
+            theirs = [at for at, other in enumerate(reading.tokens) if other.key in against and other.key not in own]
+            mine = [
+                at for at, other in enumerate(reading.tokens) if other.key in own or (at in here and at not in theirs)
+            ]
+            if theirs and _nearer(aligned, place, mine, theirs):
+                yield _turned(token.text, reading.tokens[theirs[0]].text)
+                break
+
+
+def _nearer(aligned: Alignment, place: int, mine: list[int], theirs: list[int]) -> bool:
+    """Whether the word's neighbours stand nearer to its opposites than to itself."""
+    base = aligned.base(place)
+    said, reading = aligned.said, aligned.ground.readings[base]
+    own = against = 0.0
+    for neighbour in said.places:
+        near = said.near(place, neighbour)
+        if neighbour == place or near < _AROUND or said.parts[neighbour] != said.parts[place]:
+            continue
+        spots = aligned.there(neighbour, base)
+        own += near * max((reading.near(at, spot) for at in mine for spot in spots), default=0.0)
+        against += near * max((reading.near(at, spot) for at in theirs for spot in spots if at != spot), default=0.0)
+    return against - own > _TURNED and against > 0
+
+
+def _turned(said: str, given: str) -> Finding:
+    return Finding(Fault.DIRECTION, f"The paper says “{given}”, not “{said}”.", contradicted=True)
+
+
+def comparisons_found(aligned: Alignment) -> Iterator[Finding]:
+    """What the cited sentence only compares with, and this one speaks of; and the other way round."""
+    said = aligned.said
+    gained: list[int] = []
+    lost: list[int] = []
+    for place in said.places:
+        base = aligned.base(place)
+        flags = {aligned.ground.readings[base].compared[at] for at in aligned.there(place, base)}
+        if flags == {True} and not said.compared[place]:
+            lost.append(place)
+        elif said.compared[place] and (flags == {False} or (not flags and said.tokens[place].kind is Kind.NAME)):
+            gained.append(place)
+    named = [place for place in lost if said.tokens[place].kind is Kind.NAME]
+    alone = not any(said.compared) and not any(quantity.unit == "x" for quantity in said.quantities)
+    if (named and (alone or gained)) or (gained and lost):
+        text = said.tokens[(named or lost)[0]].text
+        yield Finding(Fault.DIRECTION, f"The paper only compares with {text}.", contradicted=True)

@@ -1,0 +1,17 @@
+"""What one check of the gate has found: frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.gate.verdicts import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault and one sentence about it; `sure` where it is more than a doubt about words."""
+
+    fault: Fault
+    reason: str
+    contradicted: bool = False
+    sure: bool = True

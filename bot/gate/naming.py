@@ -1,0 +1,79 @@
+"""Pure: whether every name of the sentence stands in what is cited, and in what its part of the sentence rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.gate.alignment import Alignment
+from bot.gate.findings import Finding
+from bot.gate.grounds import Hits, own_names, whole
+from bot.gate.tokens import Kind, Token
+from bot.gate.verdicts import Fault, Source
+
+_PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "our", "we", "both", "such"})
+
+
+def names_found(aligned: Alignment) -> Iterator[Finding]:
+    """Each name that does not stand there."""
+    for place, token in enumerate(aligned.said.tokens):
+        if token.kind is not Kind.NAME or aligned.hits[place] or aligned.own(token):
+            continue
+        if not _in_imprint(aligned, token.key):
+            yield Finding(Fault.NAME, f"What it cites does not mention {token.text}.")
+
+
+def names_moved(aligned: Alignment) -> Iterator[Finding]:
+    """Each name that stands there only in sentences that are about something else."""
+    for place, token in enumerate(aligned.said.tokens):
+        hits = aligned.hits.get(place)
+        if token.kind is not Kind.NAME or not hits or _common(aligned, token):
+            continue
+        if not set(aligned.bases) & set(hits) and not _taken_up(aligned, hits):
+            yield Finding(Fault.NAME, f"The paper does not say this of {token.text}.", contradicted=True)
+
+
+def names_along(aligned: Alignment, place: int, number: int) -> bool:
+    """Whether the names in the same part as a value stand in a cited sentence, or are the paper's own, or taken up."""
+    said = aligned.said
+    for at, token in enumerate(said.tokens):
+        hits = aligned.hits.get(at)
+        if token.kind is not Kind.NAME or said.parts[at] != said.parts[place] or not hits or _common(aligned, token):
+            continue
+        if number not in hits and not (number - 1 in hits and _takes_up(aligned, number)):
+            return False
+    return True
+
+
+def names_of_others(aligned: Alignment) -> Iterator[Finding]:
+    """Where several papers are cited, each name that one calls its own put to what another says."""
+    sources = aligned.ground.sources
+    owns = {source.paper_id: own_names(source.title, source.abstract) for source in sources}
+    for place, token in enumerate(aligned.said.tokens):
+        if token.kind is not Kind.NAME or not aligned.own(token):
+            continue
+        paper = aligned.ground.carriers[aligned.base(place)].source
+        holders = {paper_id for paper_id, names in owns.items() if token.key in names}
+        if paper.paper_id not in holders and token.key not in _words_of(paper):
+            yield Finding(Fault.NAME, f"This is not said of {token.text}.", contradicted=True)
+
+
+def _common(aligned: Alignment, token: Token) -> bool:
+    """Whether it is the papers' own name, or an abbreviation that they spell out or the field knows."""
+    return aligned.own(token) or token.key in aligned.ground.short
+
+
+def _taken_up(aligned: Alignment, hits: Hits) -> bool:
+    """Whether a sentence that a part rests on takes up, with a pronoun, what the one before it names."""
+    return any(number - 1 in hits and _takes_up(aligned, number) for number in aligned.bases)
+
+
+def _takes_up(aligned: Alignment, number: int) -> bool:
+    return bool(_PRONOUNS & {token.low for token in aligned.ground.readings[number].tokens})
+
+
+def _words_of(source: Source) -> frozenset[str]:
+    return frozenset(token.key for reading in whole(source) for token in reading.tokens)
+
+
+def _in_imprint(aligned: Alignment, key: str) -> bool:
+    return any(key == token.key or key in token.others for reading in aligned.ground.about for token in reading.tokens)

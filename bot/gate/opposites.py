@@ -1,0 +1,117 @@
+"""General English by pairs: words of which one, put for the other, turns a sentence round.
+
+A line holds the two sides of a pair; an indented line goes on with the one before.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from retrieval.terms import stem
+
+_PAIRS = """
+increase raise grow higher larger greater rise widen boost enlarge expand maximize upward : reduce decrease
+    lower cut shrink less fewer smaller drop decline diminish minimize downward halve slash
+improve enhance better outperform surpass superior beat exceed strengthen robust best : degrade worse hurt
+    harm underperform inferior trail lag worsen collapse deteriorate worst weaken behind below sacrifice
+faster accelerate speedup quicker speed fast fastest rapid quick : slower slowest slow decelerate slowdown
+before prior precede : after follow afterwards
+early earlier : late later
+within inside intra : across between inter outside
+comparable par similar alike : below worse behind inferior
+easy simple straightforward easier : hard difficult complex challenging harder complicated
+static fixed constant : dynamic adaptive varying dynamically adaptively changing
+dense : sparse
+online : offline
+internal : external
+shared share common : separate distinct individual private
+global globally : local locally
+open : closed
+short shorter shortest : long longer longest
+high higher highest upper : low lower lowest
+strong stronger strongly : weak weaker weakly
+small smaller smallest light lightweight : large larger largest big biggest heavy massive
+most : least
+majority most : little few minority
+cheap cheaper inexpensive : expensive costly
+same identical unchanged : different changed differing
+possible : impossible
+stable : unstable
+consistent consistently : inconsistent
+single : multiple several
+always : never rarely sometimes seldom
+maximum : minimum
+forward : backward
+positive : negative
+coarse : fine
+best : worst
+accept accepted : reject rejected
+add introduce include : remove eliminate exclude drop omit
+keep retain preserve maintain : replace discard lose abandon drop change
+enable allow support help : prevent hinder disable forbid block disallow
+succeed success : fail failure
+converge : diverge
+narrow : wide broad
+rare rarely : common commonly often frequently
+sequential sequentially serial : parallel concurrent simultaneously
+uniform : varied nonuniform uneven
+freeze frozen : update updated unfrozen learnable trainable
+input : output
+explicit : implicit
+theoretical theoretically : empirical empirically experimental
+lossless : lossy
+supervised : unsupervised
+open-source public publicly : proprietary private
+temporal : spatial
+negligible minimal marginal minor slight small tiny : substantial significant considerable large severe
+    major dramatic
+mitigate alleviate suppress reduce avoid prevent eliminate : aggravate worsen amplify induce cause increase
+    create
+solve : cause
+importance important critical crucial : irrelevant unimportant
+effective : ineffective
+efficient : inefficient
+compatible : incompatible
+known : unknown
+symmetric : asymmetric
+bidirectional : unidirectional causal
+redundant : essential necessary
+stronger : weaker
+novel new : existing old
+pretrained : scratch
+hardware : software
+software : hardware
+training train : inference
+encoder : decoder
+first : last
+"""
+
+_Sides = tuple[frozenset[str], frozenset[str]]
+
+
+def _read() -> tuple[_Sides, ...]:
+    pairs: list[_Sides] = []
+    for line in _PAIRS.replace("\n    ", " ").strip().splitlines():
+        left, _, right = line.partition(":")
+        pairs.append((frozenset(map(stem, left.split())), frozenset(map(stem, right.split()))))
+    return tuple(pairs)
+
+
+_OPPOSITES = _read()
+_NEGATING = ("mis", "un", "in", "im", "ir", "non", "dis", "de")
+_SHORTEST = 4  # letters of a stem before `un` makes its opposite: not `til` and `until`
+
+
+@lru_cache(maxsize=20_000)
+def opposites(base: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """For a stem, the stems on its own side and those against it, in each pair that it belongs to."""
+    found = [(left, right) for left, right in _OPPOSITES if base in left]
+    found += [(right, left) for left, right in _OPPOSITES if base in right]
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def negates(one: str, other: str) -> bool:
+    """Whether one stem is the other with a negating prefix, whichever has it: `label` and `unlabel`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and any(long == prefix + short for prefix in _NEGATING)

@@ -1,0 +1,81 @@
+"""Pure: does a sentence stand on the sentences that it cites?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.gate.alignment import Alignment
+from bot.gate.belonging import values_found
+from bot.gate.carriage import Carriage, carriage
+from bot.gate.connecting import connects
+from bot.gate.crossing import crossings_found
+from bot.gate.denials import denials_found
+from bot.gate.directions import comparisons_found, directions_found
+from bot.gate.findings import Finding
+from bot.gate.grounds import grounds
+from bot.gate.naming import names_found, names_moved, names_of_others
+from bot.gate.reading import read
+from bot.gate.scopes import scopes_found
+from bot.gate.substitutions import substitutions_found
+from bot.gate.verdicts import Carrier, Fault, Likeness, Outcome, Verdict
+from retrieval.plaintext import clean
+
+_CARRIED = 0.75
+_SAME = 0.5
+_DOUBTFUL = 0.4
+_ALIKE = 0.72
+
+
+def weigh(claim: str, cited: Sequence[Carrier], *, likeness: Likeness | None = None) -> Verdict:
+    """Whether the sentence may be shown on the strength of the cited sentences."""
+    text = clean(claim)
+    if not cited:
+        if connects(text):
+            return Verdict(outcome=Outcome.PASS)
+        return Verdict(outcome=Outcome.FAIL, fault=Fault.UNCITED, reason="It makes a claim and cites nothing.")
+    ground = grounds(cited)
+    aligned = Alignment(read(text), ground)
+    if (said := _word_for_word(aligned)) is not None:
+        return Verdict(outcome=Outcome.PASS, carriers=(ground.carriers[said],))
+    carriers = tuple(ground.carriers[number] for number in aligned.rests_on)
+    carried = carriage(aligned)
+    for finding in _findings(aligned):
+        return Verdict(
+            outcome=Outcome.FAIL,
+            fault=finding.fault,
+            reason=finding.reason,
+            carriers=carriers,
+            contradicted=finding.contradicted and carried.share >= _SAME,
+        )
+    return _worded(aligned, carried, carriers, likeness)
+
+
+def _word_for_word(aligned: Alignment) -> int | None:
+    words = aligned.said.words
+    return next((number for number, reading in enumerate(aligned.ground.readings) if reading.words == words), None)
+
+
+def _findings(aligned: Alignment) -> Iterator[Finding]:
+    yield from names_found(aligned)
+    yield from values_found(aligned)
+    yield from names_moved(aligned)
+    yield from names_of_others(aligned)
+    yield from denials_found(aligned)
+    yield from directions_found(aligned)
+    yield from comparisons_found(aligned)
+    yield from scopes_found(aligned)
+    yield from crossings_found(aligned)
+    yield from substitutions_found(aligned)
+
+
+def _worded(aligned: Alignment, carried: Carriage, carriers: tuple[Carrier, ...], likeness: Likeness | None) -> Verdict:
+    if not carried.missing:
+        return Verdict(outcome=Outcome.PASS, carriers=carriers)
+    reason = f"What it cites does not carry “{', '.join(carried.missing[:3])}”."
+    if carried.share < _DOUBTFUL:
+        return Verdict(outcome=Outcome.FAIL, fault=Fault.CONTENT, reason=reason, carriers=carriers)
+    if carried.share >= _CARRIED and carried.worst >= _SAME and not carried.telling and likeness is not None:
+        near = max(likeness(" ".join(t.text for t in aligned.said.tokens), [c.text for c in carriers]), default=0.0)
+        if near >= _ALIKE:
+            return Verdict(outcome=Outcome.PASS, carriers=carriers)
+    return Verdict(outcome=Outcome.UNSURE, fault=Fault.CONTENT, reason=reason, carriers=carriers)
