@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.completions import Task
 from bot.dialogue import Draft
+from bot.gate.verdicts import Carrier
 from bot.judging import ANSWERS, Judgement, alternatives, bearing, judge, relative
 from bot.material import Material
 from bot.writers import extractive, limits, persons, wording
+from bot.writers.numbered import carriers
 from bot.writers.themes import themes
 from retrieval import reading
 from retrieval.facts import Facts
@@ -79,6 +82,7 @@ class SearchedReply:
         near = tuple(found.paper for found in judgement.evidence[:1])
         match judgement:
             case Judgement(answers=True):
+                judgement = replace(judgement, evidence=(*judgement.evidence, *_differing(judgement, read)))
                 beside = tuple(it.paper for it in read if it.sentences and it.sentences[0].coverage >= ANSWERS)
                 material = _material(ask, judgement, tuple(dict.fromkeys((*near, *beside))))
                 return Searched(extractive.fact(judgement.evidence), candidates, material)
@@ -172,6 +176,24 @@ class SearchedReply:
 
     def _papers(self, candidates: tuple[Candidate, ...]) -> dict[PaperId, Paper]:
         return self.search.catalog.papers([candidate.paper_id for candidate in candidates])
+
+
+def _differing(judgement: Judgement, read: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Another paper that answers with another figure: both are quoted, and nobody decides between them."""
+    said = " ".join(scored.text for found in judgement.evidence for scored in found.sentences)
+    own = {found.paper.id for found in judgement.evidence}
+    near = [it for it in read if it.paper.id not in own and it.sentences and it.sentences[0].coverage >= ANSWERS]
+    if not near:
+        return ()
+    from bot.gate.disagreement import other_figure  # noqa: PLC0415 - most answers come from one paper
+
+    best = {it.paper.id: it.model_copy(update={"sentences": it.sentences[:1]}) for it in near}
+    found = other_figure(said, (it for it in carriers([it.paper for it in near]) if _is_best(it, best)))
+    return () if found is None else (best[found.source.paper_id],)
+
+
+def _is_best(carrier: Carrier, best: Mapping[PaperId, Evidence]) -> bool:
+    return carrier.span == best[carrier.source.paper_id].sentences[0].span
 
 
 def _material(ask: reading.Ask, judgement: Judgement, papers: tuple[Paper, ...]) -> Material:

@@ -12,6 +12,7 @@ from bot.choosing import answers, chosen
 from bot.completions import Instruction, Size, Task
 from bot.dialogue import Citation, Draft, Dropped, Form, Said, Sentence
 from bot.errors import LLMError
+from bot.gate.disagreement import other_figure
 from bot.gate.verdicts import Carrier, Fault, Likeness, Outcome, Verdict
 from bot.gate.weighing import weigh
 from bot.material import Material
@@ -107,6 +108,7 @@ class Writing:
                 break
         if page.failed:
             yield from self._mended(question, page, asking)
+        yield from page.differing()
 
     def _weighed(self, it: Stated, page: _Page, asking: Asking) -> Generator[Said]:
         verdict = page.weighed(it, self.likeness)
@@ -231,6 +233,16 @@ class _Page:
         self.quotes.add(carrier.id)
         self.written.append((carrier.text, (carrier,)))
         yield from self.said([self.composition.quoted(carrier)])
+
+    def differing(self) -> Generator[Said]:
+        """Where another paper gives another figure for the same thing, both are shown."""
+        for text, carried in list(self.written):
+            known = {it.id for _, others in self.written for it in others}
+            own = {it.source.paper_id for it in carried}
+            others = (it for it in self.carriers if it.source.paper_id not in own and it.id not in known)
+            if (found := other_figure(text, others)) is not None:
+                self.written.append((found.text, (found,)))
+                yield from self.said([self.composition.differing(found)])
 
     def said(self, sentences: Sequence[Sentence]) -> Generator[Said]:
         for sentence in sentences:

@@ -12,8 +12,8 @@ from retrieval.terms import stem, tokens
 
 SHARED = 0.6
 """The share of the shorter sentence's telling words that both must have to speak of the same thing …"""
-NAMED = 1
-"""… and so many names of systems, data sets or sizes."""
+UNNAMED = 0.85
+"""… where they share no name of a system, data set or size."""
 _FIGURES = frozenset({Fault.NUMBER, Fault.BELONGING})
 _NAME = re.compile(r".+[A-Z]|.*[A-Za-z].*\d|\d.*[A-Z]")
 _UNITS = re.compile(r"\d[\d.,]*(?:%|x|×|[kmbt]|ms|s|gb|mb|bit|bits)?", re.IGNORECASE)
@@ -22,8 +22,8 @@ _UNITS = re.compile(r"\d[\d.,]*(?:%|x|×|[kmbt]|ms|s|gb|mb|bit|bits)?", re.IGNOR
 def other_figure(text: str, others: Iterable[Carrier]) -> Carrier | None:
     """The first of these sentences that gives another figure for what the text gives one for; None where none does.
 
-    They speak of the same thing when most of their words are the same, a name among them; a figure that is not the
-    text's then contradicts it. Which of the two is right nobody can tell from here.
+    They speak of the same thing when most of their words are the same; a figure that is not the text's then contradicts
+    it. Which of the two is right nobody can tell from here.
     """
     mine, named = _telling(text), _names(text)
     if not any(char.isdigit() for char in text):
@@ -32,10 +32,11 @@ def other_figure(text: str, others: Iterable[Carrier]) -> Carrier | None:
 
 
 def _same(mine: frozenset[str], named: frozenset[str], other: str) -> bool:
-    if not any(char.isdigit() for char in other) or len(named & _names(other)) < NAMED:
+    if not any(char.isdigit() for char in other):
         return False
     theirs = _telling(other)
-    return len(mine & theirs) >= SHARED * min(len(mine), len(theirs))
+    needed = SHARED if named & _names(other) else UNNAMED
+    return len(mine & theirs) >= needed * min(len(mine), len(theirs))
 
 
 def _contradicts(text: str, other: Carrier) -> bool:

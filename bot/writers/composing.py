@@ -46,6 +46,11 @@ class Composition:
         called = wording.short_title(self._papers[carrier.source.paper_id])
         return self.written(f"{called}: “{carrier.text}”", [carrier])
 
+    def differing(self, carrier: Carrier) -> Sentence:
+        """The sentence of a paper that gives another figure for something that was written, in its own words."""
+        called = wording.short_title(self._papers[carrier.source.paper_id])
+        return self.written(f"{called} gives another figure: “{carrier.text}”", [carrier])
+
     def rest(self, *, whole: bool = False, figures: bool = False) -> tuple[Sentence, ...]:
         """What the draft says beyond its lead; unless the `whole`, without what cites only papers written about.
 

@@ -205,3 +205,16 @@ def test_a_topic_with_or_narrows_to_the_papers_of_either(desk: Desk) -> None:
 
     assert set(narrowed.scope.papers or ()) == {"kettle", "bees"}
     assert narrowed.scope.about == "boiling water honey bees"
+
+
+def test_papers_that_answer_with_different_figures_are_both_quoted() -> None:
+    """Nobody decides between them."""
+    desk = Desk()
+    desk.hold(
+        ("one", a_record("Kettle: Boiling", abstract="Kettle boils a litre of water in 90 seconds on blue stoves.")),
+        ("two", a_record("Stoves Revisited", abstract="On blue stoves Kettle boils a litre of water in 140 seconds.")),
+        ("three", a_record("Maps", abstract="Maps of water are folded 3 times.")),
+    )
+    draft, _ = reply(desk, "How many seconds does a litre of water take to boil on blue stoves?")
+    assert {it.paper_id for it in draft.citations} == {"one", "two"}
+    assert ["140" in text for text in texts(draft)] in ([True, False], [False, True])

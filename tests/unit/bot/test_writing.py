@@ -224,6 +224,20 @@ def test_true_sentences_that_do_not_answer_are_not_shown_on_thin_evidence() -> N
     assert [it.sentence.text for it in said] == ["It does not say."]
 
 
+def test_papers_that_disagree_are_both_shown() -> None:
+    """The figure of the other paper stands beside the written one, in its own words, with its own footnote."""
+    other = a_paper(
+        "again", title="Stoves Revisited", abstract="On blue stoves Kettle boils a litre of water in 140 seconds."
+    )
+    llm = FakeLLM().queue(Task.ANSWER, says((BOILS, BOILS)))
+    _, written = write(llm, FACT.model_copy(update={"papers": (KETTLE, other)}))
+    assert texts(written)[1:3] == [
+        BOILS,
+        "Stoves Revisited gives another figure: “On blue stoves Kettle boils a litre of water in 140 seconds.”",
+    ]
+    assert [it.cites for it in written.sentences[1:3]] == [(1,), (2,)]
+
+
 def test_a_sentence_is_said_once() -> None:
     """A language model that repeats itself is cut short."""
     llm = FakeLLM().queue(Task.ANSWER, says(*[(BOILS, BOILS)] * 40))
