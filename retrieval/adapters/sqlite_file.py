@@ -36,6 +36,8 @@ class Schema:
 
     `head` is the newest migration: a file that is at it is not looked at any further when opened. `version_table` is
     Alembic's own table, under a name that leaves others in the same database theirs. `if_damaged` says what to do then.
+    With `erases` what is deleted, or moved to another page, is overwritten at once: SQLite else leaves it there until
+    the room is needed.
     """
 
     noun: str
@@ -44,6 +46,7 @@ class Schema:
     version_table: str
     error: Callable[[str], Exception]
     if_damaged: str
+    erases: bool = False
 
 
 class SqliteFile:
@@ -57,7 +60,7 @@ class SqliteFile:
         self.path = path
         self._schema = schema
         self._patience = patience
-        self._engine = _engine(path, patience=patience)
+        self._engine = _engine(path, patience=patience, erases=schema.erases)
         self._turn = threading.Lock()
 
     def prepare(self) -> None:
@@ -173,16 +176,7 @@ def put(connection: Connection, table: Table, row: Mapping[str, object], *, key:
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-def overwrite(connection: Connection) -> None:
-    """Have what is deleted from now on overwritten in the file, where SQLite else leaves it until the room is needed.
-
-    On SQLite; other databases have rules of their own for when deleted rows go.
-    """
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA secure_delete = ON").close()
-
-
-def _engine(path: Path, *, patience: float) -> Engine:
+def _engine(path: Path, *, patience: float, erases: bool) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": patience})
 
     @event.listens_for(engine, "connect")
@@ -190,6 +184,8 @@ def _engine(path: Path, *, patience: float) -> Engine:
         # The driver must not begin transactions by itself: it would do so too late, at the first write.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
+        if erases:
+            connection.execute("PRAGMA secure_delete = ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

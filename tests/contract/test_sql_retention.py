@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import Engine, event
 
 from bot.adapters import sql_state
 from bot.adapters.sql_state import SqlState
@@ -27,6 +28,18 @@ OF_OLD = """{"sentences": [{"text": "TaDA halves it.", "cites": [1], "form": "pr
 """An answer as the first version kept it: what the gate dropped is plain text, and nothing is said of calls."""
 
 Execute = Callable[[str], list[tuple[object, ...]]]
+
+
+@pytest.fixture(autouse=True)
+def careless() -> Iterator[None]:
+    """An SQLite that leaves what is deleted in its file, as most are built; some overwrite it unasked."""
+
+    def leave(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA secure_delete = OFF")
+
+    event.listen(Engine, "connect", leave)
+    yield
+    event.remove(Engine, "connect", leave)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ STATE = Schema(
     head=HEAD,
     version_table=VERSION_TABLE,
     error=StateError,
+    erases=True,
     if_damaged="put back a copy of it, or move it away and begin without the conversations so far",
 )
 

@@ -1,4 +1,4 @@
-"""What is kept no longer, in SQL; whatever is deleted here is overwritten in the file."""
+"""What is kept no longer, in SQL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, false, insert, 
 from bot.adapters.sql_state.database import InFile
 from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, MISHAP, PREFERENCES, REQUEST, SPENT
 from bot.conversations import Forgotten, RequestState
-from retrieval.adapters.sqlite_file import overwrite
 
 _FORGOTTEN = REQUEST.c.question == ""
 
@@ -24,7 +23,6 @@ class SqlRetention(InFile):
             return (table.c.user == user) & (table.c.team == team if team is not None else true())
 
         with self._database.writing() as connection:
-            overwrite(connection)
             forgotten = Forgotten(
                 questions=_questions(connection, theirs(REQUEST), today=REQUEST.c.at >= _midnight(now)),
                 answers=_answers(connection, theirs(ANSWER)),
@@ -42,7 +40,6 @@ class SqlRetention(InFile):
 
         over = or_(old(REQUEST), _FORGOTTEN & (REQUEST.c.at < _midnight(now)))
         with self._database.writing() as connection:
-            overwrite(connection)
             return Forgotten(
                 questions=_delete(connection, REQUEST, over, limit),
                 answers=_answers(connection, _oldest(ANSWER, old(ANSWER), limit)),
