@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 from collections.abc import Collection
 from enum import StrEnum
 
 from bot.serving.manifest import SCOPES
-from bot.settings import APP_TOKEN, BOT_TOKEN, Settings, SlackMode
+from bot.settings import APP_TOKEN, BOT_TOKEN, Settings, SlackMode, Writer
 from bot.writers import wording
 from retrieval.papers import Frozen
 
@@ -124,6 +125,36 @@ def index(name: str, waiting: int) -> Check:
         advice = "A running `footnote serve` sees to it, and so does `footnote ingest`."
         return Check(name=name, outcome=Outcome.WARN, finding=finding, advice=advice)
     return ok(name, "They open, and have every paper.")
+
+
+def no_llm(writer: Writer) -> Check:
+    """That answers are in the papers' own words, and why."""
+    if writer is Writer.EXTRACTIVE:
+        return skipped("LLM", "FOOTNOTE_WRITER=extractive: answers are in the papers' own words.")
+    return skipped("LLM", "No key and no address of one is set: answers are in the papers' own words.")
+
+
+def costs(chosen: Settings, host: str) -> Check:
+    """Whether what the LLM costs is known and limited; one on this machine or in this network may well be free."""
+    if chosen.llm_prices is None and not _ours(host):
+        advice = "Set FOOTNOTE_LLM_PRICES, then FOOTNOTE_LLM_DAILY_COST."
+        finding = "What answers cost is not known, and nothing limits it."
+        return Check(name="costs", outcome=Outcome.WARN, finding=finding, advice=advice)
+    if chosen.llm_prices is None:
+        return skipped("costs", "No prices are set: what answers cost is not counted.")
+    ceilings = ((chosen.llm_cost, "an answer"), (chosen.llm_daily_cost, "a day"))
+    limits = [f"${ceiling:g} {unit}" for ceiling, unit in ceilings if ceiling is not None]
+    if limits:
+        return ok("costs", f"They are counted, and end at {wording.joined(limits)}.")
+    finding = "They are counted, and nothing limits them."
+    return Check(name="costs", outcome=Outcome.WARN, finding=finding, advice="Set FOOTNOTE_LLM_DAILY_COST.")
+
+
+def _ours(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host  # a name of this machine, or of this network
 
 
 def port(address: str, trouble: str) -> Check:

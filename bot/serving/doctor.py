@@ -9,15 +9,18 @@ import socket
 import tempfile
 import urllib.error
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.completions import Instruction, Size, Task
 from bot.errors import FootnoteError
+from bot.prompting import Prompts
 from bot.serving import checks
 from bot.serving.checks import Check, SlackSaid
 from bot.serving.needs import lacking
-from bot.settings import EmbedderKind, SlackMode
+from bot.settings import EmbedderKind, Settings, SlackMode, llm_access
 from retrieval.errors import RetrievalError
 from retrieval.ingest import TERMS, vectors_name
 from retrieval.papers import PaperId, Passage, Span
@@ -27,13 +30,20 @@ if TYPE_CHECKING:
     from slack_sdk.web import SlackResponse
 
     from bot.bootstrap import Assistant
+    from bot.ports import LLM
 
 _TIMEOUT = 10  # seconds
 _WORD = "footnote"
+_ASKED = Instruction(
+    task=Task.ANSWER, version="doctor", system="You are asked whether you are there.", user="Write the one word: yes"
+)
 
 
 def diagnose(assistant: Assistant) -> Iterator[Check]:
-    """Every check, one after the other as it is made; asks only Slack and, where one is set, the Chroma server."""
+    """Every check, one after the other as it is made.
+
+    Asks only Slack and, where they are set, the Chroma server and the LLM: of that one a word, which it may charge for.
+    """
     chosen = assistant.settings
     yield checks.settings(lacking(chosen), chosen.slack_mode)
     yield from _slack(assistant)
@@ -47,9 +57,26 @@ def diagnose(assistant: Assistant) -> Iterator[Check]:
     else:
         yield _tried("model", lambda: _model(assistant))
         yield _tried("vectors", lambda: _vectors(assistant))
+    yield from diagnose_llm(assistant)
     if chosen.slack_mode is SlackMode.HTTP:
         yield checks.port(chosen.http_address, _occupied(chosen.http_address))
     yield from checks.unneeded(chosen)
+
+
+def diagnose_llm(assistant: Assistant) -> Iterator[Check]:
+    """Whether each of the LLMs is reached, takes the key and is known by its name: it is asked for a word."""
+    access = llm_access(assistant.settings)
+    if access is None or assistant.llm is None:
+        yield checks.no_llm(assistant.settings.writer)
+        return
+    llm = assistant.llm
+    sizes = {Size.SMALL: access.small, Size.LARGE: access.large}
+    if access.large == access.small:
+        sizes.pop(Size.LARGE)
+    for size, name in sizes.items():
+        yield _tried(f"{size.value} LLM", partial(_word_of, llm, size, name, assistant.settings))
+    yield _tried("prompts", lambda: _prompts(assistant.settings.prompts))
+    yield checks.costs(assistant.settings, urlsplit(access.url).hostname or "")
 
 
 def _slack(assistant: Assistant) -> Iterator[Check]:
@@ -160,6 +187,16 @@ def _vectors(assistant: Assistant) -> Check:
             passage = Passage(paper_id=PaperId(_WORD), index=0, text=_WORD, span=Span(start=0, end=len(_WORD)))
             vectors.upsert([passage], assistant.embedder.embed([_WORD]))
     return checks.index("vectors", len(assistant.catalog.pending(vectors_name(assistant.embedder))))
+
+
+def _word_of(llm: LLM, size: Size, name: str, chosen: Settings) -> Check:
+    llm.complete(_ASKED, size=size, within=chosen.llm_seconds)
+    return checks.ok(f"{size.value} LLM", f"{name} answers.")
+
+
+def _prompts(folder: Path | None) -> Check:
+    Prompts.load(folder)
+    return checks.ok("prompts", "They can be read, and every hole in them is one that is filled.")
 
 
 def _occupied(address: str) -> str:

@@ -204,6 +204,7 @@ def test_a_closed_one_opens_again() -> None:
     """Closing lets go of connections, and of nothing else."""
     with calling(in_turn(Says("A plan."))) as (llm, _):
         llm.close()
+        llm.close()
 
         assert streamed(llm)[0] == "A plan."
 

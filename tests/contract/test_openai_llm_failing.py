@@ -17,8 +17,9 @@ from bot.completions import Completion, Delta, Size
 from bot.errors import LLMError, LLMLimitedError, LLMRefusedError, LLMUnreachableError
 from bot.settings import LLMAccess
 from tests.contract.llm_calls import ASKED, KEY, calling, streamed, whole
-from tests.llmserver import After, Fails, LLMServer, Reply, Says, Sends, Stalls, in_turn
+from tests.llmserver import After, Breaks, Fails, LLMServer, Reply, Says, Sends, Stalls, in_turn
 
+SAID = b'data: {"choices": [{"delta": {"content": "A plan"}}]}\n\n'
 SHORT = 0.3
 SLACK = 2.0
 """Seconds that a busy machine may take to notice that time is up."""
@@ -56,7 +57,7 @@ def test_a_refusal_is_one_sentence(status: int, kind: type[LLMError], sentence: 
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("failed", [Fails(500), Fails(429, retry_after="0.05"), Sends(b"", status=503)])
+@pytest.mark.parametrize("failed", [Fails(500), Fails(429, retry_after="0.05"), Sends(b"", status=503), Breaks()])
 def test_what_passes_is_tried_again(failed: Reply) -> None:
     """The SDK's own retries see to a failure that is gone the next time."""
     with calling(in_turn(failed, Says("A plan."))) as (llm, server):
@@ -123,9 +124,10 @@ def _drip(listening: socket.socket, begun: bytes, drop: bytes, ended: threading.
         (b"HTTP/1.1 200 OK\r\nx-drip: ", b"a"),
         (b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: ", b"a"),
         (b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n", b": on\n"),
+        (b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n" + SAID, b": on\n"),
         (b"HTTP/1.1 400 No\r\ncontent-length: 99999\r\n\r\n", b"a"),
     ],
-    ids=["header", "line", "comments", "error"],
+    ids=["header", "line", "comments", "after a text", "error"],
 )
 def test_a_dripping_service_is_left_in_time(begun: bytes, drop: bytes) -> None:
     """A byte now and then keeps no call going."""

@@ -74,7 +74,12 @@ class Stalls:
     """No answer at all."""
 
 
-Reply = Says | Fails | Sends | Stalls
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """The connection is closed without an answer."""
+
+
+Reply = Says | Fails | Sends | Stalls | Breaks
 Script = Callable[[Request], Reply]
 
 
@@ -100,10 +105,8 @@ class Response:
     whole: bool = True
 
 
-def response(reply: Reply, request: Request) -> Response:
+def response(reply: Says | Fails | Sends, request: Request) -> Response:
     """The answer to this request."""
-    if isinstance(reply, Stalls):
-        return Response(200, {}, ())
     if isinstance(reply, Sends):
         parts = (reply.parts,) if isinstance(reply.parts, bytes) else reply.parts
         return Response(reply.status, {"content-type": reply.content_type}, parts, reply.whole)

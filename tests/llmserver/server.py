@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from tests.llmserver.replies import Fails, Reply, Response, Script, Stalls, response
+from tests.llmserver.replies import Breaks, Fails, Reply, Response, Script, Stalls, response
 from tests.llmserver.requests import Request, read
 
 
@@ -106,8 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         request = read(self.path, dict(self.headers), body)
         reply = Fails(404) if self.path != "/v1/chat/completions" else self.server.reply(request)
-        if isinstance(reply, Stalls):
-            self._stall()
+        if isinstance(reply, Stalls | Breaks):
+            if isinstance(reply, Stalls):
+                self._stall()
             self.close_connection = True
             return
         self._answer(response(reply, request))

@@ -22,6 +22,8 @@ _PAUSE = 1.0
 _LONGEST_PAUSE = 120.0
 """Seconds that the SDK waits at most when it is asked to; for more it does not try again (openai._constants)."""
 _CONNECTING = 10.0
+_LIMITS = httpx2.Limits(max_keepalive_connections=0)
+"""A connection a call: one that stays open may be dead by the next, and would be left to nobody where none follows."""
 _HEADERS = frozenset(
     {"host", "accept", "accept-encoding", "authorization", "connection", "content-length", "content-type", "user-agent"}
     | {"x-stainless-raw-response"}  # by which the SDK knows again what it was asked for
@@ -36,7 +38,7 @@ class TimedClient(httpx2.Client):
     """
 
     def __init__(self) -> None:
-        super().__init__(follow_redirects=False, verify=_trusted())
+        super().__init__(follow_redirects=False, verify=_trusted(), limits=_LIMITS)
         self._calls = threading.local()
 
     @contextmanager

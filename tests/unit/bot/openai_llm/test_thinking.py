@@ -51,6 +51,12 @@ def test_a_piece_is_said_as_soon_as_it_is_no_thought() -> None:
     assert next(said) == "<thing"
 
 
+@pytest.mark.parametrize("text", ["<", "<thin", "<think"])
+def test_the_beginning_of_a_tag_is_a_text(text: str) -> None:
+    """Where nothing follows it was no tag."""
+    assert _said(text, [1, 3]) == text
+
+
 def test_a_tag_further_on_is_a_word() -> None:
     """A paper may be about it."""
     assert _said("It adds a <think> token</think>.", [12, 17]) == "It adds a <think> token</think>."

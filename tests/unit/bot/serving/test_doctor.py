@@ -44,7 +44,7 @@ def test_without_tokens_the_rest_is_checked(tmp_path: Path) -> None:
     assert checked["app token"].finding == "SLACK_APP_TOKEN is not set."
     assert outcomes(checked, "home", "memory", "terms", "model", "vectors") == [Outcome.OK] * 5
     assert outcomes(checked, "settings", "library") == [Outcome.WARN] * 2
-    assert outcomes(checked, "port") == [Outcome.SKIPPED]
+    assert outcomes(checked, "LLM", "port") == [Outcome.SKIPPED] * 2
 
 
 def test_tokens_that_slack_knows_are_well(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_damaged_file_fails_alone(tmp_path: Path) -> None:
 
 
 def test_a_service_that_embeds_is_not_asked(tmp_path: Path) -> None:
-    """The doctor speaks with Slack alone."""
+    """What it embeds is known when somebody asks for it."""
     chosen = {"FOOTNOTE_EMBEDDER": "openai", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
 
     checked = found(assistant(tmp_path, chosen))
