@@ -43,7 +43,7 @@ _LATEX = r"[~\s]?\\(?P<command>[A-Za-z]*[cC]ite[a-z]*)\*?(?:\s*\[[^\[\]]*\]){0,2
 _PANDOC = r"\s?\[(?P<pandoc>[^\[\]@]*@[^\[\]]+)\]"
 _NUMBERS = (
     r"\s?\[(?:[1-9]\d{0,2}(?:\s{0,3}[,;–-]\s{0,3}(?=[1-9]))?){1,30}(?:,\s*(?:[Ss]ec|[Cc]h|[Ff]ig|pp?)[^\[\]]*)?\]"
-    r"|\[\^[^\[\]]+\]"
+    r"|\[\^[^\[\]]+\]|(?<=[.!?”\"])[\u200a\u202f⁰¹²³⁴⁵⁶⁷⁸⁹]*[⁰¹²³⁴⁵⁶⁷⁸⁹](?=\s|$)"
 )
 _SAYS = rf"(?P<says>{_NAMES})(?:['’]s?)?\s+[(\[]{_YEAR.format('when')}[)\]]"
 _ETAL_ALONE = rf"(?P<nameless>{_NAME}{_ETAL})(?:['’]s)?(?=\s)"
@@ -51,7 +51,7 @@ _BRACKETED = r"\s?\((?P<inside>[^()]{0,500}(?:\([^()]{0,100}\)[^()]{0,500}){0,9}
 _ADDRESS = r"(?P<address>https?://[^\s<>()]+[^\s<>().,;:!?'\"]|(?i:arxiv|doi)\s*:\s*[^\s()<>,;]+[^\s<>().,;:!?])"
 _MARKS = re.compile(f"{_LINK}|{_LATEX}|{_PANDOC}|{_SAYS}|{_ETAL_ALONE}|{_BRACKETED}|{_ADDRESS}|{_NUMBERS}")
 _INTERVAL = re.compile(r"\b(?:in|from|over|range|interval|within|to|between)\s*$", re.IGNORECASE)
-_BEHIND_STOP = re.compile("([.!?])([\U000f0000-\U000ffffd]+)(?=\\s|$)")
+_BEHIND_STOP = re.compile("([.!?][”\"')]*)([\U000f0000-\U000ffffd]+)(?=\\s|$)")
 
 
 def marked(text: str) -> tuple[str, tuple[Mark, ...]]:

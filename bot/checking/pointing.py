@@ -39,6 +39,11 @@ class Meant(Frozen):
     missing: tuple[str, ...] = ()
     stranger: bool = False
 
+    @property
+    def hints(self) -> tuple[PaperId, ...]:
+        """The papers that it may mean besides those it cites."""
+        return (*self.named, *self.unsure)
+
 
 @dataclass(frozen=True, slots=True)
 class Pointing:

@@ -17,6 +17,11 @@ from retrieval.ports import Holdings
 
 NEAR = 0.9
 """The likeness from which a sentence that cites and names nothing says nearly what a paper's sentence says."""
+ALIKE = 0.5
+"""The likeness that a sentence needs to be supported by a paper that was only found.
+
+True paraphrases have 0.59 and more to the sentence that carries them (the given claims about the seeds).
+"""
 QUOTES = 3
 """Sentences of papers that are shown for a supported one, at most."""
 _ELSEWHERE = "What it cites does not say so; another paper does."
@@ -79,13 +84,19 @@ class Scales:
         """The verdicts of papers that the claim may mean besides, up to the first that carries it."""
         found: list[Verdict] = []
         read = meant.cited or meant.named
-        for paper in dict.fromkeys((*meant.named, *meant.unsure, *self.nearest(claim))):
+        for paper in dict.fromkeys((*meant.hints, *self.nearest(claim))):
             verdict = self._weighed(claim, (paper,)) if paper not in read else None
-            if verdict is not None:
+            if verdict is None:
+                continue
+            if verdict.outcome is not Outcome.PASS:
                 found.append(verdict)
-                if verdict.outcome is Outcome.PASS:
-                    break
+            elif paper in meant.hints or self._alike(claim, verdict):
+                return [*found, verdict]
         return found
+
+    def _alike(self, claim: str, verdict: Verdict) -> bool:
+        """Whether what carries the claim is about the same at all."""
+        return any(near >= ALIKE for near in self.likeness(claim, [it.text for it in verdict.carriers]))
 
     def _denied(self, claim: str, verdicts: Iterable[Verdict]) -> Verdict | None:
         """The verdict of a paper that says nearly the same, and otherwise."""

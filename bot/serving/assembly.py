@@ -25,6 +25,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.checks import Checks
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
@@ -184,6 +185,7 @@ def _rooms(desk: _Shared, conversation: Conversation) -> Rooms:
             again_in_thread=conversation.again,
             choose_in_thread=conversation.choose,
         ),
+        checks=_checks(desk),
         home=_home(desk),
         papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=_id),
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
@@ -195,6 +197,16 @@ def _rooms(desk: _Shared, conversation: Conversation) -> Rooms:
         welcome=Welcome(
             suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
         ),
+    )
+
+
+def _checks(desk: _Shared) -> Checks:
+    return Checks(
+        check=lambda: desk.assistant.checking.draft,
+        within=scope_of,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        desk=desk.state,
     )
 
 

@@ -69,6 +69,7 @@ _COMMANDS = (
 _SHORTCUTS = (
     (Shortcut.RELATED, "Find related papers", "Papers in the library that are near what this message is about"),
     (Shortcut.EXPLAIN, "Explain this paper", "What the paper in this message does and finds, with footnotes"),
+    (Shortcut.CHECK, "Check these claims", "Whether the library's papers support what this message says, with quotes"),
 )
 _PATH = "/slack/events"
 _DOMAINS = ("arxiv.org", "aclanthology.org", "doi.org", "dx.doi.org")

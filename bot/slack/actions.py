@@ -37,6 +37,7 @@ class Form(StrEnum):
     POLICY = "policy"
     RELATED = "related"
     EXPLAIN = "explain"
+    CHECK = "check"
     ANSWER = "answer"
 
 
@@ -54,3 +55,4 @@ class Shortcut(StrEnum):
 
     RELATED = "find_related"
     EXPLAIN = "explain_paper"
+    CHECK = "check_claims"

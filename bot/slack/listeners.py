@@ -15,6 +15,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.callers import Caller
+from bot.slack.desk.checks import Checks
 from bot.slack.desk.home import Home
 from bot.slack.desk.paper_cards import PaperCards
 from bot.slack.desk.policies import Policies
@@ -40,6 +41,7 @@ class Rooms:
 
     about: About
     answers: AnswerActions
+    checks: Checks
     home: Home
     papers: PaperCards
     policies: Policies
@@ -144,6 +146,9 @@ class Listeners:
                 self._run(caller, "finding related papers", self.rooms.shortcuts.related, caller, text)
             case Shortcut.EXPLAIN:
                 self._run(caller, "explaining a paper", self.rooms.shortcuts.explain, caller, text)
+            case Shortcut.CHECK:
+                written = payloads.text(payloads.part(body, "message"), "text")
+                self._run(caller, "checking claims", self.rooms.checks.message, caller, written)
             case other:
                 _LOG.warning("nobody sees to the shortcut %s", other)
 

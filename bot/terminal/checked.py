@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from pydantic import JsonValue
 
-from bot.checking.findings import Checked, Finding
+from bot.checking.findings import Checked
+from bot.checking.telling import WORDS
 from bot.terminal import rendering
 from bot.terminal.records import shown
-from bot.writers import wording
 
-WORDS = {
-    Finding.SUPPORTED: "supported",
-    Finding.CONTRADICTED: "contradicted",
-    Finding.NOT_FOUND: "not found",
-    Finding.NO_CLAIM: "no claim",
-}
-"""What each finding is called."""
 _INDENT = "     "
 
 
@@ -30,13 +20,6 @@ def for_terminal(checked: Checked) -> str:
         head, *quotes = rendering.footnote(citation).split("\n")
         lines += [shown(head), *(f"{_INDENT}{shown(quote)}" for quote in quotes)]
     return f"\n{_INDENT}".join(lines)
-
-
-def counted(found: Iterable[Finding], noun: str = "sentence") -> str:
-    """How many sentences (or claims) of each finding there are."""
-    counts = Counter(found)
-    each = ", ".join(f"{counts[finding]} {word}" for finding, word in WORDS.items())
-    return f"{wording.counted(counts.total(), noun)}: {each}."
 
 
 def as_json(checked: Checked) -> dict[str, JsonValue]:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from bot.bootstrap import Assistant
 from bot.checking.findings import Finding
+from bot.checking.telling import counted
 from bot.errors import UsageError
 from bot.terminal import checked as shown
 from bot.terminal.claims import decoded, read, text_of
@@ -35,7 +36,7 @@ def check_draft(assistant: Assistant, file: Path | None, *, as_json: bool) -> No
         counts = {finding.value: found.count(finding) for finding in Finding}
         click.echo(json.dumps({"sentences": objects, "counts": counts}, ensure_ascii=False))
     elif found:
-        click.echo(shown.counted(found))
+        click.echo(counted(found))
     else:
         click.echo("It holds no sentence that could be checked.")
 
@@ -56,7 +57,7 @@ def check_claims(assistant: Assistant, file: Path, out: Path | None) -> None:
         click.echo(text, nl=False)
     else:
         _write(target, text)
-    click.echo(shown.counted((it.finding for it in checked), "claim"), err=True)
+    click.echo(counted((it.finding for it in checked), "claim"), err=True)
 
 
 def _refuse_empty(assistant: Assistant) -> None:

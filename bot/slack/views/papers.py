@@ -12,7 +12,7 @@ from bot.writers import wording
 from retrieval import ids
 from retrieval.papers import ExternalId, Paper
 
-_TITLES = {Form.RELATED: "Related papers", Form.EXPLAIN: "This paper", Form.ANSWER: "Footnote"}
+_TITLES = {Form.RELATED: "Related papers", Form.EXPLAIN: "This paper", Form.CHECK: "Claims", Form.ANSWER: "Footnote"}
 _HEAD = "Nearest to {} in the library, by words and meaning:"
 _NONE = "The library holds no other paper to compare {} with."
 _NAME = 200

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.checking.findings import Checked, Finding
+from bot.checking.telling import counted
 from bot.dialogue import Citation, Quote
-from bot.terminal.checked import as_json, counted, for_terminal, verdict
+from bot.terminal.checked import as_json, for_terminal, verdict
 from retrieval.papers import PaperId, Span
 
 KETTLE = Citation(

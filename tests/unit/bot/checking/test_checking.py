@@ -220,3 +220,9 @@ def test_the_gate_is_given_every_sentence_of_the_abstract_and_the_likeness(check
     list(replace(checking, weigh=watched).claims([Claim(text="We propose KettleBoil.", cites=("kettle",))]))
 
     assert given == [(0, False), (4, True)]
+
+
+def test_a_paper_that_was_only_found_supports_what_is_like_its_words(check: Check) -> None:
+    """A few words that stand in it somewhere are no support; of a paper that is named they are."""
+    assert check("A pot.").finding is Finding.NOT_FOUND
+    assert check("A pot (Byron and Wu, 2024).").finding is Finding.SUPPORTED

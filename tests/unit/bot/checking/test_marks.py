@@ -118,11 +118,19 @@ def test_an_address_says_which_paper_it_means() -> None:
     assert [it.value for mark in marks for it in mark.ids] == ["2503.17922", "2506.00001", "P19-1001"]
 
 
-def test_a_citation_behind_a_full_stop_belongs_to_its_sentence() -> None:
-    """As journals with raised numbers set it."""
-    text, marks = marked("It helps.[3] It is fast.")
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It helps.[3] It is fast.", "It helps[3]. It is fast."),
+        ("It helps.¹ It is fast.¹\u202f²", "It helps¹. It is fast¹\u202f²."),
+        ("“It helps.”¹ It is 10² m².", "“It helps¹.” It is 10² m²."),
+    ],
+)
+def test_a_citation_behind_a_full_stop_belongs_to_its_sentence(text: str, shown: str) -> None:
+    """As journals with raised numbers set it, and as answers do."""
+    given, marks = marked(text)
 
-    assert filled(text, marks, lambda mark: mark.written)[0] == "It helps[3]. It is fast."
+    assert filled(given, marks, lambda mark: mark.written)[0] == shown
 
 
 @given(text=st.text(alphabet="aZ .()[]{}@\\cite~12025,;&'\U000f0000\U000f0001\n", max_size=60))

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import cycle
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -13,6 +14,7 @@ from pydantic import JsonValue
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block as SdkBlock
 
+from bot.checking.findings import Checked, Finding
 from bot.conversations import Kept
 from bot.dialogue import Answer, Form, Found, Understood
 from bot.localslack import mentions
@@ -20,7 +22,7 @@ from bot.localslack.validation import whole
 from bot.localslack.validation.layout import Surface
 from bot.ports import Chunk, Post, View
 from bot.slack.escaping import JOINER
-from bot.slack.views import answers, evidence, feedback, tasks, why
+from bot.slack.views import answers, checks, evidence, feedback, tasks, why
 from retrieval.papers import PaperId
 from tests.unit.bot.slack.hostile import MASS
 
@@ -50,6 +52,15 @@ def views(kept: Kept, abstracts: Mapping[PaperId, str]) -> Iterator[View]:
     yield evidence.evidence(kept, abstracts)
     yield why.why(kept)
     yield feedback.feedback(kept.id)
+    yield checks.showing([*_checked(kept)], len(kept.answer.sentences))
+
+
+def _checked(kept: Kept) -> Iterator[Checked]:
+    """The answer's sentences as if somebody had asked for their check."""
+    for sentence, finding in zip(kept.answer.sentences, cycle(Finding)):
+        yield Checked(
+            sentence=sentence.text, finding=finding, reason=kept.question, citations=kept.answer.citations[:3]
+        )
 
 
 def chunks(answer: Answer) -> Iterator[Chunk]:

@@ -11,11 +11,13 @@ from itertools import count
 import pytest
 from pydantic import JsonValue
 
+from bot.checking.checking import Checking
 from bot.conversations import Kept, Member, Part, Place
 from bot.ports import Post, View
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.callers import Caller
+from bot.slack.desk.checks import Checks
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
@@ -30,12 +32,14 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.views.usage import Holdings
+from retrieval.likeness import Likeness
 from retrieval.planning.planner import Planner
 from retrieval.queries import Scope
 from tests.builders import a_doi, a_record, an_arxiv_id
+from tests.fakes.gate import plain_weigh
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
-from tests.unit.bot.conftest import TODAY
+from tests.unit.bot.conftest import TODAY, WordEmbedder
 from tests.unit.bot.conftest import Desk as Assistant
 from tests.unit.bot.shelf import PAPERS
 
@@ -139,6 +143,23 @@ class Office:
     def shortcuts(self) -> Shortcuts:
         return Shortcuts(
             lookup=self.lookup, ask=self.assistant.answering, reception=self.reception, messenger=self.messenger
+        )
+
+    @cached_property
+    def checks(self) -> Checks:
+        checking = Checking(
+            catalog=self.assistant.catalog,
+            planner=lambda: self.planner,
+            search=lambda: self.assistant.search,
+            likeness=lambda: Likeness(WordEmbedder()),
+            weigh=plain_weigh,
+        )
+        return Checks(
+            check=lambda: checking.draft,
+            within=self.narrowed,
+            reception=self.reception,
+            messenger=self.messenger,
+            desk=self.state,
         )
 
     @cached_property
