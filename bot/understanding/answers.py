@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.understanding.standing import addresses
+from bot.understanding.standing import addresses, marks
 
-_MARKUP = "<>[]`|@#~_"
-"""Signs that mean something to what shows a text; a translation brings in none of them."""
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d+\]")
 _GROWS, _ANYWAY = 4, 60
 
@@ -33,6 +31,6 @@ def _sound(sentence: str, line: str) -> bool:
     """Of a sane length, without markup, addresses and footnotes of its own, and with the same emphasis."""
     if len(line) > _GROWS * len(sentence) + _ANYWAY or addresses(line) - addresses(sentence):
         return False
-    if any(line.count(sign) > sentence.count(sign) for sign in _MARKUP) or line.count("**") != sentence.count("**"):
+    if marks(sentence, line) or line.count("**") != sentence.count("**"):
         return False
     return len(_FOOTNOTE.findall(line)) <= len(_FOOTNOTE.findall(sentence))

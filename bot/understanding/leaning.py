@@ -15,6 +15,7 @@ from bot.understanding.standing import (
     addresses,
     identifiers,
     listed,
+    marks,
     numbers,
     proper,
     quotations,
@@ -145,6 +146,8 @@ def _shape(question: str, rewritten: str) -> str:
         return "It was empty."
     if "\n" in rewritten or len(rewritten) > min(_MOST, _GROWS * len(question) + _ANYWAY):
         return "It was longer than one question."
+    if marks(question, rewritten):
+        return "It held signs that mean something else."
     if sentences(rewritten) > sentences(question):
         return "It held more than one question."
     return "It gave an instruction." if is_instruction(rewritten) and not is_instruction(question) else ""

@@ -94,7 +94,7 @@ def loosened(question: str, translated: str, code: str) -> str:
         if theirs.isdisjoint(ours) and theirs | ours:
             return f"It bounded {year} otherwise than the question."
     before, after = _denies(question, spoken, code), _denies(translated, _ENGLISH, "en")
-    if after and not before:
+    if after > before:
         return "It put in a negation."
     return "It left out a negation." if before and not after and not _ALSO_NOT.search(translated) else ""
 
@@ -115,6 +115,6 @@ def _stands(text: str, year: str, said: str, spoken: _Words, code: str) -> bool:
     return re.search(rf"(?<!\w)(?:{said})\s+{_BETWEEN}{year}", text, re.IGNORECASE) is not None
 
 
-def _denies(text: str, spoken: _Words, code: str) -> bool:
+def _denies(text: str, spoken: _Words, code: str) -> int:
     bare = spoken.no if code in _WITHOUT_BLANKS else rf"(?<!\w)(?:{spoken.no})(?!\w)"
-    return re.search(bare, text, re.IGNORECASE) is not None
+    return len(re.findall(bare, text, re.IGNORECASE))

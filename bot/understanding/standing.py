@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』]{2,300})
 _SENTENCE_END = re.compile(r"[.?!:;。？！；؟]+(?:\s+|$)|[。？！；؟]|\n")  # noqa: RUF001 - as they are typed
 _CAPITALISED = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’.-]*")
 _RUN = re.compile(r"(?<![\w'’-])(?:(?![\d_a-zß-öø-ÿ])\w[\w'’.-]*[ ]+)+(?![\d_a-zß-öø-ÿ])\w[\w'’-]*")
+_MARKS = frozenset("<>[]{}`|@#~_*\\")
 _MONTHS = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -66,7 +67,12 @@ def quotations(text: str) -> frozenset[str]:
 
 def spelt(text: str) -> frozenset[str]:
     """Every word reduced to its letters, so that accents, case and a final "s" make no difference."""
-    return frozenset(filter(None, (names.key(word.text).rstrip("s") for word in words(text))))
+    return frozenset(spelt_words(text))
+
+
+def spelt_words(text: str) -> tuple[str, ...]:
+    """The same words in their order."""
+    return tuple(filter(None, (names.key(word.text).rstrip("s") for word in words(text))))
 
 
 def proper(text: str) -> frozenset[str]:
@@ -100,6 +106,15 @@ def _runs(text: str) -> list[str]:
         if len(run) > 1:
             found.append(re.sub(r"['’]s?$", "", " ".join(run)))
     return found
+
+
+def marks(before: str, after: str) -> str:
+    """The signs with a meaning of their own, to what shows a text or reads it, and the unseen ones, that came in."""
+    return "".join(sign for sign in sorted(set(after)) if _means(sign) and after.count(sign) > before.count(sign))
+
+
+def _means(sign: str) -> bool:
+    return sign in _MARKS or unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs"}
 
 
 def sentences(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from anyascii import anyascii
 
@@ -15,6 +16,7 @@ from bot.understanding.standing import (
     identifiers,
     latin,
     listed,
+    marks,
     numbers,
     proper,
     quotations,
@@ -22,6 +24,7 @@ from bot.understanding.standing import (
     runs,
     sentences,
     spelt,
+    spelt_words,
 )
 from retrieval import names
 from retrieval.planning.planner import Planner
@@ -36,6 +39,8 @@ _MONTHS = (
 _NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _GROWS, _GROWS_FROM_SIGNS, _ANYWAY = 3, 8, 60
 """A translation is at most so many times as long, and these characters more; signs of whole words grow most."""
+_RUN = 4
+"""So many words in a row may be a title put into English; fewer are a name."""
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
@@ -65,6 +70,8 @@ def _shape(question: str, translated: str) -> str:
         return "It was empty."
     if "\n" in translated or len(translated) > grows * len(question) + _ANYWAY:
         return "It was longer than a translation is."
+    if marks(question, translated):
+        return "It held signs that mean something else."
     if sentences(translated) > sentences(question):
         return "It held more sentences than the question."
     return "" if language(translated) == ENGLISH else "It was not English."
@@ -95,7 +102,9 @@ def _names_added(question: str, translated: str) -> frozenset[str]:
     added = identifiers(translated) - identifiers(question) - GENERAL
     if not _NOT_LATIN.search(question):
         added |= frozenset(run for run in runs(translated) if run not in names.key(question))
-    return added | frozenset(name for name in proper(translated) - GENERAL if not _carried(name, question))
+    asked, put = Counter(spelt_words(question)), Counter(spelt_words(translated))
+    names_put = proper(translated) - GENERAL
+    return added | frozenset(it for it in names_put if not _carried(it, question) or put[it] > max(1, asked[it]))
 
 
 def _carried(name: str, question: str) -> bool:
@@ -107,22 +116,20 @@ def _carried(name: str, question: str) -> bool:
 
 def _known_names(question: str, translated: str, planner: Planner) -> str:
     """The papers and people that the library knows by these words, and names that it does not know."""
-    papers = {paper.paper_id for paper in planner.named(question)} - {p.paper_id for p in planner.named(translated)}
-    if papers:
+    had, has = planner.named(question), planner.named(translated)
+    if {paper.paper_id for paper in had} - {paper.paper_id for paper in has}:
         return "It lost the name of a paper."
-    before, after = (planner.people.find(text, words(text)) for text in (question, translated))
-    typed = {translated[start:end] for start, end in after.spans}
-    strangers = {stranger.name for stranger in find_strangers(translated)}
-    if {key for p in before.people for key in p.keys if _in_full(p.name, question)} - {
-        key for p in after.people for key in p.keys
-    }:
+    handles = [spelt(paper.typed) for paper in has if len(paper.typed.split()) < _RUN]
+    if any(not _carried(key, question) for handle in handles for key in handle):
+        return "It named another paper."
+    before = planner.people.find(question, words(question)).people
+    typed = {translated[start:end] for start, end in planner.people.find(translated, words(translated)).spans}
+    spelt_out = [spelt(person.name) for person in before if len(person.name.split()) > 1]
+    if any(name <= spelt(question) and not any(name <= spelt(said) for said in typed) for name in spelt_out):
         return "It lost somebody's name."
-    added = [name for name in typed | strangers if not all(_carried(key, question) for key in spelt(name))]
+    strangers = {stranger.name for stranger in find_strangers(translated)}
+    added = sorted(name for name in typed | strangers if not all(_carried(key, question) for key in spelt(name)))
     return f"It named somebody else: {added[0]}." if added else ""
-
-
-def _in_full(name: str, question: str) -> bool:
-    return len(name.split()) > 1 and spelt(name) <= spelt(question)
 
 
 def _differs(what: str, lost: frozenset[str], added: frozenset[str]) -> str:

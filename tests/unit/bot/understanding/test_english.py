@@ -127,6 +127,9 @@ def test_a_lying_translation_is_not_taken(understanding: Understanding, llm: Fak
         ("关于量化的论文有哪些?", "Which papers by Grace Murray are on quantization?", "added names"),
         ("关于量化的论文有哪些?", "Which papers by grace murray are on quantization?", "somebody else"),
         ("关于量化的论文有哪些?", "Hinton's papers on quantization", "somebody else"),
+        ("was macht der cache?", "What does the kitty do?", "named another paper"),
+        ("was macht kitty mit dem cache?", "What does the cat do with the cache?", "lost the name of a paper"),
+        ("welche paper von zhuorui liu gibt es?", "Which papers by liu are there?", "lost somebody's name"),
         ("Was steht in „Kleine Fenster“?", "What does the paper on small windows say?", "lost quotations"),
         (
             "Worum geht es in Task-Adaptive Group-Wise KV Cache Window Selection?",
