@@ -1,0 +1,78 @@
+"""Pure: does a translation of a checked sentence still say what was checked, as far as figures, names and denials go?
+
+What else it says cannot be weighed against an English abstract; so the footnotes stay English, and answers say that
+they were translated.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
+_GROUPS = re.compile(r"(?<=\d)[,.\u00a0\u202f' ](?=\d{3}(?!\d))")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-./_+][A-Za-z0-9]+)*")
+_CODED = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z][-.]?\d|\d[A-Za-z]")
+_TIMES = re.compile(
+    r"(?<=\d)\s*(?:x|×|-?fache?s?|倍|раза?|-?mal|fois|veces|vezes|volte|keer)(?![A-Za-z])", re.IGNORECASE
+)
+_ENGLISH_DENIES = re.compile(
+    r"\b(?:not|no|never|without|neither|nor|none|nothing|cannot|lacks?|lacking|fails? to|free of)\b|n['’]t\b|-free\b",
+    re.IGNORECASE,
+)
+_DENIES = (
+    _ENGLISH_DENIES,
+    re.compile(
+        r"\b(?:nicht|keine?[rnms]?|ohne|nie|niemals|weder|nirgends|frei von|\w+(?:frei|los)\w{0,2})\b", re.IGNORECASE
+    ),
+    re.compile(r"\b(?:ne|pas|aucune?|sans|jamais|ni)\b|\bn['’]", re.IGNORECASE),
+    re.compile(r"\b(?:no|ningun[oa]?|ningún|sin|nunca|jamás|tampoco|ni)\b", re.IGNORECASE),
+    re.compile(r"\b(?:non|nessun[oa]?|senza|mai|né)\b", re.IGNORECASE),
+    re.compile(r"\b(?:não|nenhuma?|sem|nunca|jamais|nem)\b", re.IGNORECASE),
+    re.compile(r"\b(?:niet|geen|zonder|nooit|noch)\b", re.IGNORECASE),
+    re.compile(r"\b(?:nie|bez|nigdy|ani|żaden|żadn\w+)\b", re.IGNORECASE),
+    re.compile(r"\b(?:не|нет|без|никогда|ни)\b", re.IGNORECASE),
+    re.compile(r"不|没|沒|無|无|未|非|别|ない|なく|ません|ずに|なし|없|않|안\s"),
+)
+
+
+def faithful(original: str, translated: str) -> bool:
+    """Whether the translation has the figures and names of the English sentence, and denies where that denies.
+
+    Figures count as often as they stand, however their digits and parts are written; names are what is written like
+    one (capitals or digits inside). A denial is known in English, German, French, Spanish, Italian, Portuguese, Dutch,
+    Polish, Russian, Chinese, Japanese and Korean.
+    """
+    if not translated.strip():
+        return False
+    same = _figures(original) == _figures(translated) and _names(original) <= _names(translated) | _spelt(translated)
+    known = _spelt(original)
+    added = [name for name in _names(translated) - known if not _coded_pieces(name, translated) <= known]
+    return same and not added and bool(_ENGLISH_DENIES.search(original)) == any(it.search(translated) for it in _DENIES)
+
+
+def _figures(text: str) -> Counter[str]:
+    """The figures of a text in Western digits: `1,234.5` and `1.234,5` are one, `2.5x` and `2,5-fach` have one each."""
+    western = _TIMES.sub(" ", _plain(text))
+    found = (match[0] for match in _FIGURE.finditer(re.sub(r"[A-Za-z][\w.-]*\d[\w.-]*", " ", western)))
+    return Counter(re.sub("[,]", ".", _GROUPS.sub("", figure)) for figure in found)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _NAME.findall(_plain(text)) if _CODED.search(word))
+
+
+def _coded_pieces(name: str, text: str) -> frozenset[str]:
+    """The pieces of a compound that are written like a name: the rest are words of the language."""
+    written = next(word for word in _NAME.findall(_plain(text)) if word.lower() == name)
+    return frozenset(piece.lower() for piece in written.split("-") if _CODED.search(piece) or piece.isdigit())
+
+
+def _spelt(text: str) -> frozenset[str]:
+    """The pieces of the text's compounds: other languages join names to their words by hyphens."""
+    return frozenset(piece for word in _NAME.findall(_plain(text).lower()) for piece in (word, *word.split("-")))
+
+
+def _plain(text: str) -> str:
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)

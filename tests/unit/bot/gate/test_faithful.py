@@ -1,0 +1,51 @@
+"""Whether a translation keeps the figures, names and denials of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.gate.faithful import faithful
+
+SAID = "Kitty cuts KV memory by nearly 8x on LLaMA-3-8B, with 1,024 tokens and 2.5% loss."
+
+
+@pytest.mark.parametrize(
+    ("original", "translated"),
+    [
+        (SAID, "Kitty senkt den KV-Speicher auf LLaMA-3-8B um fast das 8-fache, mit 1.024 Tokens und 2,5 % Verlust."),
+        (SAID, "Kitty réduit la mémoire KV de près de 8× sur LLaMA-3-8B, avec 1 024 tokens et 2,5 % de perte."),
+        (SAID, "Kitty 在 LLaMA-3-8B 上将 KV 内存减少近 8 倍，使用 1024 个词元，损失 2.5%。"),  # noqa: RUF001
+        ("WindowKV needs no training.", "WindowKV benötigt kein Training."),
+        ("WindowKV needs no training.", "WindowKV n'a pas besoin d'entraînement."),
+        ("TrimR works without training.", "TrimR はトレーニングなしで動作します。"),
+        ("TrimR works without training.", "TrimR работает без обучения."),
+        ("The library holds **4** papers.", "Die Bibliothek enthält **4** Artikel."),
+    ],
+)
+def test_a_translation_that_keeps_them_is_faithful(original: str, translated: str) -> None:
+    """However its language writes digits, multiples and compounds."""
+    assert faithful(original, translated)
+
+
+@pytest.mark.parametrize(
+    "translated",
+    [
+        "",
+        "Kitty senkt den KV-Speicher auf LLaMA-3-8B um fast das 6-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+        "Kitty senkt den KV-Speicher auf LLaMA-3-70B um fast das 8-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+        "Kitty senkt den KV-Speicher um fast das 8-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+        "Kitty senkt den KV-Speicher auf LLaMA-3-8B nicht um das 8-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+        "Kitty und OSCAR senken den KV-Speicher auf LLaMA-3-8B um das 8-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+        "Kitty senkt den KV-Speicher auf LLaMA-3-8B um das 8-fache, mit 1.024 Tokens und 25 % Verlust.",
+    ],
+    ids=["empty", "another figure", "another name", "a name lost", "a denial", "a name added", "a comma lost"],
+)
+def test_a_translation_that_changes_one_is_not(translated: str) -> None:
+    """Any figure or name more or less, and a denial put in."""
+    assert not faithful(SAID, translated)
+
+
+@pytest.mark.parametrize("translated", ["WindowKV benötigt Training.", "WindowKV necesita entrenamiento."])
+def test_a_denial_that_is_left_out_is_noticed(translated: str) -> None:
+    """The opposite is no translation."""
+    assert not faithful("WindowKV needs no training.", translated)
