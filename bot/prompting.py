@@ -81,8 +81,7 @@ class Prompts:
             theirs = folder / task if folder is not None else OWN / task
             read = _read(theirs if theirs.is_dir() else OWN / task)
             problems += read.problems
-            if not read.problems:
-                problems += _faults(task, read)
+            problems += _faults(task, read)
             found[task] = Prompt(system=read.system, user=read.user, folder=read.folder, version=_version(read))
         if problems:
             raise PromptError("\n".join(sentence for _, sentence in problems), path=str(problems[0][0]))
@@ -182,6 +181,8 @@ def _faults(task: Task, read: _Read) -> Iterator[tuple[Path, str]]:
                 used.add(hole)
                 if hole not in OURS and not _between_tags(text, match.start(), match.end()):
                     yield path, f"{path}, line {line}: ${hole} stands bare; put it between <{hole}> and </{hole}>."
+    if not (read.system and read.user):  # what is missing might stand in the other file
+        return
     path = read.folder / _FILES[-1]
     for hole in sorted(known - used):
         place = f"${hole}" if hole in OURS else f"<{hole}>${hole}</{hole}>"

@@ -229,3 +229,18 @@ def retrieval(folder: Path, split: str, runs: Path | None) -> None:
     from bot.terminal.ranking import evaluate_retrieval
 
     evaluate_retrieval(_assistant(), folder, split=split, runs=runs)
+
+
+@main.group()
+def prompts() -> None:
+    """Look after what the language model is told."""
+
+
+@prompts.command("check")
+@click.argument("folder", required=False, type=_FILE)
+def check_prompts(folder: Path | None) -> None:
+    """Check a folder of prompts; without one, the prompts that are set (FOOTNOTE_PROMPTS), or else Footnote's own."""
+    from bot.settings import read_settings
+    from bot.terminal.prompting import check_prompts as run
+
+    sys.exit(run(folder or read_settings(env_file=Path(".env")).prompts))
