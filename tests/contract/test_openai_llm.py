@@ -137,7 +137,8 @@ def test_tokens_and_costs_are_counted() -> None:
 
 def test_a_shape_is_asked_for_as_strictly_as_the_service_can() -> None:
     """A JSON schema, else any JSON object, else words alone; the schema is told in words each time."""
-    refusals = (Fails(422, "response_format.type must be text or json_object"), Fails(400, "What?"))
+    told = "'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\""
+    refusals = (Fails(500, told, headers={"x-should-retry": "false"}), Fails(400, "What?"))
     with calling(in_turn(*refusals, Says('{"kind": "topic"}'))) as (llm, server):
         filled, _ = llm.fill(ASKED, Kind, size=Size.SMALL, within=WITHIN)
         llm.fill(ASKED, Kind, size=Size.SMALL, within=WITHIN)

@@ -12,6 +12,7 @@ from tests.contract.llm_calls import calling, streamed, whole
 from tests.llmserver import After, Reply, Says, Sends, in_turn
 
 SAID = b'data: {"choices": [{"delta": {"content": "A plan."}}]}'
+ENDED = b'\n\ndata: {"choices": [{"delta": {}, "finish_reason": "stop"}]}\n\ndata: [DONE]\n\n'
 
 
 @pytest.mark.parametrize(
@@ -19,19 +20,22 @@ SAID = b'data: {"choices": [{"delta": {"content": "A plan."}}]}'
     [
         Says("A plan."),
         Says("A plan.", newline="\r\n"),
-        Says("A plan.", usage=None, finish=None, eager=False),
+        Says("A plan.", usage=None, finish="eos", eager=False),
         Says("A plan.", content_type="text/plain"),
         Says(["A ", "", "plan", "."], reasoning=("First ", "I think.")),
         Says(["<think>A rule", "r?</think>\n\n", "A plan."]),
         Says(["<", "thi", "nk>", "A ruler?", "</th", "ink>A plan."]),
         Says(["\n\n A pl", "an."]),
-        Sends(SAID + b"\n\ndata: [DONE]\n\n"),
-        Sends(b": a comment\nid: 7\nevent: x\n" + SAID + b"\n\n: another\n\ndata: [DONE]"),
+        Sends(SAID + ENDED),
+        Sends(b": a comment\nid: 7\nevent: x\n" + SAID + b"\n\n: another" + ENDED.rstrip()),
         Sends(SAID + b'\n\ndata: {"choices": [{"delta": {}, "finish_reason": "stop"}]}'),
-        Sends([bytes([byte]) for byte in SAID + b"\n\ndata: [DONE]\n\n"]),
-        Sends(b'data: {"choices": null, "error": null, "usage": null}\n\n' + SAID + b"\n\ndata: [DONE]\n\n"),
-        Sends(b'data: {"choices": [{"index": 1, "delta": {"content": "Or"}}]}\n\n' + SAID + b"\n\ndata: [DONE]\n\n"),
-        Sends(b'{"choices": [{"message": {"content": "A plan."}}]}', content_type="application/json; charset=utf-8"),
+        Sends([bytes([byte]) for byte in SAID + ENDED]),
+        Sends(b'data: {"choices": null, "error": null, "usage": null}\n\n' + SAID + ENDED),
+        Sends(b'data: {"choices": [{"index": 1, "delta": {"content": "Or"}}]}\n\n' + SAID + ENDED),
+        Sends(
+            b'{"choices": [{"message": {"content": "A plan."}, "finish_reason": "stop"}]}',
+            content_type="application/json; charset=utf-8",
+        ),
     ],
 )
 def test_every_services_way_of_telling_is_read(reply: Reply) -> None:
@@ -48,7 +52,6 @@ def test_every_services_way_of_telling_is_read(reply: Reply) -> None:
     "sent",
     [
         Sends(b"<html>Welcome</html>", content_type="text/html"),
-        Sends(b""),
         Sends(b"data: {broken\n\n"),
         Sends(b'data: "A plan."\n\n'),
         Sends(b'data: {"choices": [{"delta": {"content": {"text": "A plan."}}}]}\n\n'),
@@ -88,6 +91,7 @@ def test_an_llm_that_only_thinks_is_told_to_the_operator() -> None:
         Says("A pl", finish="length"),
         Says("A pl", finish="content_filter"),
         Says("A pl", after=After.SILENCE),
+        Says("A pl", finish=None),
     ],
 )
 def test_an_answer_that_did_not_end_by_itself_is_marked(reply: Says) -> None:
@@ -119,11 +123,12 @@ def test_thoughts_count_against_the_ceiling() -> None:
         assert server.wait_left(1)
 
 
-def test_a_service_that_fails_in_the_middle_says_so() -> None:
-    """What it says of it, which may hold anything, is not repeated."""
-    failing = Sends(SAID + b'\n\ndata: {"error": {"message": "sk-secret"}}\n\n')
+@pytest.mark.parametrize("sent", [SAID + b'\n\ndata: {"error": {"message": "sk-secret"}}\n\n', b"", b": ping\n\n"])
+def test_a_service_that_fails_while_it_answers_says_so(sent: bytes) -> None:
+    """What it says of it, which may hold anything, is not repeated; it may also end before it begins."""
+    failing = Sends(sent)
     with calling(in_turn(failing)) as (llm, server), pytest.raises(LLMUnreachableError) as error:
         whole(llm)
 
-    sentence = f"The LLM small at {server.url} failed in the middle of its answer; try again later."
+    sentence = f"The LLM small at {server.url} failed while it answered; try again later, and look into its own log."
     assert str(error.value) == sentence

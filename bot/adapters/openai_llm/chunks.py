@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 LONGEST = 1_000_000
 """Bytes of one event, or of an answer in one piece; more is no answer."""
 _DONE = "[DONE]"
+_EVENTS = "event-stream"
 
 
 class UnreadableError(ValueError):
@@ -16,7 +17,7 @@ class UnreadableError(ValueError):
 
 
 class FailedError(ValueError):
-    """The service said in the middle of its answer that it failed."""
+    """The service failed after it had begun to answer."""
 
 
 class _Read(BaseModel):
@@ -68,21 +69,20 @@ class Chunk(_Read):
         return next((choice for choice in self.choices or () if not choice.index), None)
 
 
-def chunks(parts: Iterable[bytes], content_type: str) -> Iterator[Chunk | None]:
-    """The events of a body that arrives in these parts, and None where the service says that it is done.
+def chunks(parts: Iterable[bytes], content_type: str) -> Iterator[Chunk]:
+    """The events of a body that arrives in these parts, to the one that says it is done.
 
     Raises:
         UnreadableError: it is neither a stream of events nor one answer in JSON.
-        FailedError: an event says that the service failed.
+        FailedError: an event says that the service failed, or there is none at all.
     """
     payload = None
     for payload in (_whole(parts), _DONE) if "json" in content_type.lower() else _events(parts):
         if payload == _DONE:
-            yield None
             return
         yield _chunk(payload)
     if payload is None:
-        raise UnreadableError
+        raise FailedError if _EVENTS in content_type.lower() else UnreadableError
 
 
 def _chunk(payload: str) -> Chunk:

@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[type[Exception], type[LLMError], str], ...] = (
     (openai.APIStatusError, LLMRefusedError, "refused the request; check its name, its limits and the address"),
     (httpx2.InvalidURL, LLMRefusedError, "has an address that cannot be one; check FOOTNOTE_LLM_URL"),
     (httpx2.RequestError, LLMUnreachableError, "broke off in the middle of its answer; try again"),
-    (FailedError, LLMUnreachableError, "failed in the middle of its answer; try again later"),
+    (FailedError, LLMUnreachableError, "failed while it answered; try again later, and look into its own log"),
 )
 _STRANGE = "answered with what is no answer of an LLM; check the address, which for most services ends in /v1"
 

@@ -37,14 +37,10 @@ class _Tally:
     letters: int = 0
     usage: Usage | None = None
     finish: str | None = None
-    ended: bool = False
 
-    def pieces(self, chunks: Iterable[Chunk | None]) -> Iterator[str]:
+    def pieces(self, chunks: Iterable[Chunk]) -> Iterator[str]:
         """The text in pieces, to the end of the answer or the ceiling."""
         for chunk in chunks:
-            if chunk is None:
-                self.ended = True
-                return
             said = chunk.said
             self.usage = chunk.usage or self.usage
             self.finish = (chunk.first and chunk.first.finish_reason) or self.finish
@@ -56,8 +52,8 @@ class _Tally:
 
     @property
     def cut(self) -> bool:
-        """Whether it ended at a ceiling, or without having said that it was over."""
-        return self.full or self.finish == "content_filter" or not (self.finish or self.ended)
+        """Whether it ended at a ceiling, or without a reason: llama-cpp-python gives none where it was interrupted."""
+        return self.full or self.finish in {None, "content_filter"}
 
     @property
     def full(self) -> bool:

@@ -96,11 +96,12 @@ def fields(sent: dict[Option, JsonValue]) -> dict[str, JsonValue]:
     return {"response_format" if option in FORMATS else option.value: value for option, value in sent.items()}
 
 
-def blamed(sent: dict[Option, JsonValue], parameter: str | None, text: str) -> Option | None:
+def blamed(sent: dict[Option, JsonValue], parameter: str | None, text: str, *, surely: bool) -> Option | None:
     """The option that a refusal is about, by the parameter that it names or else by what it says; None for another.
 
-    Where it says nothing of any, the format is to blame if one was asked for: it is what services know least. That the
-    prompt is too long is nobody's fault, though `max_tokens` is often named with it.
+    Where it says nothing of any, and it is `surely` the request that is refused, the format is to blame if one was
+    asked for: it is what services know least. That the prompt is too long is nobody's fault, though `max_tokens` is
+    often named with it.
     """
     if _TOO_LONG.search(text):
         return None
@@ -108,7 +109,7 @@ def blamed(sent: dict[Option, JsonValue], parameter: str | None, text: str) -> O
         for option in sent:
             if any(word in told for word in _BLAMED_BY[option]):
                 return option
-    return next((option for option in sent if option in FORMATS), None)
+    return next((option for option in sent if option in FORMATS), None) if surely else None
 
 
 def too_long(text: str) -> bool:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _NO_KEY = "none"  # what a service that asks for no key gets, since the SDK insists on one
 _OPENAI = "openai.com"
-_MAYBE_AN_OPTION = frozenset({400, 422})
-"""What services answer to an option that they don't take."""
+_SURELY_THE_REQUEST = frozenset({400, 422})
+"""What services answer to an option that they don't take; llama-cpp-python answers 500, and names it."""
 
 
 class Service:
@@ -62,7 +62,7 @@ class Service:
     @contextmanager
     def answering(
         self, name: str, chat: Sequence[Message], wanted: Wanted, deadline: Deadline
-    ) -> Iterator[Iterator[Chunk | None]]:
+    ) -> Iterator[Iterator[Chunk]]:
         """The answer as it comes in; its connection is let go of when the block ends, wherever the answer is.
 
         Raises:
@@ -92,7 +92,7 @@ class Service:
                 with self._http.during(deadline):
                     response = stack.enter_context(create)
             except openai.APIStatusError as error:
-                option = blamed(sent, error.param, said(error)) if error.status_code in _MAYBE_AN_OPTION else None
+                option = blamed(sent, error.param, said(error), surely=error.status_code in _SURELY_THE_REQUEST)
                 if option is None:
                     raise
                 refused |= {option}

@@ -40,7 +40,7 @@ def test_every_refusal_makes_a_request_smaller(
 ) -> None:
     """Only what was sent is blamed, so asking again comes to an end."""
     sent = options(WANTED, refused, newest=newest)
-    option = blamed(sent, parameter, text)
+    option = blamed(sent, parameter, text, surely=True)
 
     assert option is None or option in sent
 
@@ -60,7 +60,15 @@ def test_every_refusal_makes_a_request_smaller(
 )
 def test_the_option_to_blame_is_found(parameter: str | None, text: str, expected: Option | None) -> None:
     """By the parameter that is named, by the words, or else the format that was asked for."""
-    assert blamed(options(WANTED, frozenset(), newest=False), parameter, text) is expected
+    assert blamed(options(WANTED, frozenset(), newest=False), parameter, text, surely=True) is expected
+
+
+def test_a_failure_of_the_service_is_an_options_only_where_it_is_named() -> None:
+    """llama-cpp-python fails where it is asked for a schema, and says so; another failure passes by itself."""
+    sent = options(WANTED, frozenset(), newest=False)
+
+    assert blamed(sent, None, "'loc': ('body', 'response_format', 'type')", surely=False) is Option.SCHEMA
+    assert blamed(sent, None, "The server is on fire.", surely=False) is None
 
 
 @pytest.mark.parametrize(
