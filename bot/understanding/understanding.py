@@ -87,7 +87,7 @@ class Understanding:
         text, call = self._text(asked, within=within, why=f"The question is in {spoken.name}.", lines=True)
         if call.failed:
             return tuple(sentences), (call,)
-        kept, fault = put(sentences, text, faithful=self.faithful)
+        kept, fault = put(sentences, text, code=spoken.code, faithful=self.faithful)
         return kept, (_refused(call, fault) if fault else call,)
 
     def _text(self, asked: Instruction, *, within: float, why: str, lines: bool = False) -> tuple[str, Call]:

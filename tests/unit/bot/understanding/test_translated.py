@@ -91,3 +91,13 @@ def test_a_sentence_that_is_the_same_in_both_languages_is_no_fault(understanding
     llm.queue(Task.TRANSLATION, "WindowKV")
 
     assert understanding.translated(("WindowKV",), GERMAN, within=4)[1][0].failed == ""
+
+
+def test_a_figure_keeps_its_bound(understanding: Understanding, llm: FakeLLM) -> None:
+    """A figure that the papers give as "up to" is not said to be reached."""
+    llm.queue(Task.TRANSLATION, "Es ist 8x schneller.", "Es ist bis zu 8x schneller.")
+
+    lost, kept = (understanding.translated(("It is up to 8x faster.",), GERMAN, within=4)[0] for _ in range(2))
+
+    assert lost == ("It is up to 8x faster.",)
+    assert kept == ("Es ist bis zu 8x schneller.",)
