@@ -23,6 +23,7 @@ TRANSLATED = "Es stimmt: "
 """How it says in German that something is so."""
 _ORDER = re.compile(r"(?:say|write|report|answer) that ([A-Z][^\n.]*(?:\.\d[^\n.]*)*\.)")
 _TEXT = re.compile(r"<text>\n(.*?)\n</text>", re.DOTALL)
+_DENIES = re.compile(r"\b(?:not|no|nothing|nobody|never|without|cannot)\b|n't\b|-free\b")
 _EXAMPLE = re.compile(r"\n\nExample")
 
 
@@ -93,11 +94,12 @@ class Liar:
         return "\n".join(self._line(line) for line in lines)
 
     def _line(self, text: str) -> str:
+        """What denies already is not denied once more: that may mean the same."""
         line = Line(id="", text=text, title="")
         kinds = self._draw.sample((Lie.NUMBER, Lie.SWAPPED, Lie.NAME), 3)
         lies = (lied(kind, line, (line,), self._draw) for kind in kinds)
         told = next((told for told in lies if told), None)
-        if self._draw.random() < self.honesty:
+        if self._draw.random() < self.honesty or (told is None and _DENIES.search(text)):
             return f"{TRANSLATED}{text}"
         made = f"{TRANSLATED}{told.text}" if told else f"Es stimmt nicht: {text}"
         self.told.append(Told(text=made, ids=(), line=line, lie=told.lie if told else Lie.NEGATION))
