@@ -8,10 +8,10 @@ from retrieval.papers import Frozen
 
 _ID = r"[A-Za-z](?=[A-Za-z]*[0-9])[A-Za-z0-9]{3,7}"
 _LABEL = r"(?i:(?:ids?|refs?|sources?|evidence|cites?|citations?|sentences?|see)\s*[:=#]?\s*)?"
-_ITEM = rf"[#@^*_`\"'“”‘’]*{_LABEL}[#@^*_`\"'“”‘’]*{_ID}[*_`\"'“”‘’]*"
+_ITEM = rf"[#@^*_`\"'“”‘’]{{0,3}}{_LABEL}[#@^*_`\"'“”‘’]{{0,3}}{_ID}[*_`\"'“”‘’]{{0,3}}"
 _BETWEEN = r"(?:\s*[,;/|&+–\-、，；]\s*(?:and\s+)?|\s+(?:(?:and|und|et|y)\s+)?)"  # noqa: RUF001 - what writers type
 _LIST = rf"\s*{_ITEM}(?:{_BETWEEN}{_ITEM})*[,;.]?\s*"
-_SQUARE = re.compile(rf"[\[【\uff3b\u3014]+{_LIST}[\]】\uff3d\u3015]+(?:\(\s*#?{_ID}\s*\))?")
+_SQUARE = re.compile(rf"[\[【\uff3b\u3014]{{1,2}}{_LIST}[\]】\uff3d\u3015]{{1,2}}(?:\(\s*#?{_ID}\s*\))?")
 _ROUND = re.compile(rf"[(（{{<‹⟨]{_LIST}[)）}}>›⟩]".replace("A-Z", ""))  # noqa: RUF001 - what writers type
 _ONE = re.compile(rf"(?<![A-Za-z0-9]){_ID}(?![A-Za-z0-9])")
 

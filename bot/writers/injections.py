@@ -172,7 +172,7 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile("“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|«[^«»]*»|`[^`]*`|(?<!\\w)'[^']*'(?!\\w)")
-_WRAPPED = re.compile("\\s*[“\"‘«`']+(.*?)[”\"’»`']+[.!?]?\\s*", re.DOTALL)
+_WRAPPED = re.compile("\\s*[“\"‘«`'](.*)[”\"’»`'][.!?]?\\s*", re.DOTALL)
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _TURNED = re.compile("[\u202d\u202e]")
 _SPACED = re.compile(r"(?<!\w)(?:\w[ ._*-]){6,}\w(?!\w)")

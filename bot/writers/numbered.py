@@ -60,8 +60,7 @@ def _ids(paper_id: PaperId, span: Span) -> Iterator[str]:
     signs = [LETTERS[digest[0] % len(LETTERS)], *(_SIGNS[byte % len(_SIGNS)] for byte in digest[1:])]
     if not any(sign in DIGITS for sign in signs[:LENGTH]):
         signs[LENGTH - 1] = DIGITS[digest[LENGTH - 1] % len(DIGITS)]
-    for length in range(LENGTH, len(signs) + 1):
-        yield "".join(signs[:length])
+    return ("".join(signs[:length]) for length in range(LENGTH, len(signs) + 1))
 
 
 def _source(paper: Paper) -> Source:

@@ -8,10 +8,13 @@ import pytest
 from inline_snapshot import external_file
 
 from bot.completions import Task
+from bot.gate.verdicts import Carrier, Source
+from bot.gate.weighing import weigh
 from bot.prompting import HOLES, OURS, OWN, Prompts
 from bot.writers.idmarks import marked
 from bot.writers.numbered import DIGITS, LENGTH, LETTERS
 from bot.writers.stated import NOTHING, stated
+from retrieval.papers import PaperId, Span
 from tests.architecture.project import ROOT, files
 
 GOLDEN = ROOT / "tests" / "golden" / "prompts"
@@ -30,6 +33,20 @@ FILLED = {
     "sentences": "Kettle boils in 9 seconds [k3f7]. – The number is another.",
     "sentence": "Kettle boils in 90 seconds.",
 }
+
+
+def carried(system: str) -> dict[str, Carrier]:
+    """The sentences of the example's evidence by their ids, each with its paper's title and date."""
+    found: dict[str, Carrier] = {}
+    for paper in system.split("\nPaper: ")[1:]:
+        heading, *lines = paper.partition("\n\n")[0].splitlines()
+        title, date = heading.partition(" (")[0], heading.rpartition("; ")[2].rstrip(")")
+        sentences = dict(re.findall(r"\[(\w+)\] (.+)", "\n".join(lines)))
+        source = Source(paper_id=PaperId(title), title=title, abstract=" ".join(sentences.values()), date=date)
+        for id_, text in sentences.items():
+            start = source.abstract.index(text)
+            found[id_] = Carrier(id=id_, text=text, span=Span(start=start, end=start + len(text)), source=source)
+    return found
 
 
 def rendered(task: Task) -> str:
@@ -71,16 +88,17 @@ def test_every_task_says_what_is_no_order(task: Task) -> None:
 
 
 @pytest.mark.parametrize("task", SENTENCES)
-def test_the_example_keeps_to_the_form(task: Task) -> None:
-    """What the example answers is read as whole sentences, each with the ids of the example's evidence."""
+def test_what_an_example_answers_is_read_and_passes_the_gate(task: Task) -> None:
+    """The example keeps to the form it asks for: a sentence a line, with ids of its evidence, which carries it."""
     system = Prompts.load().by_task[task].system
-    known = set(re.findall(r"^\[(\w+)\]", system, re.MULTILINE))
+    evidence = carried(system)
     answer = system.partition("\nAnswer:\n")[2].partition("\n\n")[0]
 
     found = list(stated([answer]))
 
     assert len(found) == len(answer.splitlines())
-    assert all(it.ids and set(it.ids) <= known for it in found)
+    assert all(it.ids for it in found)
+    assert [weigh(it.text, [evidence[id_] for id_ in it.ids]).reason for it in found] == [""] * len(found)
     assert f": {NOTHING}" in system
 
 

@@ -70,7 +70,7 @@ def told(text: str) -> list[tuple[str, tuple[str, ...]]]:
         "<THINKING>Is it? [a81c].</thinking>Kettle keeps 12% [k3f7].\nFoldMap folds 3 plans [k3f7, a81c].",
         "Is it so?</think>Kettle keeps 12% [k3f7].\nFoldMap folds 3 plans [k3f7, a81c].",
         "<answer>\r\nKettle keeps 12% [k3f7].\r\nFoldMap folds 3 plans [k3f7, a81c].\r\n</answer><|im_end|>",
-        "Answer: Kettle keeps 12% [k3f7].\nBased on the evidence, FoldMap folds 3 plans [k3f7, a81c].\n",
+        "**Answer:** Kettle keeps 12% [k3f7].\nBased on the evidence, FoldMap folds 3 plans [k3f7, a81c].\n",
         "Kettle keeps\n12% [k3f7].\nFoldMap folds\n3 plans [k3f7, a81c].\n",
         "Kettle keeps 12% [k3f7].\nFoldMap folds 3 plans [k3f7, a81c].\nFoldMap also fol",
         "Kettle keeps 12% [k3f7].\nFoldMap folds 3 plans [k3f7, a81c].\nFoldMap weighs 12.",
