@@ -73,83 +73,87 @@ _WORDS = {
     behandeln ohne schreibt schrieb sehr seit sich sie sind so steht stammt über uber um und uns unter unterscheiden
     unterscheidet vergleich vergleiche viel viele vom von vor wann warum was welche welchem welchen welcher welches
     wenn wer werden wessen wie wieviel wieviele wird wo worin worum wurde wurden zeig zeige zu zum zur zwischen
-    funktioniert erschienen geschrieben veröffentlicht neueste neuesten artikel arbeiten studien handelt geht besser
-    schneller hilft braucht erreicht fasse zusammen nenne alle letzten jahr jahren""",
+    funktioniert erschienen geschrieben veröffentlicht neueste neuesten artikel studien handelt geht besser
+    schneller hilft braucht erreicht fasse zusammen nenne alle letzten jahr jahren erkläre erklär erklärt wozu dient
+    nennt zitiere forscht untersucht""",
     "fr": """a à ai au aux avec avant après ce ces cet cette chez combien comment comme compare comparer comparez
     dans de depuis des donne donner du elle elles en entre est et été être fait font il ils je l' d' qu' c' n' j' s'
     la le les leur leurs liste lister mais me moi mon ne nous on ou où par parle parlent pas peu peut plus pour
     pourquoi qu quand que quel quelle quelles quels qui quoi sa sans ses sont sous sur tous tout toutes trouve un
     une utilise vers y publié publiés écrit écrits articles travaux auteurs auteur montre résume derniers dernier
-    récents année propose sert fonctionne""",
+    récents année propose sert fonctionne explique expliquez cite existe existent modèles langue réseaux""",
     "es": """a al algún ante antes años año como cómo con contra cual cuál cuáles cuando cuándo cuánta cuántas
     cuánto cuántos de del desde después donde dónde e el ella ellos en entre era es esa ese esta está están este
     esto fue ha han hace hacia hasta hay la las le lista los más me mi muestra muy no nos para pero por porque qué
     que quién quien quiénes se según ser sin sobre su sus también tiene tienen todo todos tras un una unas uno unos
     usa y ya artículos artículo trabajos autores publicado publicados publicó escrito escribió escribieron compara
-    comparar diferencia diferencias resume funciona últimos último dime dame mejor mejora reduce muéstrame encuentra""",
+    comparar diferencia diferencias resume funciona últimos último dime dame mejor mejora reduce muéstrame encuentra
+    explica explícame existe existen enumera trabaja modelos lenguaje redes""",
     "it": """a ad al alla alle ai agli anche che chi ci come con confronta confronto cosa cos' c' da dal dalla dei
     del della delle degli dell' di dimmi dopo dove dov' due e è ed era fa fra gli ha hanno i il in io l' la le lo ma
     mi mostra mostrami nel nella nelle nei non o per perché più prima quale quali qual quando quanti quanto quante
     quanta quello questa questi questo sono si sia su sul sulla sui sulle tra tutti tutte un una uno usa articoli
     articolo lavori autori pubblicato pubblicati scritto scritti elenca riassumi differenza differenze funziona
-    ultimi ultimo meglio senza""",
+    ultimi ultimo meglio senza spiega spiegami esiste esistono elenco lavora modelli linguaggio reti""",
     "pt": """a ao aos as até antes ano anos com como compare da das de depois desde do dos e é ela ele em entre era
     essa esse esta este está estão foi foram há isso isto já lista liste mais mas me mostre na não nas no nos nós o
     onde os ou para pela pelas pelo pelos por porque porquê qual quais quando quanto quanta quantos quantas que quem
     são se sem ser seu seus sobre sua suas também tem têm todos um uma umas uns usa artigos artigo trabalhos autores
     publicado publicados publicou escreveu escrito escreveram diferença diferenças resuma funciona últimos último
-    melhor existem reduz""",
+    melhor existem reduz explique existe mim trabalha modelos linguagem redes""",
     "nl": """aan al als artikelen artikel auteurs bij dan dat de deze die dit door doet een en er gaan gaat geen
     geef geschreven heb hebben heeft het hij hoe hoeveel hun ik in is jaar kan kun maar me meer met mij na naar niet
     nog of om ons onderzoek ook op over per schreef sinds te tegen toon tot tussen uit van vanaf veel vergelijk
     verschil verschillen verschilt voor voordat waar waarom wanneer waarover wat welk welke werd werden werk werkt
     wie worden wordt zijn zonder zoals nieuwste laatste gepubliceerd verschenen lijst alle beter sneller bestaan vat
-    samen""",
+    samen leg bestaat""",
     "pl": """a ale autorzy autorów bez być był była były co czego czy czym czyje dla dlaczego do dotyczą gdzie i ich
     ile jak jaka jaki jakie jakich jaką jest jego jej kiedy kto którzy która które który których lub ma mają między
     moje mi na nad najnowsze najnowszy napisał napisali nie nowe o od oraz pod po pokaż poniżej porównaj powyżej
     przed przez przy różnica różni różnią się są ta tak te tego tej ten to tych tym u w we więcej wszystkie wymień z
     za ze że artykuły artykułów artykuł prace prac roku opublikował opublikowane opublikowano podsumuj działa znajdź
-    polega""",
+    polega wyjaśnij istnieją istnieje pracuje""",
     "cs": """a aby ale bez bude byl byla byly co čem do jak jaká jaké jaký jakých je jeho jejich jsou k kde kdo kdy
     která které který kterých když kolik lze ma má mají mezi na nad napsal napsali ne nebo než o od po pod pomocí
     porovnej podle pro proč před při rozdíl s se si ta tak také ten to u v ve více všechny vyšel vyšly z za ze že
-    články článek článků práce ukaž vypiš shrň funguje roku publikoval""",
+    články článek článků práce ukaž vypiš shrň funguje roku publikoval vysvětli existují pracuje""",
     "sv": """alla allt artiklar att av bara de del den denna dessa det detta du eller en ett finns fler flest från
     får för före efter gör ha handlar har hur i inom inte jag jämför kan man med mellan mer mot många när och om på
     samma sedan sig skillnad skillnaden skiljer skrev skrivit skriven som så till under ut utan vad var varför vem
-    vilka vilken vilket visa är år över författare publicerade publicerat fungerar sammanfatta lista nyaste senaste""",
+    vilka vilken vilket visa är år över författare publicerade publicerat fungerar sammanfatta lista nyaste senaste
+    förklara arbetar""",
     "da": """af alle artikler at blev de den denne der det dette disse du efter eller en er et findes flere for fra
     få før gør ha handler har hvad hvem hvilke hvilken hvilket hvor hvordan hvorfor hvornår i ikke jeg kan man med
     mellem mere mod mange når og om på samme siden sig skrev skrevet som til uden ud ved viser vis år forskellen
-    forskel forfattere udgivet udgav fungerer sammenlign seneste""",
+    forskel forfattere udgivet udgav fungerer sammenlign seneste forklar arbejder""",
     "nb": """av alle artikler at ble de den denne der det dette disse du etter eller en er et finnes flere for fra
     få før gjør ha handler har hva hvem hvilke hvilken hvilket hvor hvordan hvorfor når i ikke jeg kan man med
     mellom mer mot mange og om på samme siden seg skrev skrevet som til uten ut ved viser vis år forskjellen
-    forskjell forfattere publisert utgitt fungerer sammenlign siste nyeste""",
+    forskjell forfattere publisert utgitt fungerer sammenlign siste nyeste forklar arbeider""",
     "fi": """artikkelit artikkeleita ei eli ennen ero eroavat että hän ja jälkeen jos joka jotka julkaisi julkaistu
     kanssa kirjoitti kirjoittanut kuin kuinka kuka ketkä koska kun mikä miksi millainen milloin minkä missä mistä
     mitä mitkä miten moni montako myös mukaan ne niitä nyt näytä olla on onko ovat paljonko saa se sekä sen siitä
-    tai tämä toimii tutkimus vertaa vuodelta vuonna vuoden yli löytyy kerro luettele""",
+    tai tämä toimii tutkimus vertaa vuodelta vuonna vuoden yli löytyy kerro luettele selitä tutkii""",
     "hu": """a az egy és hogy hogyan ki kik mi mit mik milyen mikor miért mennyi hány hol melyik melyek van vannak
     volt nem nincs is de ha vagy mint csak meg már még között után előtt óta szerint szól szólnak cikk cikkek cikket
-    írta írt írtak hasonlítsd össze különbség mutasd sorold fel működik legújabb számú ról ről ban ben""",
+    írta írt írtak hasonlítsd össze különbség mutasd sorold fel működik legújabb számú ról ről ban ben magyarázd
+    foglalkozik el""",
     "ro": """a ai al ale articole articolele autorii au ca că care câte câți cât ce cel cele cine cu cum când
     compară da de despre din după este fi fost găsește iar în înainte între la lui mai nu o pe pentru prin sau scris
     sunt și un unde unei unor unui publicat publicate rezumă funcționează diferența diferență listează arată
-    folosește""",
+    folosește explică lucrează există""",
     "tr": """ait arasında arasındaki bana bir bu bul çok daha de da değil en göre göster hakkında hangi hangileri
     için ile ilgili ilişkin ise kaç karşılaştır kim kimdir kimler mi mı mu mü nasıl ne neden nedir nelerdir nerede
     olan olarak önce sonra şey son tarafından tüm üzerine var ve veya ya yayımlandı yayınlandı yazan yazar yazarları
     yazdı yazılmış yok makale makaleler makaleleri makalesi fark farkı çalışmalar listele özetle yılında yapıyor
-    kadar""",
+    kadar açıkla çalışıyor""",
     "id": """ada adalah apa apakah artikel atau bagaimana berapa bisa cara carikan dalam dan dapat dari daftar
     dengan di diterbitkan ditulis ini itu jelaskan kapan karena ke kerja lebih makalah mana mengapa mengenai menulis
     oleh pada penulis perbedaan sebelum sejak sejauh setelah siapa tahun tanpa tentang tidak tampilkan terbaru untuk
-    yang bandingkan saja""",
+    yang bandingkan saja meneliti daripada""",
     "vi": """ai bài báo bằng bao nhiêu các cái cho có của do được đã đến đó giữa gì hay hãy khi không là làm liệt kê
     mấy nào này nhất nhau những như ở ra sánh sao so tác tại theo thế thì trên trong trước từ và vào về với viết
-    xuất bản năm nghiên cứu khác""",
+    xuất bản năm nghiên cứu khác giải thích nhanh hơn""",
 }  # fmt: skip
 """By code of the language: words that questions in it are made of, the commonest nouns and verbs about papers too."""
 _DOUBTFUL = _set(
@@ -171,6 +175,14 @@ _ASIDE = re.compile(
 )
 """Addresses, code, what is quoted and English endings: no words of the asker's."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W\d_]+)*['’]?")
+_OWN = {
+    "de": set("ßäöü"), "fr": set("êèçœàùâî"), "es": set("ñáó"), "it": set("èòù"), "pt": set("ãõçê"),
+    "pl": set("łśżźęąćń"), "cs": set("řěůčšž"), "sv": set("åäö"), "da": set("øæå"), "fi": set("äö"),
+    "hu": set("őűáé"), "ro": set("ățșî"), "tr": set("ığşç"),
+    "vi": set("ơưđăạảấầẩậắặẹẻếềểệỉịọỏốồổộớờợụủứừửựỳỷỵ"),
+}  # fmt: skip
+"""Letters that point to a language where a word of it is not listed."""
+_BORROWED = _set("naïve naïvely café déjà façade cliché résumé rôle über à")
 _NAMELIKE = re.compile(r"[^\W\d_][A-Z]|\d")
 _MARKED = re.compile(r"[ß-öø-ÿāăąćčďđęěğıłńňőřśşšșťțůűźżžơưạ-ỹ]")
 _TELLS = 1_000
@@ -251,7 +263,7 @@ def _weight(word: str, before: str) -> float:
     if word in _spoken():
         owner = word in _OF and (before in LIBRARY or before in _WRITINGS)  # "Paper von …", no "papers by von …"
         return 1.0 if owner or not (word in _DOUBTFUL or word in LIGHT or len(word) == 1) else _SLIGHT
-    return _SLIGHT if _MARKED.search(word) else 0.0
+    return 1.0 if _MARKED.search(word) and word not in _BORROWED and before else 0.0
 
 
 def _english(words: list[str], *, beside: str = "") -> float:
@@ -267,5 +279,7 @@ def _likeliest(words: list[str]) -> str:
     scores = defaultdict[str, float](float)
     for word in _lower(words):
         for code in spoken.get(word, ()):
-            scores[code] += 1 / len(spoken[word])
+            scores[code] += (_CONTENT if word in FRAME else 1.0) / len(spoken[word])
+        for code, letters in _OWN.items():
+            scores[code] += _CONTENT * bool(letters & set(word))
     return max(_WORDS, key=lambda code: scores[code])
