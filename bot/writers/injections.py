@@ -12,11 +12,12 @@ import base64
 import binascii
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
+@cache
 def _pattern(lines: str) -> re.Pattern[str]:
-    """A pattern that is written over several lines for its length alone."""
+    """A pattern that is written over several lines for its length alone; made when first used, since it is big."""
     return re.compile(re.sub(r"\n *", "", lines), re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ _CLAUSE = re.compile(
     rf"(?:^|[.:;!?*#>)\]|\n]|\s[-–—]+)[\s–—•*-]*|\b(?:please|kindly|simply|just|always|{_YOU})(?: now| always)?,?\s+",
     re.IGNORECASE,
 )
-_ORDER = _pattern(rf"""
+_ORDER = rf"""
     (?:(?:now|so|and|then|instead|first|next|therefore),? )?(?:
     (?:ignore|disregard|forget|override|bypass|skip|discard|drop)\b[^.!?]{{0,30}}\b(?:{_BEFORE}|your|these|all|any|every)\b
         [^.!?]{{0,30}}\b{_ORDERS}\b
@@ -83,8 +84,8 @@ _ORDER = _pattern(rf"""
     |(?:execute|run|call|invoke|use) (?:the )?(?:following|this) (?:command|code|tool|function|script|shell)\b
     |(?:decode|decrypt|unscramble|rot13|base64)\b[^.!?]{{0,60}}\b(?:and|then)\b[^.!?]{{0,20}}
         \b(?:follow|obey|execute|do|run|comply|act|respond)\b)
-""")
-_SPOKEN_TO = _pattern(rf"""
+"""
+_SPOKEN_TO = rf"""
     \bfrom now on,? (?:you|always|only|{_SAYING})\b
     |\b{_YOU}(?: now| always| only| also| therefore)? {_SAYING}\b
     |\byour (?:new|real|actual|true|only|next|updated|secret) (?:task|instructions?|goal|objective|role|job|mission
@@ -107,18 +108,18 @@ _SPOKEN_TO = _pattern(rf"""
     |\b(?:begin|end|start) (?:of )?(?:the )?(?:new )?(?:system )?
         (?:instructions?|prompt|evidence|document|context|abstract|input|user input|quoted (?:text|material))\b
         \s*(?:[=.:*#\]>]|--|$)
-""")
+"""
 # A heading as in a prompt: "assistant:", "SYSTEM OVERRIDE:", "New instructions (important):".
-_HEADING = _pattern(r"""
+_HEADING = r"""
     (?:assistant|system|user|human|developer|system prompt|system message
         |new (?:system )?(?:instructions?|prompt|task|rules?)
         |(?:updated|real|additional|important|hidden|secret) instructions?|ai instructions?|system override
         |admin(?:istrator)?|override)
     (?: \([^)]*\))?\s*(?:[:>=]|\]:)(?!\s*$)
-""")
+"""
 _HEADED = re.compile(r"(?:^|[\n.!?*]\s*)")
 # German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish.
-_IN_LATIN = _pattern(r"""
+_IN_LATIN = r"""
     \b(?:(?:ignorier\w*|missacht\w*|vergiss|vergessen sie|beachte nicht|überschreib\w*)\b[^.!?]{0,50}
         (?:anweisung|instruktion|regel|vorgabe|befehl)
     |(?:du bist|sie sind|ihr seid) (?:jetzt|nun|ab jetzt|ab sofort)\b
@@ -146,9 +147,9 @@ _IN_LATIN = _pattern(r"""
     |(?:z?ignoruj|zapomnij|pomiń)\w*\b[^.!?]{0,50}(?:instrukcj|polece|zasad)
     |jesteś teraz\b|odpowiadaj (?:tylko|zawsze)\b
     |(?:talimat|yönerge|komut)\w*[^.!?]{0,30}(?:yok say|görmezden gel|unut)|(?:artık sen|sen artık)\b)
-""")
+"""
 # Russian, Arabic, Hindi, Chinese, Japanese, Korean.
-_IN_OTHER_SCRIPTS = _pattern(r"""
+_IN_OTHER_SCRIPTS = r"""
     (?:игнорируй|проигнорируй|забудь|не обращай)\w*[^.!?]{0,50}(?:инструкц|указан|команд|правил|сказан)
     |\b(?:ты теперь|теперь ты|вы теперь|теперь вы)\b|\b(?:ответь|отвечай|ответьте|отвечайте)\b
     |(?:^|[.:!]\s*)(?:скажи|скажите|утверждай),? что\b
@@ -162,7 +163,7 @@ _IN_OTHER_SCRIPTS = _pattern(r"""
     |あなたは(?:今から|これから|今や)|と(?:だけ)?(?:答えて|回答して|言って)ください
     |(?:지시|명령|지침|프롬프트|규칙)[^.!?]{0,12}(?:무시하|잊어|무시해)|(?:당신은|너는) (?:이제|지금부터)
     |라고(?:만)? (?:답|대답|말)(?:하|해)
-""")
+"""
 _TEMPLATE = re.compile(
     r"<\|[^|<>]{1,40}\|>|<\uff5c[^\uff5c<>]{1,40}\uff5c>|\[/?INST\]|<<\s*/?sys\s*>>|<(?:start|end)_of_turn>"
     r"|\{\{#?(?:system|user|assistant)|#{2,}\s*(?:new )?(?:instructions?|system|response|human|assistant|user|input"
@@ -204,11 +205,11 @@ def _instructs(text: str, depth: int) -> bool:
     spoken = _QUOTED.sub("“”", plain)
     return bool(
         _TEMPLATE.search(spoken)
-        or any(_ORDER.match(spoken, clause.end()) for clause in _CLAUSE.finditer(spoken))
-        or any(_HEADING.match(spoken, start.end()) for start in _HEADED.finditer(spoken))
-        or _SPOKEN_TO.search(spoken)
-        or _IN_LATIN.search(spoken)
-        or (not spoken.isascii() and _IN_OTHER_SCRIPTS.search(spoken))
+        or any(_pattern(_ORDER).match(spoken, clause.end()) for clause in _CLAUSE.finditer(spoken))
+        or any(_pattern(_HEADING).match(spoken, start.end()) for start in _HEADED.finditer(spoken))
+        or _pattern(_SPOKEN_TO).search(spoken)
+        or _pattern(_IN_LATIN).search(spoken)
+        or (not spoken.isascii() and _pattern(_IN_OTHER_SCRIPTS).search(spoken))
         or any(_SPELT.search(re.sub(r"[\W_]", "", run[0]).lower()) for run in _SPACED.finditer(plain))
         or (depth and any(_instructs(hidden, depth - 1) for hidden in _decoded(plain)))
     )
