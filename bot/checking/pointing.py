@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.checking.findings import Drafted, Mark, Work
 from retrieval import names
-from retrieval.papers import Frozen, PaperId
+from retrieval.papers import Frozen, Paper, PaperId
 from retrieval.plaintext import clean, title_key
 from retrieval.planning.planner import Planner
 from retrieval.planning.titles import looks_like_a_name
@@ -24,7 +24,9 @@ NEAREST = 5
 _NAMES = 6
 """Names of a sentence that are looked for, at most."""
 _NAMESAKES = 50
-"""People of one family name whose papers are looked up one by one; more of them are no hint."""
+"""People of one family name whose papers are looked up one by one."""
+_POOL = 50
+"""Papers near to a claim, among which one is looked for by its authors where more people have such a name."""
 
 
 class Meant(Frozen):
@@ -80,12 +82,12 @@ class Pointing:
         for mark in sentence.marks:
             cited += self._identified(mark)
             for work in mark.works:
-                found = self._worked(work, named)
+                found = self._worked(work, named, sentence.claim)
                 if len(found) == 1:
                     cited += found
                 elif found:
                     unsure += found
-                elif work.families and " " in work.written:  # a key need not say anything
+                elif " " in work.written and not self._crowded(work):  # a key need not say anything
                     missing.append(f"The library holds no paper by {work.written.removesuffix('.')}.")
                     stranger |= mark.said != "" and mark.said != work.families[0]
         return Meant(
@@ -123,38 +125,50 @@ class Pointing:
     def _identified(self, mark: Mark) -> list[PaperId]:
         return self._held(self.catalog.identified(mark.ids).values()) if mark.ids else []
 
-    def _worked(self, work: Work, named: tuple[PaperId, ...]) -> list[PaperId]:
+    def _worked(self, work: Work, named: tuple[PaperId, ...], claim: str) -> list[PaperId]:
         """The papers that a citation by name and year, or by a key, may mean."""
         called = self._held(known.paper_id for known in self.planner.titles.by_handle.get(title_key(work.word), ()))
         if not work.families:
             return called if len(called) == 1 else []
-        found = self._by_people(work)
+        found = self._by_people(work, claim)
         told = [it for it in found if it in called] or [it for it in found if it in named]
         return told if len(told) == 1 else found
 
-    def _by_people(self, work: Work) -> list[PaperId]:
-        """The papers whose first authors these may be, from that year, or else from one beside it."""
-        families = [names.key(family) for family in work.families]
-        people = self.planner.people.by_family.get(families[0], [])
-        if not all(families) or len(people) > _NAMESAKES:
-            return []
+    def _by_people(self, work: Work, claim: str) -> list[PaperId]:
+        """The papers whose first authors these may be, from that year, or else from one beside it.
+
+        Of very many people of one name only papers near to the claim are looked at.
+        """
         year = work.year
         around = DateRange(first=dt.date(year - 1, 1, 1), last=dt.date(year + 1, 12, 31)) if year else None
-        ids = [paper for person in people for paper in self._first_authored(person, around)]
-        papers = self.holdings.papers(list(dict.fromkeys(ids)))
-        fitting = [
-            paper
-            for paper in papers.values()
-            if set(families) <= {key for author in paper.authors for key in _families(author.name)}
-        ]
+        scope = Scope(first_author=True, dates=around)
+        if self._crowded(work):
+            ids = [found.paper_id for found in self.search.candidates(claim, k=_POOL)]
+        else:
+            scopes = [scope.model_copy(update={"people": (person,)}) for person in self._people(work)]
+            ids = [paper for each in scopes for paper in self.holdings.select(each)]
+        fitting = [paper for paper in self.holdings.papers(list(dict.fromkeys(ids))).values() if _fits(work, paper)]
         exact = [paper for paper in fitting if paper.date and paper.date.year == year]
         return [paper.id for paper in exact or fitting]
 
-    def _first_authored(self, person: Person, dates: DateRange | None) -> tuple[PaperId, ...]:
-        return self.holdings.select(Scope(people=(person,), first_author=True, dates=dates))
+    def _crowded(self, work: Work) -> bool:
+        return len(self._people(work)) > _NAMESAKES
+
+    def _people(self, work: Work) -> list[Person]:
+        """Everybody of the family name that the citation names first."""
+        return self.planner.people.by_family.get(names.key(work.families[0]), [])
 
     def _held(self, ids: Iterable[PaperId]) -> list[PaperId]:
         return [it for it in ids if self.held is None or it in self.held]
+
+
+def _fits(work: Work, paper: Paper) -> bool:
+    """Whether the first author, the others and the year (give or take one) are those of the citation."""
+    if not paper.authors or (work.year and paper.date and abs(paper.date.year - work.year) > 1):
+        return False
+    first, *others = (names.key(family) for family in work.families)
+    everybody = {family for author in paper.authors for family in _families(author.name)}
+    return first in _families(paper.authors[0].name) and everybody.issuperset(others)
 
 
 def _families(name: str) -> set[str]:

@@ -50,8 +50,6 @@ def read(file: Path) -> tuple[SetClaim, ...]:
         if first != number:
             raise UsageError(f"{file}, line {number}: the id {claim.id} stands in line {first} already.")
         claims.append(claim)
-    if not claims:
-        raise UsageError(f"{file} holds no claims; {_EXPECTED} on each line.")
     return tuple(claims)
 
 

@@ -182,3 +182,16 @@ def test_an_empty_library_is_told(footnote: Footnote) -> None:
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == "Error: The library is empty; bring papers in with `footnote ingest PATH…`."
+
+
+def test_verdicts_that_cannot_be_written_are_told(library: Footnote, tmp_path: Path) -> None:
+    """Whatever the reason; an older file stays as it was."""
+    (tmp_path / "claims.jsonl").write_text(json.dumps({"id": "a", "text": GLM.format("355B")}), encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text("old", encoding="utf-8")
+    (tmp_path / "out.jsonl.part").mkdir()
+
+    ran = library("check", "--claims", "claims.jsonl", "--out", "out.jsonl")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == "Error: out.jsonl cannot be written (Is a directory); name another file."
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old"

@@ -70,11 +70,10 @@ def test_what_a_paper_says_otherwise_is_contradicted(check: Check, text: str) ->
 
 def test_a_paper_that_was_only_found_contradicts_what_says_nearly_the_same(check: Check) -> None:
     """And nothing else: it may be about another thing."""
-    near = "On blue stoves kettleboil boils a litre of water in 70 seconds, 2.5x faster than a pot."
-    far = "Boils a litre of water in 70 seconds."
+    near, far = check("A folded plan keeps 41% of its area on a table of one metre."), check("A folded plan keeps 41%.")
 
-    assert check(near.replace("kettleboil", "KettleBoil")).finding is Finding.CONTRADICTED
-    assert check(far).finding is Finding.NOT_FOUND
+    assert (near.finding, papers(near)) == (Finding.CONTRADICTED, ["maps"])
+    assert (far.finding, papers(far)) == (Finding.NOT_FOUND, [])
 
 
 def test_two_cited_papers_may_carry_a_sentence_together(check: Check) -> None:

@@ -14,6 +14,7 @@ from retrieval.planning.planner import Planner
 from retrieval.queries import Scope
 from tests.builders import a_record
 from tests.unit.bot.conftest import Desk
+from tests.unit.bot.shelf import PAPERS
 
 
 def meant(pointing: Pointing, text: str) -> Meant:
@@ -112,7 +113,7 @@ def test_a_start_that_fits_no_title_or_several_is_told(pointing: Pointing, start
 
 def test_a_whole_title_is_not_taken_for_the_start_of_another(desk: Desk) -> None:
     """Though another title goes on from it."""
-    desk.hold(("short", a_record("FoldMap", line=90, abstract="It folds.")))
+    desk.hold(*PAPERS, ("short", a_record("FoldMap", line=90, abstract="It folds.")))
     planner = Planner.of(desk.directory)
     pointing = Pointing(catalog=desk.catalog, holdings=desk.catalog, planner=planner, search=desk.search)
 
@@ -129,3 +130,18 @@ def test_nothing_outside_a_part_is_meant(pointing: Pointing, desk: Desk) -> None
     )
     assert confined.begun(["Sundial"]).cited == ()
     assert set(confined.nearest("Shade moves with the sun.")) <= {"kettle", "lantern"}
+
+
+def test_a_name_that_very_many_people_bear_is_looked_for_near_the_claim(desk: Desk) -> None:
+    """And where that finds nothing, nothing is said of what the library holds."""
+    crowd = [f"{first}{second} Byron" for first in "ABCDEFGH" for second in "abcdefg"]
+    desk.hold(
+        *PAPERS, ("crowd", a_record("Crowds", line=95, authors=crowd, abstract="Crowds meet.", date="2024-01-01"))
+    )
+    planner = Planner.of(desk.directory)
+    pointing = Pointing(catalog=desk.catalog, holdings=desk.catalog, planner=planner, search=desk.search)
+
+    assert meant(pointing, "Water boils on blue stoves (Byron and Wu, 2024).").cited == ("kettle",)
+    assert set(meant(pointing, "Water meets (Byron et al., 2024).").unsure) == {"crowd", "kettle"}
+    assert meant(pointing, "Water meets (Byron and Turing, 2024).") == Meant()
+    assert meant(pointing, "Water meets (Byron, 1990).") == Meant()
