@@ -100,6 +100,28 @@ def test_what_an_llm_refuses_it_is_not_asked_again() -> None:
     ]
 
 
+@pytest.mark.parametrize("key", ["sk-…", "sk-1\nx: y", "sk 1"])
+def test_a_key_that_cannot_be_sent_is_told(key: str) -> None:
+    """One that was copied with dots in it, say: nobody is asked, and the key is not shown."""
+    with (
+        calling(in_turn(Says("Never.")), key=key) as (llm, server),
+        pytest.raises(LLMRefusedError, match="cannot be told a key like this one") as error,
+    ):
+        whole(llm)
+
+    assert server.requests == []
+    assert key not in str(error.value)
+
+
+def test_half_a_letter_is_no_trouble() -> None:
+    """A question may hold one; it is sent as a question mark."""
+    asked = ASKED.model_construct(**{**ASKED.model_dump(), "user": "What is \ud83d?"})
+    with calling(in_turn(Says("A plan."))) as (llm, server):
+        llm.complete(asked, size=Size.SMALL, within=WITHIN)
+
+    assert server.requests[0].user == "What is ??"
+
+
 @pytest.mark.parametrize(
     ("refusal", "sentence"),
     [

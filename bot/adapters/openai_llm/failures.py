@@ -11,10 +11,11 @@ from bot.adapters.openai_llm.chunks import FailedError, UnreadableError
 from bot.adapters.openai_llm.requests import too_long
 from bot.errors import LLMError, LLMLimitedError, LLMRefusedError, LLMUnreachableError, LLMUnreadableError
 
-FAILURES = (openai.APIError, httpx2.RequestError, httpx2.InvalidURL, UnreadableError, FailedError)
+FAILURES = (openai.APIError, httpx2.RequestError, httpx2.InvalidURL, UnicodeError, UnreadableError, FailedError)
 """What a call and the reading of its answer may raise."""
 
 _LATE = "did not answer in time; try again, or give it longer (FOOTNOTE_LLM_SECONDS)"
+_NOWHERE = "has an address that cannot be one; check FOOTNOTE_LLM_URL"
 _KINDS: tuple[tuple[type[Exception], type[LLMError], str], ...] = (
     (
         openai.AuthenticationError,
@@ -38,7 +39,8 @@ _KINDS: tuple[tuple[type[Exception], type[LLMError], str], ...] = (
     (openai.InternalServerError, LLMUnreachableError, "failed; try again later"),
     (openai.ConflictError, LLMUnreachableError, "failed; try again later"),
     (openai.APIStatusError, LLMRefusedError, "refused the request; check its name, its limits and the address"),
-    (httpx2.InvalidURL, LLMRefusedError, "has an address that cannot be one; check FOOTNOTE_LLM_URL"),
+    (httpx2.InvalidURL, LLMRefusedError, _NOWHERE),
+    (UnicodeError, LLMRefusedError, _NOWHERE),  # a part of the host's name that is empty or too long
     (httpx2.RequestError, LLMUnreachableError, "broke off in the middle of its answer; try again"),
     (FailedError, LLMUnreachableError, "failed while it answered; try again later, and look into its own log"),
 )
@@ -48,6 +50,12 @@ _STRANGE = "answered with what is no answer of an LLM; check the address, which 
 def late(called: str) -> LLMError:
     """The error where time was up, whatever came of that."""
     return LLMUnreachableError(f"{called} {_LATE}.")
+
+
+def no_key(called: str) -> LLMError:
+    """The error where the key cannot be sent, such as one that was copied with "…" in it."""
+    reason = "cannot be told a key like this one; check FOOTNOTE_LLM_KEY, or OPENAI_API_KEY where it is OpenAI's"
+    return LLMRefusedError(f"{called} {reason}.")
 
 
 def failure(error: Exception, called: str) -> LLMError:

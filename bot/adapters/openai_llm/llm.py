@@ -85,7 +85,11 @@ class OpenAILLM:
         self._opened: Service | None = None
 
     def prepare(self) -> None:
-        """Have the first call begin at once: it would import the SDK first, which takes 1.7 s of its time."""
+        """Have the first call begin at once: it would import the SDK first, which takes 1.7 s of its time.
+
+        Raises:
+            LLMRefusedError: the address cannot be one.
+        """
         _ = self._service
 
     def close(self) -> None:

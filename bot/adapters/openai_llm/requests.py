@@ -62,13 +62,18 @@ def messages(asked: Instruction, shape: type[BaseModel] | None = None) -> tuple[
         system += (
             f"\n\nAnswer with one JSON object of this JSON schema and with nothing else:\n{json.dumps(schema(shape))}"
         )
-    return (Message(role="system", content=system), Message(role="user", content=asked.user))
+    return (Message(role="system", content=_whole(system)), Message(role="user", content=_whole(asked.user)))
 
 
 def again(said: tuple[Message, ...], answer: str, fault: str) -> tuple[Message, ...]:
     """The chat with an answer that could not be used, and what was wrong with it."""
     told = f"That cannot be used: {fault}. Answer again with the JSON object alone."
-    return (*said, Message(role="assistant", content=answer), Message(role="user", content=told))
+    return (*said, Message(role="assistant", content=_whole(answer)), Message(role="user", content=_whole(told)))
+
+
+def _whole(text: str) -> str:
+    """The text without halves of letters, which come in as JSON and cannot be sent."""
+    return text.encode(errors="replace").decode()
 
 
 def schema(shape: type[BaseModel]) -> JsonValue:

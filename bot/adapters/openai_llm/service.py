@@ -12,7 +12,7 @@ import openai
 
 from bot.adapters.openai_llm.chunks import Chunk, FailedError, chunks
 from bot.adapters.openai_llm.deadline import Deadline
-from bot.adapters.openai_llm.failures import FAILURES, called, failure, late, said
+from bot.adapters.openai_llm.failures import FAILURES, called, failure, late, no_key, said
 from bot.adapters.openai_llm.requests import Message, Option, Wanted, blamed, fields, options
 from bot.adapters.openai_llm.timed import RETRIES, TimedClient
 from bot.errors import LLMError
@@ -29,21 +29,29 @@ _SURELY_THE_REQUEST = frozenset({400, 422})
 
 
 class Service:
-    """One service, for any number of threads; what an LLM of it has refused it is not asked for again."""
+    """One service, for any number of threads; what an LLM of it has refused it is not asked for again.
+
+    Raises:
+        LLMRefusedError: the address cannot be one.
+    """
 
     def __init__(self, access: LLMAccess) -> None:
         key = access.key.get_secret_value() if access.key else _NO_KEY
+        self._sendable = key.isascii() and key.isprintable() and " " not in key
         self._url = access.url
         host = urlsplit(access.url).hostname or ""
         self._newest = host == _OPENAI or host.endswith(f".{_OPENAI}")
         self._http = TimedClient()
-        self._client = openai.OpenAI(
-            api_key=key,
-            base_url=access.url,
-            max_retries=RETRIES,
-            default_headers={"Authorization": f"Bearer {key}"},  # goes before OPENAI_CUSTOM_HEADERS
-            http_client=self._http,
-        )
+        try:
+            self._client = openai.OpenAI(
+                api_key=key,
+                base_url=access.url,
+                max_retries=RETRIES,
+                default_headers={"Authorization": f"Bearer {key}"},  # goes before OPENAI_CUSTOM_HEADERS
+                http_client=self._http,
+            )
+        except FAILURES as error:
+            raise failure(error, self.called(access.small)) from error
         self._refused: dict[str, frozenset[Option]] = {}
         self._lock = Lock()
 
@@ -68,6 +76,8 @@ class Service:
         Raises:
             LLMError: there is no answer, or it ends in the middle.
         """
+        if not self._sendable:
+            raise no_key(self.called(name))
         with ExitStack() as stack:
             try:
                 response = self._accepted(stack, name, chat, wanted, deadline)

@@ -54,6 +54,7 @@ def test_every_variable_is_read() -> None:
         prompts=Path("our-prompts"),
         retention_days=90,
     )
+    assert Settings(llm_cost=None) == Settings()
     assert settings.llm_key is not None
     assert settings.llm_key.get_secret_value() == "sk-llm"
 
