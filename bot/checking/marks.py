@@ -46,7 +46,7 @@ _NUMBERS = (
     r"|\[\^[^\[\]]+\]|(?<=[.!?”\"])[\u200a\u202f⁰¹²³⁴⁵⁶⁷⁸⁹]*[⁰¹²³⁴⁵⁶⁷⁸⁹](?=\s|$)"
 )
 _SAYS = rf"(?P<says>{_NAMES})(?:['’]s?)?\s+[(\[]{_YEAR.format('when')}[)\]]"
-_ETAL_ALONE = rf"(?P<nameless>{_NAME}{_ETAL})(?:['’]s)?(?=\s)"
+_ETAL_ALONE = rf"(?P<nameless>{_NAME}{_ETAL})(?:['’]s)?(?=[\s~])"
 _BRACKETED = r"\s?\((?P<inside>[^()]{0,500}(?:\([^()]{0,100}\)[^()]{0,500}){0,9})\)"
 _ADDRESS = r"(?P<address>https?://[^\s<>()]+[^\s<>().,;:!?'\"]|(?i:arxiv|doi)\s*:\s*[^\s()<>,;]+[^\s<>().,;:!?])"
 _MARKS = re.compile(f"{_LINK}|{_LATEX}|{_PANDOC}|{_SAYS}|{_ETAL_ALONE}|{_BRACKETED}|{_ADDRESS}|{_NUMBERS}")

@@ -127,12 +127,17 @@ class Pointing:
 
     def _worked(self, work: Work, named: tuple[PaperId, ...], claim: str) -> list[PaperId]:
         """The papers that a citation by name and year, or by a key, may mean."""
-        called = self._held(known.paper_id for known in self.planner.titles.by_handle.get(title_key(work.word), ()))
+        called = self._called(work.word)
         if not work.families:
             return called if len(called) == 1 else []
         found = self._by_people(work, claim)
+        if not found and " " not in work.written:  # a key may open with a system's name
+            found = self._called(work.families[0])
         told = [it for it in found if it in called] or [it for it in found if it in named]
         return told if len(told) == 1 else found
+
+    def _called(self, name: str) -> list[PaperId]:
+        return self._held(known.paper_id for known in self.planner.titles.by_handle.get(title_key(name), ()))
 
     def _by_people(self, work: Work, claim: str) -> list[PaperId]:
         """The papers whose first authors these may be, from that year, or else from one beside it.

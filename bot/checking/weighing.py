@@ -49,7 +49,7 @@ class Scales:
         """
         if self.weigh(sentence.claim, ()).outcome is Outcome.PASS:
             return Checked(sentence=sentence.written, finding=Finding.NO_CLAIM)
-        verdict = self._of(sentence.claim, meant.cited or meant.named)
+        verdict = self._with_named(sentence.claim, meant) or self._of(sentence.claim, meant.cited or meant.named)
         if verdict is not None and verdict.outcome is Outcome.PASS:
             return self._told(sentence, Finding.SUPPORTED, verdict)
         if verdict is not None and verdict.contradicted:
@@ -72,13 +72,27 @@ class Scales:
         reason = _NO_ABSTRACT if meant.cited else next(iter(meant.missing), _NOTHING)
         return Checked(sentence=sentence.written, finding=Finding.NOT_FOUND, reason=reason)
 
+    def _with_named(self, claim: str, meant: Meant) -> Verdict | None:
+        """The verdict of the cited papers with those only named, where it takes them all to carry the claim."""
+        both = tuple(dict.fromkeys((*meant.cited, *meant.named)))
+        if not meant.cited or len(both) == len(meant.cited):
+            return None
+        verdict = self._weighed(claim, both)
+        if verdict is None or verdict.outcome is not Outcome.PASS:
+            return None
+        return verdict if {it.source.paper_id for it in verdict.carriers}.issuperset(meant.cited) else None
+
     def _of(self, claim: str, papers: Sequence[PaperId]) -> Verdict | None:
-        """The verdict of the first of these papers that carries the claim, or else of all of them together."""
-        for paper in papers if len(papers) > 1 else ():
-            verdict = self._weighed(claim, (paper,))
-            if verdict is not None and verdict.outcome is Outcome.PASS:
-                return verdict
-        return self._weighed(claim, tuple(papers))
+        """The verdict of the first of these papers that carries the claim, or else of all of them together.
+
+        Of several papers a sentence is about the first: what only another says otherwise is of another thing.
+        """
+        alone = [self._weighed(claim, (paper,)) for paper in papers] if len(papers) > 1 else []
+        passing = next((it for it in alone if it is not None and it.outcome is Outcome.PASS), None)
+        verdict = passing or self._weighed(claim, tuple(papers))
+        if verdict is None or not alone or (alone[0] is not None and alone[0].contradicted):
+            return verdict
+        return verdict.model_copy(update={"contradicted": False})
 
     def _others(self, claim: str, meant: Meant) -> list[Verdict]:
         """The verdicts of papers that the claim may mean besides, up to the first that carries it."""

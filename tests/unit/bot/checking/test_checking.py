@@ -86,6 +86,23 @@ def test_two_cited_papers_may_carry_a_sentence_together(check: Check) -> None:
     assert papers(check(one)) == ["maps"]
 
 
+def test_a_cited_paper_and_one_that_is_named_may_carry_a_sentence(check: Check) -> None:
+    """Together, and not the named one alone: the citation would be wrong."""
+    both = check("We introduce FoldMap and KettleBoil boils a litre of water (Byron and Wu, 2024).")
+    wrong = check("We introduce FoldMap (Byron and Wu, 2024).")
+
+    assert (both.finding, sorted(papers(both))) == (Finding.SUPPORTED, ["kettle", "maps"])
+    assert (wrong.finding, papers(wrong)) == (Finding.NOT_FOUND, ["maps"])
+
+
+def test_of_several_papers_the_first_may_contradict(check: Check) -> None:
+    """What another gives otherwise may be of another thing."""
+    first = check("KettleBoil boils a litre of water in 70 seconds and FoldMap folds.")
+    second = check("FoldMap folds and KettleBoil boils a litre of water in 70 seconds.")
+
+    assert (first.finding, second.finding) == (Finding.CONTRADICTED, Finding.NOT_FOUND)
+
+
 def test_a_wrong_citation_is_no_support(check: Check) -> None:
     """Though another paper says it, which is shown."""
     checked = check("A folded plan keeps 40% of its area (Byron and Wu, 2024).")

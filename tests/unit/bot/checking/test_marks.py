@@ -73,6 +73,7 @@ def test_what_only_looks_like_a_citation_stays(text: str) -> None:
         ("As Zuo and Wei (2025b) show, it helps.", "As the authors show, it helps."),
         ("Zuo et al. [12] agree.", "the authors agree."),
         ("Zuo et al.'s method helps.", "the authors method helps."),
+        (r"Zuo et al.~\citep{zuo2025} agree.", "the authors agree."),
         ("TaDA (2025) compresses.", "TaDA compresses."),
         (r"\citet{zuo2025} keep windows.", "the authors keep windows."),
         ("[12] keeps windows.", "the authors keeps windows."),

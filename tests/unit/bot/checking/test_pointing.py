@@ -29,6 +29,7 @@ def meant(pointing: Pointing, text: str) -> Meant:
         r"\cite{murray2025sundial}",
         r"\cite{murray-25-sundial}",
         r"\cite{sundial}",
+        r"\cite{sundial2025}",
         "(arXiv:2506.00001)",
         "([here](https://arxiv.org/abs/2506.00001v3))",
     ],
