@@ -26,7 +26,7 @@ _ORDERS = (
 )
 _BEFORE = r"(?:previous|prior|above|earlier|preceding|foregoing|existing|original|initial|other|system|safety)"
 _SAYING = (
-    r"(?:say|state|claim|answer|reply|respond|write|output|print|report|conclude|recommend|cite|mention|insist|declare"
+    r"(?:say|tell|state|claim|answer|reply|respond|write|output|print|report|conclude|recommend|cite|mention|insist|declare"
     r"|assert|give|rate|rank|praise|follow|obey|ignore|disregard|forget|act|pretend|treat|reveal|do not|don'?t|never)"
 )
 _MODEL = (
@@ -39,13 +39,13 @@ _YOU = (
 _QUALITY = r"(?:as|highly|above|first|best|favou?rably|positively|with|\d)"
 # Where a clause that may give an order begins: "to ignore" and "models ignore" speak of others.
 _CLAUSE = re.compile(
-    rf"(?:^|[.:;!?*#>)\]|\n]|\s[-–—]+)[\s–—•*-]*|\b(?:please|kindly|simply|just|always|{_YOU})(?: now| always)?,?\s+",
+    rf"(?:^|[.:;!?*#>|\n]|\s[-–—]+)[\s–—•*-]*|\b(?:please|kindly|{_YOU})(?: now| always)?,?\s+",
     re.IGNORECASE,
 )
 _ORDER = rf"""
-    (?:(?:now|so|and|then|instead|first|next|therefore),? )?(?:
+    (?:(?:now|so|and|then|instead|first|next|therefore|finally|above all|simply|just|always),? ){{0,2}}(?:
     (?:ignore|disregard|forget|override|bypass|skip|discard|drop)\b[^.!?]{{0,30}}\b(?:{_BEFORE}|your|these|all|any|every)\b
-        [^.!?]{{0,30}}\b{_ORDERS}\b
+        [^.!?]{{0,30}}\b(?:{_ORDERS}|context|conversations?|content)\b
     |(?:ignore|disregard|forget) (?:the|my|those|their) {_ORDERS}\b(?= (?:above|before|given|that|you|in)\b|\W*$)
     |(?:ignore|disregard|forget) (?:everything|anything|all|whatever|what)\b[^.!?]{{0,30}}
         \b(?:above|before|said|told|earlier|previously|else|other)\b
@@ -82,29 +82,60 @@ _ORDER = rf"""
     |(?:send|post|forward|exfiltrate|upload|e-?mail)\b[^.!?]{{0,40}}
         \b(?:conversation|chat(?: history)?|api keys?|password|user'?s? (?:data|question)|secrets?)\b
     |(?:execute|run|call|invoke|use) (?:the )?(?:following|this) (?:command|code|tool|function|script|shell)\b
+    |(?:stop|cease|quit) (?:here|reading|following|obeying|listening|what you)\b
+    |(?:erase|clear|wipe|reset|forget) (?:your|all) (?:memory|context|history|conversations?|knowledge)\b
+    |(?:switch to|enter|enable|activate|turn on) (?:the )?(?:admin|developer|debug|dan|god|root|unrestricted)\b
+    |(?:this|these|what follows|the following)\b[^.!?]{{0,40}}\b(?:supersedes?|overrides?)\b
+        [^.!?]{{0,20}}\b(?:{_BEFORE}|your|all)\b[^.!?]{{0,15}}\b{_ORDERS}\b
+    |translate (?:everything|this|all|the (?:above|following|text|evidence))\b
+    |(?:begin|start|end|finish) (?:every|each|your|all) (?:sentences?|answers?|repl(?:y|ies)|responses?|lines?)\b
+    |(?:multiply|change|swap|replace|round|double|halve|invert|write) (?:the|all|every|any)
+        (?= (?:numbers?|figures?|results?|values?|names?)\b)
+    |follow (?:these|my|our|the following) (?:steps|instructions|rules|orders|directions)\b
+    |(?:make sure|be sure|ensure|remember|be certain) (?:to|that you|you) {_SAYING}\b
+    |(?:give|write|provide|leave|output) (?:only )?(?:an? )?(?:\w+ )?positive (?:reviews?|answers?|summar|assessment)
+    |(?:do not|don'?t|never) (?:highlight|raise|point out|report|note|criticise) (?:any|the|its|our)?
+        (?= ?(?:negatives?|weaknesses|limitations|flaws|problems)\b)
+    |use the (?:\w+ )?tools? \w+
+    |(?:set|raise|change|put) (?:the|its|your) (?:score|rating|rank|mark|grade) (?:of|to|for)\b
+    |(?:consider|regard|treat|trust) (?:this|these) (?:the|as)\b
+    |your (?:answer|response|reply|output|summary|review) (?:must|has to|should|shall|will|is to)\b
     |(?:decode|decrypt|unscramble|rot13|base64)\b[^.!?]{{0,60}}\b(?:and|then)\b[^.!?]{{0,20}}
         \b(?:follow|obey|execute|do|run|comply|act|respond)\b)
 """
 _SPOKEN_TO = rf"""
     \bfrom now on,? (?:you|always|only|{_SAYING})\b
-    |\b{_YOU}(?: now| always| only| also| therefore)? {_SAYING}\b
+    |\b{_YOU}(?: now| always| only| also| therefore| not| never)? {_SAYING}\b
     |\byour (?:new|real|actual|true|only|next|updated|secret) (?:task|instructions?|goal|objective|role|job|mission
         |purpose)\b
     |\bas an? (?:ai|large language model|language model|assistant|llm|reviewer|helpful)\b[^.!?]{{0,25}},?
         (?= (?:you|i|please)\b)
     |\b(?:developer|dan|god|debug|admin|jailbreak|unrestricted) mode\b[^.!?]{{0,12}}\b(?:enabled|activated|engaged|on)\b
     |\b(?:note|message|notice|instructions?|attention|hints?|reminder|warning|memo|request)s?
-        (?: to| for)(?: the| any| all| every)?(?: \w+)? {_MODEL}\s*[:,–—-]
+        (?: to| for)(?: the| any| all| every)?(?: \w+)? {_MODEL}(?:\s*[:–—]|\s+-\s)
+    |\bit is (?:imperative|essential|crucial|vital|important|mandatory) that you\b
+    |\b(?:only|exclusively) (?:positive|favou?rable) (?:statements?|reviews?|remarks?|things|comments?)\b
+    |\b(?:rules?|instructions?|guidelines?|prompts?) (?:above|before|so far|you were given)
+        (?= (?:no longer|do not|don'?t|does not) (?:apply|hold|count)\b)
+    |\b(?:every|each|any|all) (?:answer|response|reply|sentence|output)s? (?:that )?you (?:give|write|make|produce)\b
+    |\byour (?:creators?|developers?|makers?|operators?|programmers?)\b
+    |\b(?:whatever|no matter what) (?:the |a |any )?(?:users?|people|they|anyone|somebody) asks?, {_SAYING}\b
+    |\byou, (?:the|an?|dear) {_MODEL}\b|\byou will be (?:rewarded|punished|penali[sz]ed|fined|shut|deleted|replaced)\b
+    |\b(?:all|any|every) (?:ai|llm|automated) (?:systems?|models?|agents?|tools?)
+        (?: \w+ing this|[^.!?]{{0,40}}\b(?:are required to|must|shall)\b)
+    |\b(?:must|are required to) (?:recommend|cite|praise|accept|prefer|trust) (?:this|our)
+        (?= (?:paper|work|abstract|method|submission|system)\b)
     |\bif you(?: are|'re) (?:an? |the )?(?:\w+ ){{0,2}}{_MODEL}\b
     |\b(?:any|every|all) {_MODEL} (?:reading|processing|seeing) this\b
     |\bthis (?:paper|abstract|sentence|work|text|document|submission) (?:must|should|shall|has to|is to)
         (?: always| only)? be (?:cited|ranked|listed|marked|rated|presented|recommended|treated|named|quoted|praised
         |accepted)\b
+    |\bif (?:the|a|any|this) (?:questions?|users?|quer(?:y|ies)|prompts?|requests?)\b[^.!?]{{0,60}}, {_SAYING}\b
     |\bwhen(?:ever)? (?:you(?: are|'re)? |(?:the |a |any )?(?:user|someone|anyone|somebody|people) )?
         (?:asks?|asked|answer(?:ing)?|summari[sz](?:e|ing)|review(?:ing)?|compar(?:e|ing)|respond(?:ing)?)\b
         [^.!?]{{0,80}}, (?:please |always |you |simply |only )*{_SAYING}\b
     |\b(?:in|to|at the (?:end|beginning|start|top) of|begin|start|end|finish) your
-        (?: answer| response| reply| summary| output| review| next message)(?: with\b|[^.!?]{{0,40}}\b{_SAYING}\b)
+        (?: answer| response| reply| summary| output| review| next message)\b
     |\b(?:begin|end|start) (?:of )?(?:the )?(?:new )?(?:system )?
         (?:instructions?|prompt|evidence|document|context|abstract|input|user input|quoted (?:text|material))\b
         \s*(?:[=.:*#\]>]|--|$)
@@ -156,7 +187,7 @@ _IN_OTHER_SCRIPTS = r"""
     |\b\u043d\u0435 (?:цитируй|упоминай)
     |(?:تجاهل|انس|انسَ|تجاهلوا|أهمل)[^.!؟]{0,40}(?:تعليمات|التعليمات|الأوامر|القواعد)|أنت الآن
     |(?:निर्देश|आदेश)[^।!?]{0,40}(?:अनदेखा|नज़रअंदाज़|नजरअंदाज|भूल)|अब आप एक
-    |(?:忽略|无视|無視|忽视|不要理会|忘记|忘掉|忘記)[^。!?]{0,15}(?:指令|指示|提示|说明|規則|规则|要求)
+    |(?:忽略|无视|無視|忽视|不要理会|忘记|忘掉|忘記)[^。!?]{0,15}(?:以上内容|上述内容|前面的内容|指令|指示|提示|说明|規則|规则|要求)
     |(?:你现在是|你現在是|从现在起|從現在起|从现在开始)
     |(?:请|請|只|必须|務必)(?:回答|回复|回覆|输出|說|说)|不要(?:引用|提及|透露)|^(?:说|声称|回答)[^。]{0,30}最
     |(?:指示|命令|プロンプト|指令|ルール)[^。!?]{0,12}(?:無視し|忘れ(?:て|ろ|よ))
