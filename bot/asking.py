@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from math import ceil
 
 from bot.completions import Call, Completion, Delta, Instruction, Size, Tokens
 from bot.errors import LLMError, LLMLimitedError, LLMUnreachableError
@@ -14,6 +15,8 @@ from retrieval.ports import Clock
 
 _LEAST = 0.5
 """Seconds in which no call is worth beginning."""
+_LETTERS = 4
+"""A token of English, where nothing counts them (help.openai.com: "1 token ~= 4 chars in English")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,15 @@ class Asking:
 
     def stream(self, asked: Instruction, *, size: Size, why: str) -> Generator[str, None, Completion]:
         """The text in pieces; the completion is what the generator returns. Closing it cancels the call."""
-        with self._noted(asked, size, why) as note, closing(_pieces(self.llm, asked, size, self._left())) as pieces:
+        with (
+            self._noted(asked, size, why) as note,
+            closing(_pieces(self.llm, asked, size, self._begun(note))) as pieces,
+        ):
             for piece in pieces:
                 if isinstance(piece, Completion):
                     note.completion = piece
                     break
+                note.letters += len(piece.text)
                 yield piece.text
             if note.completion is None:
                 raise LLMUnreachableError("The language model broke off.")
@@ -70,13 +77,13 @@ class Asking:
     def fill(self, asked: Instruction, shape: type[Filled], *, size: Size, why: str) -> Filled:
         """What was asked for, in this shape."""
         with self._noted(asked, size, why) as note:
-            filled, note.completion = self.llm.fill(asked, shape, size=size, within=self._left())
+            filled, note.completion = self.llm.fill(asked, shape, size=size, within=self._begun(note))
             return filled
 
     def complete(self, asked: Instruction, *, size: Size, why: str) -> str:
         """The whole text."""
         with self._noted(asked, size, why) as note:
-            note.completion = self.llm.complete(asked, size=size, within=self._left())
+            note.completion = self.llm.complete(asked, size=size, within=self._begun(note))
             return note.completion.text
 
     def left(self) -> float:
@@ -90,12 +97,14 @@ class Asking:
         """What the calls so far cost, in US dollars, as far as that is known."""
         return sum(call.cost or 0.0 for call in self.calls)
 
-    def _left(self) -> float:
+    def _begun(self, note: _Note) -> float:
+        """The seconds that a call may take, which begins now."""
         left = self.until - self.stopwatch()
         if left < _LEAST:
             raise LLMUnreachableError("The time for this answer is over.")
         if self.budget is not None and self.cost >= self.budget:
             raise LLMLimitedError("What an answer, or all of today's, may cost is spent.")
+        note.asked = True
         return left
 
     @contextmanager
@@ -107,7 +116,7 @@ class Asking:
             failed = str(error)
             raise
         finally:
-            done = note.completion
+            done, tokens = note.completion, note.tokens(asked)
             self.calls.append(
                 Call(
                     task=asked.task,
@@ -115,8 +124,8 @@ class Asking:
                     size=size,
                     llm=done.llm if done else "",
                     why=why,
-                    tokens=done.tokens if done else Tokens(),
-                    cost=done.cost if done else None,
+                    tokens=tokens,
+                    cost=done.cost if done else self.llm.price(tokens, size=size) if note.asked else None,
                     ms=round(1000 * (self.stopwatch() - began), 1),
                     failed=failed or ("" if done else "It was stopped."),
                 )
@@ -126,6 +135,15 @@ class Asking:
 @dataclass(slots=True)
 class _Note:
     completion: Completion | None = None
+    letters: int = 0
+    asked: bool = False
+
+    def tokens(self, asked: Instruction) -> Tokens:
+        """As they were counted; of a call that did not end, by the letters that went to and fro."""
+        if self.completion is not None:
+            return self.completion.tokens
+        read = len(asked.system) + len(asked.user) if self.asked else 0
+        return Tokens(read=ceil(read / _LETTERS), written=ceil(self.letters / _LETTERS))
 
 
 def _pieces(llm: LLM, asked: Instruction, size: Size, within: float) -> Generator[Delta | Completion]:

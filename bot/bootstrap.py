@@ -16,6 +16,7 @@ from retrieval import ports
 from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource, VectorStore
 
 if TYPE_CHECKING:
+    from bot.adapters.openai_llm import OpenAILLM
     from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
     from bot.asking import Means
@@ -137,7 +138,7 @@ class Assistant:
         return SlackMessenger(recorder), recorder.calls
 
     @cached_property
-    def llm(self) -> LLM | None:
+    def llm(self) -> OpenAILLM | None:
         """The language model that writes; None where the settings name none."""
         access = llm_access(self.settings)
         if access is None:

@@ -262,6 +262,9 @@ def _open(assistant: Assistant) -> None:
     """Open now what the first question would otherwise wait for."""
     assistant.search.candidates("papers", k=1)
     _ = assistant.planner
+    if assistant.llm is not None:
+        _ = assistant.prompts
+        assistant.llm.prepare()
 
 
 class _Noted:

@@ -91,6 +91,9 @@ class FakeLLM:
         except ValidationError as error:
             raise LLMUnreadableError(f"The LLM {completion.llm} gave no usable {shape.__name__}.") from error
 
+    def price(self, tokens: Tokens, *, size: Size) -> float | None:  # noqa: ARG002 - every call costs the same
+        return self.cost
+
     def _whole(self, call: Asked, said: Said) -> Completion:
         for piece in _pieces(said):
             if isinstance(piece, LLMError):

@@ -140,6 +140,13 @@ class OpenAILLM:
                 sentence = f"{self._service.called(first.llm)} gave no usable answer twice; try another LLM."
                 raise LLMUnreadableError(sentence) from error
 
+    def price(self, tokens: Tokens, *, size: Size) -> float | None:
+        """What so many tokens cost, in US dollars; None where no prices are set."""
+        if self._prices is None:
+            return None
+        price: Price = self._prices.small if size is Size.SMALL else self._prices.large
+        return (tokens.read * price.read + tokens.written * price.written) / _MILLION
+
     def _whole(self, chat: Sequence[Message], wanted: Wanted, size: Size, deadline: Deadline) -> Completion:
         written = self._written(chat, wanted, size, deadline)
         return next(part for part in written if isinstance(part, Completion))
@@ -165,13 +172,7 @@ class OpenAILLM:
         if not text.strip():
             raise LLMUnreadableError(f"{self._service.called(name)} wrote nothing; try again, or try another LLM.")
         tokens = _tokens(tally, sum(len(message.content) for message in chat))
-        return Completion(text=text, llm=name, tokens=tokens, cost=self._cost(tokens, size), cut=tally.cut)
-
-    def _cost(self, tokens: Tokens, size: Size) -> float | None:
-        if self._prices is None:
-            return None
-        price: Price = self._prices.small if size is Size.SMALL else self._prices.large
-        return (tokens.read * price.read + tokens.written * price.written) / _MILLION
+        return Completion(text=text, llm=name, tokens=tokens, cost=self.price(tokens, size=size), cut=tally.cut)
 
     @property
     def _service(self) -> Service:

@@ -123,6 +123,17 @@ def test_closing_a_stream_cancels_the_call() -> None:
     assert work.calls[0].failed == "It was stopped."
 
 
+def test_a_call_that_did_not_end_costs_what_went_to_and_fro() -> None:
+    """What was read and written until then counts toward the ceilings; what was never asked costs nothing."""
+    work = asking(FakeLLM(cost=0.25).queue(Task.ANSWER, ["A hundred ", "degrees."]), budget=0.2)
+    pieces = work.stream(ASKED, size=Size.SMALL, why="")
+    next(pieces)
+    pieces.close()
+    with pytest.raises(LLMLimitedError):
+        work.complete(ASKED, size=Size.SMALL, why="")
+    assert [(call.tokens, call.cost) for call in work.calls] == [(Tokens(read=4, written=3), 0.25), (Tokens(), None)]
+
+
 class Afternoon:
     """A clock that stands."""
 

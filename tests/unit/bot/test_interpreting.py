@@ -22,8 +22,8 @@ from retrieval.queries import Scope, Wanted
 from tests.fakes.llm import FakeLLM
 from tests.unit.bot.conftest import Desk, Noon, WordEmbedder
 
-GERMAN = "Wie schnell kocht Kettle einen Liter?"
-ENGLISH = "How fast does Kettle boil a litre?"
+GERMAN = "Wie schnell kocht Kettle einen Liter Wasser?"
+ENGLISH = "How fast does Kettle boil a litre of water?"
 Reply = Callable[[Instruction], str]
 
 
@@ -102,7 +102,7 @@ def test_a_question_in_another_language_is_answered_in_it(desk: Desk) -> None:
         "Kettle: “On blue stoves Kettle boils a litre of water in 90 seconds, 2.5x faster than a pot.”", "Übersetzt.",
     ]  # fmt: skip
     assert answer.sentences[-1].form is Form.NOTE
-    assert [call.task for call in answer.calls] == [Task.TRANSLATION, Task.ANSWER, Task.TRANSLATION]
+    assert [call.task for call in answer.calls] == [Task.TRANSLATION, Task.TRANSLATION]
 
 
 def test_sentences_are_translated_one_for_one_and_only_faithfully(desk: Desk) -> None:
