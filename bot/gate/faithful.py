@@ -21,35 +21,36 @@ _ENGLISH_DENIES = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|nothing|cannot|lacks?|lacking|fails? to|free of)\b|n['’]t\b|-free\b",
     re.IGNORECASE,
 )
-_DENIES = (
-    _ENGLISH_DENIES,
-    re.compile(
-        r"\b(?:nicht|keine?[rnms]?|ohne|nie|niemals|weder|nirgends|frei von|\w+(?:frei|los)\w{0,2})\b", re.IGNORECASE
-    ),
-    re.compile(r"\b(?:ne|pas|aucune?|sans|jamais|ni)\b|\bn['’]", re.IGNORECASE),
-    re.compile(r"\b(?:no|ningun[oa]?|ningún|sin|nunca|jamás|tampoco|ni)\b", re.IGNORECASE),
-    re.compile(r"\b(?:non|nessun[oa]?|senza|mai|né)\b", re.IGNORECASE),
-    re.compile(r"\b(?:não|nenhuma?|sem|nunca|jamais|nem)\b", re.IGNORECASE),
-    re.compile(r"\b(?:niet|geen|zonder|nooit|noch)\b", re.IGNORECASE),
-    re.compile(r"\b(?:nie|bez|nigdy|ani|żaden|żadn\w+)\b", re.IGNORECASE),
-    re.compile(r"\b(?:не|нет|без|никогда|ни)\b", re.IGNORECASE),
-    re.compile(r"不|没|沒|無|无|未|非|别|ない|なく|ません|ずに|なし|없|않|안\s"),
-)
+_WORDS = {
+    "de": r"\b(?:nicht|keine?[rnms]?|ohne|nie|niemals|weder|nirgends|frei von|\w+(?:frei|los)\w{0,2})\b",
+    "fr": r"\b(?:ne|pas|aucune?|sans|jamais|ni)\b|\bn['’]",
+    "es": r"\b(?:no|ningun[oa]?|ningún|sin|nunca|jamás|tampoco|ni)\b",
+    "it": r"\b(?:non|nessun[oa]?|senza|mai|né)\b",
+    "pt": r"\b(?:não|nenhuma?|sem|nunca|jamais|nem)\b",
+    "nl": r"\b(?:niet|geen|zonder|nooit|noch)\b",
+    "pl": r"\b(?:nie|bez|nigdy|ani|żaden|żadn\w+)\b",
+    "ru": r"\b(?:не|нет|без|никогда|ни)\b",
+    "zh": r"不|没|沒|無|无|未|非|别",
+    "ja": r"ない|なく|ません|ずに|なし|無|不|未",
+    "ko": r"없|않|안\s",
+}
+_DENIES = {code: re.compile(words, re.IGNORECASE) for code, words in _WORDS.items()}
 
 
-def faithful(original: str, translated: str) -> bool:
+def faithful(original: str, translated: str, *, code: str) -> bool:
     """Whether the translation has the figures and names of the English sentence, and denies where that denies.
 
     Figures count as often as they stand, however their digits and parts are written; names are what is written like
-    one (capitals or digits inside). A denial is known in English, German, French, Spanish, Italian, Portuguese, Dutch,
-    Polish, Russian, Chinese, Japanese and Korean.
+    one (capitals or digits inside). `code` is the language (ISO 639-1); in one whose denials are not known, a sentence
+    that denies is never faithful.
     """
     if not translated.strip():
         return False
     same = _figures(original) == _figures(translated) and _names(original) <= _names(translated) | _spelt(translated)
     known = _spelt(original)
     added = [name for name in _names(translated) - known if not _coded_pieces(name, translated) <= known]
-    return same and not added and bool(_ENGLISH_DENIES.search(original)) == any(it.search(translated) for it in _DENIES)
+    denied = _ENGLISH_DENIES.search(original) is not None
+    return same and not added and denied == (code in _DENIES and _DENIES[code].search(translated) is not None)
 
 
 def _figures(text: str) -> Counter[str]:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from bot.understanding.bounding import bounded
 from bot.understanding.standing import addresses, marks
+
+
+class Faithful(Protocol):
+    """Whether a sentence says in another language what the first says in English: figures, names, denials."""
+
+    def __call__(self, original: str, translated: str, /, *, code: str) -> bool:
+        """Whether it does; `code` is the language's."""
+        ...
+
 
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d+\]")
 _GROWS, _ANYWAY = 4, 60
@@ -17,16 +27,15 @@ def shown(sentences: Sequence[str]) -> str:
     return "\n".join(" ".join(sentence.split()) for sentence in sentences)
 
 
-def put(
-    sentences: Sequence[str], reply: str, *, code: str, faithful: Callable[[str, str], bool]
-) -> tuple[tuple[str, ...], str]:
+def put(sentences: Sequence[str], reply: str, *, code: str, faithful: Faithful) -> tuple[tuple[str, ...], str]:
     """Each sentence as the reply has it in this language where that is faithful, else in English; what was wrong."""
     lines = [line.strip() for line in reply.splitlines() if line.strip()]
     if len(lines) != len(sentences):
         return tuple(sentences), f"It had {len(lines)} lines for {len(sentences)} sentences."
     pairs = list(zip(sentences, lines, strict=True))
     kept = tuple(
-        line if _sound(sentence, line, code) and faithful(sentence, line) else sentence for sentence, line in pairs
+        line if _sound(sentence, line, code) and faithful(sentence, line, code=code) else sentence
+        for sentence, line in pairs
     )
     left = sum(one == sentence != line for one, (sentence, line) in zip(kept, pairs, strict=True))
     return kept, f"{left} of {len(kept)} sentences were not faithful and stayed English." if left else ""

@@ -77,16 +77,16 @@ def unsure(plan: Plan) -> str:
     if len(kinds(plan)) <= 1 or plan.follows_up or plan.ambiguous or plan.unknown_people or plan.unknown_titles:
         return ""
     if plan.wanted is not Wanted.COMPARE and _SETS_AGAINST.search(plan.wording):
-        return "It may ask for a comparison."
+        return "it may ask for a comparison"
     count = len(plan.wording.split())
     if count >= _LONG and _ASKS_AGAIN.search(plan.wording):
-        return "It asks for several things at once."
+        return "it asks for several things at once"
     needed = _needed(plan)
     if any(word not in needed for word in _telling(plan.topic)):
         return "Only a part of it asks."
     left = len(_telling(plan.topic))
     if left >= _MUCH_LEFT or (plan.wanted is Wanted.TOPIC and left > _MUCH_LEFT // 2 and _no_cue(plan.wording)):
-        return "Most of its words were left over, and none says what kind of answer is wanted."
+        return "most of its words were left over, and none says what kind of answer is wanted"
     return ""
 
 

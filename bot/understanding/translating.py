@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 
@@ -41,6 +42,8 @@ _GROWS, _GROWS_FROM_SIGNS, _ANYWAY = 3, 8, 60
 """A translation is at most so many times as long, and these characters more; signs of whole words grow most."""
 _RUN = 4
 """So many words in a row may be a title put into English; fewer are a name."""
+_KIN = 0.7
+"""How alike two spellings of one noun are at least, by difflib's ratio; names keep theirs."""
 _NOUNS_IN_CAPITALS = frozenset({"de"})
 
 
@@ -94,8 +97,15 @@ def _names_lost(question: str, translated: str) -> frozenset[str]:
     lost = identifiers(question) - identifiers(translated)
     if _NOT_LATIN.search(question):
         return lost | (latin(question) - latin(translated))
-    named = running(question) if language(question).code in _NOUNS_IN_CAPITALS else proper(question)
-    return lost | (named - spelt(translated))
+    said = spelt(translated)
+    if language(question).code in _NOUNS_IN_CAPITALS:
+        return lost | frozenset(name for name in running(question) - said if not _kin(name, said))
+    return lost | (proper(question) - said)
+
+
+def _kin(word: str, others: frozenset[str]) -> bool:
+    """Whether it is a noun that another language spells a little differently (`Liter`, `Wasser`), and so no name."""
+    return bool(difflib.get_close_matches(word, others, n=1, cutoff=_KIN))
 
 
 def _names_added(question: str, translated: str) -> frozenset[str]:

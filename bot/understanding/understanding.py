@@ -12,7 +12,7 @@ from bot.errors import LLMError
 from bot.languages import ENGLISH, Language, language
 from bot.ports import LLM, Filled, Stopwatch
 from bot.prompting import Prompts
-from bot.understanding.answers import put, shown
+from bot.understanding.answers import Faithful, put, shown
 from bot.understanding.leaning import Rewriting, conversation, leans, unfaithful
 from bot.understanding.refining import Refinement, explained, kinds, merged, unsure
 from bot.understanding.translating import changed
@@ -20,8 +20,6 @@ from retrieval.planning.planner import Planner
 from retrieval.queries import Plan
 
 Calls = tuple[Call, ...]
-Faithful = Callable[[str, str], bool]
-"""Whether a sentence says in another language what the first says in English: the same figures, names, negations."""
 
 _LONGEST = 2_000
 """Characters of a question that is sent to the language model at all; a pasted page is planned as it is."""
@@ -49,7 +47,7 @@ class Understanding:
         if spoken == ENGLISH or len(question) > _LONGEST:
             return question, ()
         asked = self.prompts.fill(Task.TRANSLATION, text=question, language=ENGLISH.name)
-        text, call = self._text(asked, within=within, why=f"The question is in {spoken.name}.")
+        text, call = self._text(asked, within=within, why=f"the question is in {spoken.name}")
         fault = call.failed or changed(question, text, planner=self.planner())
         return (question, (_refused(call, fault),)) if fault else (text, (call,))
 
@@ -72,7 +70,7 @@ class Understanding:
         if not leans(question, turns, plan):
             return question, ()
         asked = self.prompts.fill(Task.FOLLOW_UP, question=question, conversation=conversation(turns))
-        rewriting, call = self._filled(asked, Rewriting, within=within, why="It leans on the questions before it.")
+        rewriting, call = self._filled(asked, Rewriting, within=within, why="it leans on the questions before it")
         if rewriting is None:
             return question, (call,)
         text = rewriting.question.strip()
@@ -84,7 +82,7 @@ class Understanding:
         if spoken == ENGLISH or not sentences:
             return tuple(sentences), ()
         asked = self.prompts.fill(Task.TRANSLATION, text=shown(sentences), language=spoken.name)
-        text, call = self._text(asked, within=within, why=f"The question is in {spoken.name}.", lines=True)
+        text, call = self._text(asked, within=within, why=f"the question is in {spoken.name}", lines=True)
         if call.failed:
             return tuple(sentences), (call,)
         kept, fault = put(sentences, text, code=spoken.code, faithful=self.faithful)

@@ -10,21 +10,25 @@ SAID = "Kitty cuts KV memory by nearly 8x on LLaMA-3-8B, with 1,024 tokens and 2
 
 
 @pytest.mark.parametrize(
-    ("original", "translated"),
+    ("original", "translated", "code"),
     [
-        (SAID, "Kitty senkt den KV-Speicher auf LLaMA-3-8B um fast das 8-fache, mit 1.024 Tokens und 2,5 % Verlust."),
-        (SAID, "Kitty réduit la mémoire KV de près de 8× sur LLaMA-3-8B, avec 1 024 tokens et 2,5 % de perte."),
-        (SAID, "Kitty 在 LLaMA-3-8B 上将 KV 内存减少近 8 倍，使用 1024 个词元，损失 2.5%。"),  # noqa: RUF001
-        ("WindowKV needs no training.", "WindowKV benötigt kein Training."),
-        ("WindowKV needs no training.", "WindowKV n'a pas besoin d'entraînement."),
-        ("TrimR works without training.", "TrimR はトレーニングなしで動作します。"),
-        ("TrimR works without training.", "TrimR работает без обучения."),
-        ("The library holds **4** papers.", "Die Bibliothek enthält **4** Artikel."),
+        (
+            SAID,
+            "Kitty senkt den KV-Speicher auf LLaMA-3-8B um fast das 8-fache, mit 1.024 Tokens und 2,5 % Verlust.",
+            "de",
+        ),
+        (SAID, "Kitty réduit la mémoire KV de près de 8× sur LLaMA-3-8B, avec 1 024 tokens et 2,5 % de perte.", "fr"),
+        (SAID, "Kitty 在 LLaMA-3-8B 上将 KV 内存减少近 8 倍，使用 1024 个词元，损失 2.5%。", "zh"),  # noqa: RUF001
+        ("WindowKV needs no training.", "WindowKV benötigt kein Training.", "de"),
+        ("WindowKV needs no training.", "WindowKV n'a pas besoin d'entraînement.", "fr"),
+        ("TrimR works without training.", "TrimR はトレーニングなしで動作します。", "ja"),
+        ("TrimR works without training.", "TrimR работает без обучения.", "ru"),
+        ("The library holds **4** papers.", "Die Bibliothek enthält **4** Artikel.", "de"),
     ],
 )
-def test_a_translation_that_keeps_them_is_faithful(original: str, translated: str) -> None:
+def test_a_translation_that_keeps_them_is_faithful(original: str, translated: str, code: str) -> None:
     """However its language writes digits, multiples and compounds."""
-    assert faithful(original, translated)
+    assert faithful(original, translated, code=code)
 
 
 @pytest.mark.parametrize(
@@ -42,10 +46,22 @@ def test_a_translation_that_keeps_them_is_faithful(original: str, translated: st
 )
 def test_a_translation_that_changes_one_is_not(translated: str) -> None:
     """Any figure or name more or less, and a denial put in."""
-    assert not faithful(SAID, translated)
+    assert not faithful(SAID, translated, code="de")
 
 
-@pytest.mark.parametrize("translated", ["WindowKV benötigt Training.", "WindowKV necesita entrenamiento."])
-def test_a_denial_that_is_left_out_is_noticed(translated: str) -> None:
-    """The opposite is no translation."""
-    assert not faithful("WindowKV needs no training.", translated)
+@pytest.mark.parametrize(
+    ("translated", "code"),
+    [
+        ("WindowKV benötigt Training.", "de"),
+        ("WindowKV necesita entrenamiento.", "es"),
+        ("WindowKV haihitaji mafunzo.", "sw"),
+    ],
+)
+def test_a_denial_that_is_not_found_again_is_noticed(translated: str, code: str) -> None:
+    """The opposite is no translation, and what cannot be told is not shown."""
+    assert not faithful("WindowKV needs no training.", translated, code=code)
+
+
+def test_one_languages_denial_is_anothers_article() -> None:
+    """Portuguese "no" is "in the"."""
+    assert faithful("WindowKV keeps 12% of the cache.", "O WindowKV mantém 12% no cache.", code="pt")

@@ -68,5 +68,5 @@ def understanding(llm: FakeLLM, prompts: Prompts, planner: Planner) -> Understan
         prompts=prompts,
         stopwatch=lambda: next(ticks),
         planner=lambda: planner,
-        faithful=lambda _original, _translated: True,
+        faithful=lambda _original, _translated, **_: True,
     )

@@ -21,7 +21,7 @@ def test_a_question_in_german_is_put_into_english(understanding: Understanding, 
     (call,) = calls
     assert text == "Which papers by Zhuorui Liu from 2024 cover WindowKV with 2-bit?"
     assert (call.task, call.size, call.llm) == (Task.TRANSLATION, Size.SMALL, "fake-small")
-    assert (call.why, call.ms, call.cost, call.failed) == ("The question is in German.", 500.0, 0.001, "")
+    assert (call.why, call.ms, call.cost, call.failed) == ("the question is in German", 500.0, 0.001, "")
     assert llm.calls[0].within == 3
     assert GERMAN in llm.calls[0].asked.user
 

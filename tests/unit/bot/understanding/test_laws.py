@@ -57,7 +57,7 @@ def edited(text: str, edits: list[tuple[str, int, str]]) -> str:
 def an_understanding(llm: FakeLLM, prompts: Prompts, planner: Planner) -> Understanding:
     """One for a single reply."""
     return Understanding(
-        llm=llm, prompts=prompts, stopwatch=lambda: 0.0, planner=lambda: planner, faithful=lambda _o, _t: True
+        llm=llm, prompts=prompts, stopwatch=lambda: 0.0, planner=lambda: planner, faithful=lambda _o, _t, **_: True
     )
 
 

@@ -49,12 +49,12 @@ WORDS = st.sampled_from([*" ".join(QUESTIONS).replace("?", "").split(), "AlphaFo
     ("question", "reason"),
     [
         (SCENE, "Only a part of it asks."),
-        (EITHER, "It may ask for a comparison."),
+        (EITHER, "it may ask for a comparison"),
         (
             "How does attention sink arise and what can be done about it in models?",
-            "It asks for several things at once.",
+            "it asks for several things at once",
         ),
-        ("I wonder whether aggressive pruning hurts reasoning", "Most of its words were left over"),
+        ("I wonder whether aggressive pruning hurts reasoning", "most of its words were left over"),
     ],
 )
 def test_the_planner_is_unsure_where_nothing_says_what_is_wanted(ask: Ask, question: str, reason: str) -> None:

@@ -23,7 +23,7 @@ def test_an_answer_is_put_into_german(understanding: Understanding, llm: FakeLLM
     kept, (call,) = understanding.translated(ENGLISH_SENTENCES, GERMAN, within=4)
 
     assert kept == ("WindowKV behält **12%** des Caches.", "Es wurde auf LongBench geprüft.")
-    assert (call.why, call.failed) == ("The question is in German.", "")
+    assert (call.why, call.failed) == ("the question is in German", "")
     assert "cache.\nIt was tested on LongBench." in llm.calls[0].asked.user
     assert "German" in llm.calls[0].asked.user
 
@@ -39,7 +39,9 @@ def test_english_and_nothing_cost_nothing(
 
 def test_a_sentence_that_is_not_faithful_stays_english(understanding: Understanding, llm: FakeLLM) -> None:
     """Each sentence is judged against the one it came from, and the others are not punished for it."""
-    strict = replace(understanding, faithful=lambda original, translated: "12%" in translated or "12%" not in original)
+    strict = replace(
+        understanding, faithful=lambda original, translated, **_: "12%" in translated or "12%" not in original
+    )
     llm.queue(Task.TRANSLATION, "WindowKV behält **21%** des Caches.\nEs wurde auf LongBench geprüft.")
 
     kept, (call,) = strict.translated(ENGLISH_SENTENCES, GERMAN, within=4)
