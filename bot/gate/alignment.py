@@ -11,7 +11,9 @@ from bot.gate.quantities import Quantity
 from bot.gate.reading import Reading
 from bot.gate.tokens import Kind, Token
 
-_FIGURE, _NAME, _WORD = 3.0, 2.0, 1.0
+_FIGURE, _NAME, _WORD, _OWN = 3.0, 2.0, 1.0, 0.3
+_SYNONYM = 0.5  # what a synonym tells of where a part rests, of what the word itself would
+_BESIDE = 2  # tokens between a word and its neighbour at most
 _ELSEWHERE = 0.35  # what the rest of the sentence counts when a part looks for the sentence it rests on
 
 
@@ -57,22 +59,56 @@ class Alignment:
                 {number for number, _ in self.values[place]} if token.figure is not None else set(self.hits[place])
             )
             for number in numbers:
-                scores[self.said.parts[place]][number] += _weight(token) / (1 + 0.1 * len(numbers))
+                scores[self.said.parts[place]][number] += self._tells(place, number) / (1 + 0.1 * len(numbers))
         whole = [sum(scores[part][number] for part in range(parts)) for number in range(count)]
         return tuple(
             max(range(count), key=lambda number, row=row: (row[number] + _ELSEWHERE * whole[number], -number))  # type: ignore[misc]
             for row in scores
         )
 
+    def _tells(self, place: int, number: int) -> float:
+        """How much a word tells that its part rests on this sentence: a synonym less than the word itself."""
+        token = self.said.tokens[place]
+        if self.own(token):
+            return _OWN
+        found = self.ground.readings[number].tokens
+        literal = token.figure is not None or any(found[at].key == token.key for at in self.hits[place][number])
+        return _weight(token) * (1.0 if literal else _SYNONYM)
+
     def base(self, place: int) -> int:
         """The cited sentence that the part with this token rests on."""
         return self.bases[self.said.parts[place]]
 
     def there(self, place: int, number: int) -> frozenset[int]:
-        """Where a word or value stands in one cited sentence."""
+        """Where a word or value stands in one cited sentence; of several places, those beside its neighbour's."""
+        known = self._known.get((place, number))
+        if known is None:
+            spots = self._spots(place, number)
+            known = self._known[place, number] = self._beside(place, number, spots) if len(spots) > 1 else spots
+        return known
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], frozenset[int]]:
+        return {}
+
+    def _spots(self, place: int, number: int) -> frozenset[int]:
         if place in self.values:
             return frozenset(other.place for at, other in self.values[place] if at == number)
         return frozenset(self.hits.get(place, {}).get(number, ()))
+
+    def _beside(self, place: int, number: int, spots: frozenset[int]) -> frozenset[int]:
+        """Of `memory` in `memory budget`, the place where `budget` stands next to it."""
+        for neighbour in (place + 1, place - 1):
+            if (
+                neighbour in self.hits
+                and self.said.parts[neighbour : neighbour + 1] == self.said.parts[place : place + 1]
+            ):
+                beside = self._spots(neighbour, number)
+                step = neighbour - place
+                kept = frozenset(at for at in spots if any(0 < (other - at) * step <= _BESIDE for other in beside))
+                if kept and beside != spots:
+                    return kept
+        return spots
 
     @cached_property
     def rests_on(self) -> tuple[int, ...]:
@@ -80,8 +116,8 @@ class Alignment:
         return tuple(sorted(set(self.bases), key=lambda number: (-self.bases.count(number), number)))
 
     def own(self, token: Token) -> bool:
-        """Whether it names what the cited papers call theirs."""
-        return token.kind is not Kind.FIGURE and token.key in self.ground.own
+        """Whether it names what the cited papers call theirs; not where they tell variants of it apart by name."""
+        return token.kind is not Kind.FIGURE and token.key in self.ground.own and token.key not in self.ground.varied
 
 
 def gives(quantity: Quantity, other: Quantity) -> bool:

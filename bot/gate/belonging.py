@@ -20,8 +20,10 @@ _NAME_WEIGHT = 1.6
 _PARAMETERS = frozenset({"paramet", "param", "model"})
 _OWN_WEIGHT = 0.4
 _OTHER_PART = 0.6
+_CONDITION = 0.5  # how near a value of another kind is held to be to the only one of its kind
+_LED = 0.5  # what a word before the subject tells, which may bear on the whole sentence
 _ELSEWHERE = 2.0  # how much more clearly a value of another sentence has to hold the words
-_SHARED = 0.65  # how near a name is at least to the values of its sentence
+_SHARED = 0.6  # how near a name is at least to the values of its sentence
 
 
 def values_found(aligned: Alignment) -> Iterator[Finding]:
@@ -48,8 +50,21 @@ def values_found(aligned: Alignment) -> Iterator[Finding]:
         if not counted:
             yield _misplaced(aligned, quantity, bounded)
             continue
-        if all(_belongs_elsewhere(aligned, quantity, number, other) for number, other in counted):
+        elsewhere = all(_belongs_elsewhere(aligned, quantity, number, other) for number, other in counted)
+        if elsewhere or _given_twice(aligned, quantity, counted):
             yield _misplaced(aligned, quantity, counted)
+
+
+def _given_twice(aligned: Alignment, quantity: Quantity, candidates: Sequence[tuple[int, Quantity]]) -> bool:
+    """Whether the sentence gives of two things what is cited of one, beside another value of the kind."""
+    twins = [other for other in aligned.said.quantities if not other.paired and other.equals(quantity)]
+    if len(twins) <= max(1, len(candidates)) or quantity.place == twins[0].place:
+        return False
+    number = candidates[0][0]
+    return any(
+        other.kind == quantity.kind and not other.paired and other.values != quantity.values
+        for other in aligned.ground.readings[number].quantities
+    )
 
 
 def _bounded(said: Quantity, given: Quantity) -> bool:
@@ -80,7 +95,8 @@ def _belongs_elsewhere(aligned: Alignment, quantity: Quantity, number: int, give
             continue
         if partner is not None:  # both values are in the sentence: have they changed places?
             gain += _held(aligned, partner, number, given) - _held(aligned, partner, at, rival)
-        if gain > (_MISPLACED if at == number else _MISPLACED * _ELSEWHERE):
+        clear = (at == number and quantity.unit != "bit") or 2 * own < _held(aligned, quantity, at, rival)
+        if gain > (_MISPLACED if clear else _MISPLACED * _ELSEWHERE):
             return True
     return False
 
@@ -117,30 +133,36 @@ def _held(aligned: Alignment, quantity: Quantity, number: int, given: Quantity) 
 
 
 def _words_of(aligned: Alignment, quantity: Quantity) -> Iterator[tuple[int, float]]:
-    """The words that stand with the value in the sentence, and how much they tell."""
+    """The words and other values that stand with the value in the sentence, and how much they tell."""
     said = aligned.said
-    others = [other.place for other in said.quantities if other.kind == quantity.kind and other is not quantity]
+    rivals = [other.place for other in said.quantities if other.kind == quantity.kind and other.place != quantity.place]
+    alone = not any(not other.paired and other.place in rivals for other in said.quantities)
     for place in said.places:
         token = said.tokens[place]
         near = said.near(place, quantity.place)
-        if (
-            place == quantity.place
-            or place in others
-            or near < _NEAR
-            or any(said.near(place, at) > near for at in others)
-        ):
+        if place == quantity.place or place in rivals or any(said.near(place, at) > near for at in rivals):
             continue
         near *= 1.0 if said.parts[place] == said.parts[quantity.place] else _OTHER_PART
-        if aligned.own(token):
-            yield place, near * _OWN_WEIGHT
-        else:
-            yield place, near * (1.0 if token.kind is Kind.WORD else _NAME_WEIGHT)
+        if token.figure is not None and alone:
+            near = max(near, _CONDITION)
+        if near >= _NEAR * (1.0 if said.parts[place] == said.parts[quantity.place] else _OTHER_PART):
+            yield place, near * _tells(aligned, place, quantity.place)
+
+
+def _tells(aligned: Alignment, place: int, value: int) -> float:
+    token = aligned.said.tokens[place]
+    if aligned.own(token):
+        return _OWN_WEIGHT
+    first, last = sorted((place, value))
+    led = place == first and any(aligned.own(each) for each in aligned.said.tokens[first + 1 : last])
+    weight = 1.0 if token.kind is Kind.WORD else _NAME_WEIGHT
+    return weight * (_LED if led and token.kind is Kind.WORD else 1.0)
 
 
 def _nearness(aligned: Alignment, place: int, number: int, given: Quantity) -> float:
     reading = aligned.ground.readings[number]
     spots = aligned.there(place, number)
-    shared = aligned.said.tokens[place].kind is not Kind.WORD
+    shared = aligned.said.tokens[place].kind is Kind.NAME
     return max((reading.together(at, given.place, shared=_SHARED if shared else 0.0) for at in spots), default=0.0)
 
 

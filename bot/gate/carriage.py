@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from bot.gate.alignment import Alignment
 from bot.gate.opposites import opposites
 from bot.gate.tokens import Kind
+from retrieval.plainwords import LIGHT as GENERAL
+
+_ADVERB = 4  # letters that an adverb has more than
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Carriage:
     worst: float
     """The share of the part that is carried least."""
     telling: bool = False
-    """Whether one of the missing words has an opposite, so that it cannot go without being carried."""
+    """Whether one of the missing words says something of its own: it has an opposite, or is no word of everyday use."""
 
 
 def carriage(aligned: Alignment) -> Carriage:
@@ -33,11 +36,11 @@ def carriage(aligned: Alignment) -> Carriage:
         if token.figure is not None:
             by_part.setdefault(said.parts[place], []).append(True)
             continue
-        carried = bool(aligned.hits[place]) or aligned.own(token) or _titled(aligned, token.key)
+        carried = _stands(aligned, place) or aligned.own(token) or _titled(aligned, token.key)
         by_part.setdefault(said.parts[place], []).append(carried)
         if not carried:
             missing.append(token.text)
-            telling = telling or bool(opposites(token.key))
+            telling = telling or bool(opposites(token.key)) or not _everyday(token.low)
     flags = [flag for part in by_part.values() for flag in part]
     return Carriage(
         share=_share(flags),
@@ -45,6 +48,17 @@ def carriage(aligned: Alignment) -> Carriage:
         worst=min(map(_share, by_part.values()), default=1.0),
         telling=telling,
     )
+
+
+def _stands(aligned: Alignment, place: int) -> bool:
+    """Whether a word stands in what is cited; one with an opposite, in the very sentences that this one rests on."""
+    if opposites(aligned.said.tokens[place].key):
+        return bool(set(aligned.hits[place]) & set(aligned.bases))
+    return bool(aligned.hits[place])
+
+
+def _everyday(word: str) -> bool:
+    return word in GENERAL or (word.endswith("ly") and len(word) > _ADVERB)
 
 
 def _titled(aligned: Alignment, key: str) -> bool:

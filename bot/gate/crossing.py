@@ -7,7 +7,9 @@ from itertools import combinations
 
 from bot.gate.alignment import Alignment
 from bot.gate.findings import Finding
+from bot.gate.synonyms import kindred
 from bot.gate.verdicts import Fault
+from retrieval.plainwords import LIGHT as GENERAL
 
 _FEW = 2
 _STRAYED = 0.12  # by how much a word stands nearer to the words of another part
@@ -18,18 +20,19 @@ def crossings_found(aligned: Alignment) -> Iterator[Finding]:
     said = aligned.said
     parts: dict[int, list[int]] = {}
     for place in said.places:
-        if said.tokens[place].figure is None and aligned.there(place, aligned.base(place)):
+        if aligned.there(place, aligned.base(place)):
             parts.setdefault(said.parts[place], []).append(place)
     for (one, ones), (other, others) in combinations(parts.items(), 2):
-        if aligned.bases[one] != aligned.bases[other]:
+        if aligned.bases[one] != aligned.bases[other] or aligned.ground.readings[aligned.bases[one]].lists:
             continue
         number = aligned.bases[one]
         left = _strays(aligned, number, ones, others)
         right = _strays(aligned, number, others, ones)
-        if left and right and len(ones) + len(others) > _FEW:
+        same = {said.tokens[at].key for at in left} & {said.tokens[at].key for at in right}
+        if left and right and not same and len(ones) + len(others) > _FEW:
             yield _crossed(aligned, left[0], right[0])
             return
-    yield from _mixed(aligned, said.parts) or _mixed(aligned, said.clauses)
+    yield from _mixed(aligned, said.parts) or _mixed(aligned, said.clauses) or _joined(aligned)
 
 
 def _crossed(aligned: Alignment, one: int, other: int) -> Finding:
@@ -46,7 +49,12 @@ def _mixed(aligned: Alignment, stretches: Sequence[int]) -> list[Finding]:
         number = aligned.base(place)
         reading = aligned.ground.readings[number]
         homes = {reading.clauses[at] for at in aligned.there(place, number)}
-        if len(homes) == 1 and said.tokens[place].figure is None and not aligned.own(said.tokens[place]):
+        if (
+            len(homes) == 1
+            and said.tokens[place].figure is None
+            and not reading.lists
+            and not aligned.own(said.tokens[place])
+        ):
             clauses.setdefault((number, stretches[place]), {}).setdefault(homes.pop(), place)
     for ((one, _), ones), ((other, _), others) in combinations(clauses.items(), 2):
         shared = sorted(set(ones) & set(others))
@@ -55,11 +63,32 @@ def _mixed(aligned: Alignment, stretches: Sequence[int]) -> list[Finding]:
     return []
 
 
+def _joined(aligned: Alignment) -> list[Finding]:
+    """A part that joins what the cited sentence sets against each other with `while`, `whereas` or `but`."""
+    said = aligned.said
+    sides: dict[int, dict[int, int]] = {}
+    for place in said.places:
+        token, number = said.tokens[place], aligned.base(place)
+        reading = aligned.ground.readings[number]
+        if token.figure is not None or aligned.own(token) or token.low in GENERAL:
+            continue
+        spots = [at for at in aligned.there(place, number) if kindred(token.key, reading.tokens[at].key)]
+        homes = {reading.sides[at] for at in spots}
+        if len(homes) == 1:
+            sides.setdefault(said.parts[place], {}).setdefault(homes.pop(), place)
+    for found in sides.values():
+        if len(found) > 1:
+            first, last, *_ = found.values()
+            return [_crossed(aligned, first, last)]
+    return []
+
+
 def _strays(aligned: Alignment, number: int, own: Sequence[int], other: Sequence[int]) -> list[int]:
     return [
         place
         for place in own
         if len(own) > 1
+        and aligned.said.tokens[place].figure is None
         and _affinity(aligned, number, place, other) - _affinity(aligned, number, place, own) > _STRAYED
         and not any(_same(aligned, number, place, at) for at in other)
     ]

@@ -15,8 +15,7 @@ from bot.gate.verdicts import Fault
 def denials_found(aligned: Alignment) -> Iterator[Finding]:
     """Words denied here and said there, or said here and denied there."""
     said = aligned.said
-    words = [place for place in said.places if said.tokens[place].figure is None]
-    for plain, run in groupby(words, key=lambda place: said.polarity[place] is Polarity.SAID):
+    for plain, run in groupby(said.places, key=lambda place: said.polarity[place] is Polarity.SAID):
         places = list(run)
         if plain:
             yield from _left_out(aligned, places)
@@ -26,18 +25,18 @@ def denials_found(aligned: Alignment) -> Iterator[Finding]:
 
 def _put_in(aligned: Alignment, places: list[int]) -> Iterator[Finding]:
     """What one `not` or `without` denies has to be denied there: the word behind it, or another surely."""
-    known = [place for place in places if aligned.there(place, aligned.base(place)) or _turned(aligned, place)] or [
-        place for place in places if aligned.hits[place]
-    ]
-    if not known:
-        yield Finding(Fault.NEGATION, f"The paper does not deny “{aligned.said.tokens[places[0]].text}”.")
+    if _without(aligned, places[0]) and any(_free(aligned, place) for place in places):
         return
-    stands = [_stands(aligned, place) for place in known]
-    if stands[0] == {Polarity.SAID} and not any(Polarity.DENIED in stand for stand in stands):
-        if _without(aligned, places[0]) and any(_denied_anywhere(aligned, place) for place in places):
-            return
-        word = aligned.said.tokens[known[0]].text
+    known = [place for place in places if _in_bases(aligned, place) or _turned(aligned, place)]
+    word = aligned.said.tokens[(known or places)[0]].text
+    if not known:
+        yield Finding(Fault.NEGATION, f"The paper does not deny “{word}” of this.")
+    elif _stands(aligned, known[0]) == {Polarity.SAID}:
         yield Finding(Fault.NEGATION, f"It denies “{word}”, and the paper does not.", contradicted=True)
+
+
+def _in_bases(aligned: Alignment, place: int) -> bool:
+    return any(aligned.there(place, number) for number in aligned.rests_on)
 
 
 def _without(aligned: Alignment, place: int) -> bool:
@@ -46,17 +45,19 @@ def _without(aligned: Alignment, place: int) -> bool:
     return bool(before & {"no", "without", "free", "zero"})
 
 
-def _denied_anywhere(aligned: Alignment, place: int) -> bool:
+def _free(aligned: Alignment, place: int) -> bool:
+    """Whether the paper calls something free of it."""
     return any(
         aligned.ground.readings[number].polarity[at] is Polarity.DENIED
-        for number, spots in aligned.hits[place].items()
+        and "free" in {token.low for token in aligned.ground.readings[number].tokens[at + 1 : at + 2]}
+        for number, spots in aligned.hits.get(place, {}).items()
         for at in spots
     )
 
 
 def _left_out(aligned: Alignment, places: list[int]) -> Iterator[Finding]:
     for place in places:
-        if _stands(aligned, place) == {Polarity.DENIED}:
+        if aligned.said.tokens[place].figure is None and _stands(aligned, place) == {Polarity.DENIED}:
             word = aligned.said.tokens[place].text
             yield Finding(Fault.NEGATION, f"It leaves out that the paper denies “{word}”.", contradicted=True)
 
@@ -64,7 +65,8 @@ def _left_out(aligned: Alignment, places: list[int]) -> Iterator[Finding]:
 def _stands(aligned: Alignment, place: int) -> set[Polarity]:
     """How the word stands in the cited sentence that its part rests on, else in any."""
     base = aligned.base(place)
-    numbers = [base] if aligned.there(place, base) else list(aligned.hits[place])
+    near = [number for number in aligned.rests_on if aligned.there(place, number)]
+    numbers = [base] if aligned.there(place, base) else near or list(aligned.hits.get(place, ()))
     found = {aligned.ground.readings[number].polarity[at] for number in numbers for at in aligned.there(place, number)}
     if aligned.said.polarity[place] is Polarity.DENIED and _turned(aligned, place):
         found.add(Polarity.DENIED)

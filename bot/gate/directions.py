@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.gate.alignment import Alignment
 from bot.gate.findings import Finding
-from bot.gate.opposites import negates, opposites
+from bot.gate.opposites import Sides, negates, opposites, worth
+from bot.gate.polarity import Polarity
 from bot.gate.tokens import Kind
 from bot.gate.verdicts import Fault
 
@@ -24,10 +25,16 @@ def directions_found(aligned: Alignment) -> Iterator[Finding]:
         reading = aligned.ground.readings[base]
         here = aligned.there(place, base)
         for at, other in enumerate(reading.tokens):
-            if other.says and not here and negates(token.key, other.key) and _nearer(aligned, place, [], [at]):
+            if (
+                other.says
+                and not here
+                and negates(token.key, other.key)
+                and said.polarity[place] is Polarity.SAID
+                and _nearer(aligned, place, [], [at])
+            ):
                 yield _turned(token.text, other.text)
                 break
-        for own, against in opposites(token.key):
+        for own, against in (*opposites(token.key), *_of_worth(aligned, place)):
             theirs = [at for at, other in enumerate(reading.tokens) if other.key in against and other.key not in own]
             mine = [
                 at for at, other in enumerate(reading.tokens) if other.key in own or (at in here and at not in theirs)
@@ -37,19 +44,38 @@ def directions_found(aligned: Alignment) -> Iterator[Finding]:
                 break
 
 
+def _of_worth(aligned: Alignment, place: int) -> Iterator[Sides]:
+    """`lower accuracy` is against `improve accuracy`, and `raise latency` against `improve latency`."""
+    said = aligned.said
+    for at in _neighbours(aligned, place):
+        if at > place and (sides := worth(said.tokens[place].key, said.tokens[at].key)) is not None:
+            yield sides
+
+
 def _nearer(aligned: Alignment, place: int, mine: list[int], theirs: list[int]) -> bool:
-    """Whether the word's neighbours stand nearer to its opposites than to itself."""
+    """Whether its neighbours, those behind it or else those before, stand nearer to its opposites than to itself."""
     base = aligned.base(place)
-    said, reading = aligned.said, aligned.ground.readings[base]
+    reading = aligned.ground.readings[base]
+    around = _neighbours(aligned, place)
     own = against = 0.0
-    for neighbour in said.places:
-        near = said.near(place, neighbour)
-        if neighbour == place or near < _AROUND or said.parts[neighbour] != said.parts[place]:
-            continue
+    for neighbour in [at for at in around if at > place] or around:
+        near = aligned.said.near(place, neighbour)
         spots = aligned.there(neighbour, base)
         own += near * max((reading.near(at, spot) for at in mine for spot in spots), default=0.0)
         against += near * max((reading.near(at, spot) for at in theirs for spot in spots if at != spot), default=0.0)
     return against - own > _TURNED and against > 0
+
+
+def _neighbours(aligned: Alignment, place: int) -> list[int]:
+    said, base = aligned.said, aligned.base(place)
+    return [
+        at
+        for at in said.places
+        if at != place
+        and said.near(place, at) >= _AROUND
+        and said.parts[at] == said.parts[place]
+        and aligned.there(at, base)
+    ]
 
 
 def _turned(said: str, given: str) -> Finding:

@@ -14,23 +14,23 @@ def _set(words: str) -> frozenset[str]:
 
 FUNCTION = _set(
     """a about above after again all also am among an and another any anyone are as at available-as be because been
-    before being between both but by can cannot could did do does doing done down during each either else etc even
-    ever every for from further get gets had has have having he hence her here hers him his how however i if in
-    indeed into is it its itself just let like may me might moreover more most much must my namely neither nor not
-    now of off on once one only onto or other others our ours out over own per quite rather same shall she should
-    since so some still such than that the their theirs them themselves then there thereby these they this those
-    though through thus to together too toward towards under until up upon us using very via was we well were what
-    when where whereas whether which while who whom whose why will with within without would yet you your e.g i.e
-    eg ie respectively versus vs although despite unless across against along around behind below beside besides
-    beyond inside near outside throughout without never none no instead additionally furthermore finally meanwhile
-    therefore notably specifically overall particular particularly especially example instance addition according
-    due thanks given based"""
+    before being between both but by can cannot could did do does doing done down during each either else etc
+    even ever every for from further get gets had has have having he hence her here hers him his how however i
+    if in indeed into is it its itself just let like may me might moreover more most much must my namely neither
+    nor not now of off on once one only onto or other others our ours out over own per quite rather same shall
+    she should since so some still such than that the their theirs them themselves then there thereby these they
+    this those though through thus to together too toward towards under until up upon us using very via was we
+    well were what when where whereas whether which while who whom whose why will with within without would yet
+    you your e.g i.e eg ie respectively versus vs although despite unless across against along around behind
+    below beside besides beyond inside near outside throughout without never none no instead additionally
+    furthermore finally meanwhile therefore notably specifically overall particular particularly ones especially
+    example instance addition according due thanks given based"""
 )
 """Words that tie others together; what they say of order, scope and negation is read elsewhere."""
 
 LIGHT = _set(
-    """paper papers work works study studies author authors abstract research researchers article report reports show
-    shows showed shown showing demonstrate demonstrates demonstrated demonstrating find finds found finding
+    """paper papers work works study studies author authors abstract research researchers article report reports
+    show shows showed shown showing demonstrate demonstrates demonstrated demonstrating find finds found finding
     findings result results reveal reveals revealed experiment experiments experimental experimentally empirical
     empirically evaluation evaluations extensive propose proposes proposed proposing introduce introduces
     introduced introducing present presents presented describe describes described method methods approach
@@ -39,13 +39,26 @@ LIGHT = _set(
     become becomes aim aims seek offer offers offered indicate indicates suggest suggests confirm confirms
     validate validates claim claims argue argues come comes go goes case cases kind kinds type types sort form
     forms term terms give gives given giving gets set sets take takes taken taking put puts bring brings brought
-    do does done see seen use uses used using usage utilize utilizes work worked working achieve achieves achieved
-    achieving reach reaches reached reaching have has need needs needed require requires required requiring
-    provide provides provided providing deliver delivers delivering yield yields yielding attain attains obtain
-    obtains obtained get perform performs performed serve serves measured measure gain gains extra additional
-    respective corresponding relative compared measures reported figure figures number numbers amount level levels
-    total value values reason reasons"""
+    do does done see seen use uses used using usage utilize utilizes work worked working achieve achieves
+    achieved achieving reach reaches reached reaching have has need needs needed require requires required
+    requiring provide provides provided providing deliver delivers delivering yield yields yielding attain
+    attains obtain obtains obtained get perform performs performed serve serves measured measure gain gains
+    score scores scored scoring extra additional respective corresponding relative compared measures reported
+    figure figures number numbers amount level levels total value values reason reasons"""
 )
 """Words that frame a statement or lend it a verb; what they frame has to be carried."""
+
+_IRREGULAR = """
+matrices:matrix indices:index vertices:vertex criteria:criterion phenomena:phenomenon analyses:analysis
+hypotheses:hypothesis axes:axis kept:keep built:build made:make left:leave lost:lose ran:run chosen:choose
+chose:choose drawn:draw drew:draw shown:show taken:take took:take given:give gave:give fallen:fall fell:fall
+grew:grow grown:grow rose:rise risen:rise led:lead held:hold sped:speed spent:spend beaten:beat fed:feed met:meet
+sought:seek thought:think brought:bring written:write wrote:write hidden:hide hid:hide frozen:freeze froze:freeze
+broken:break broke:break sent:send lent:lend dealt:deal meant:mean won:win began:begin begun:begin came:come
+became:become went:go gone:go driven:drive drove:drive shrank:shrink shrunk:shrink stood:stand understood:understand
+taught:teach told:tell wound:wind bound:bind
+"""
+IRREGULAR = dict(pair.split(":") for pair in _IRREGULAR.split())
+"""Forms that a stemmer does not bring together, and what they are forms of."""
 
 LIGHT_STEMS = frozenset(map(stem, LIGHT))

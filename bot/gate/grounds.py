@@ -57,6 +57,18 @@ class Grounds:
         return frozenset().union(*(own_names(source.title, source.abstract) for source in self.sources))
 
     @cached_property
+    def varied(self) -> frozenset[str]:
+        """Own names that are the beginning of another one there: `GLM-4.5`, where `GLM-4.5-Air` stands."""
+        names = {
+            token.key
+            for source in self.sources
+            for reading in whole(source)
+            for token in reading.tokens
+            if _coded(token)
+        }
+        return frozenset(own for own in self.own if any(name != own and name.startswith(own) for name in names))
+
+    @cached_property
     def short(self) -> dict[str, frozenset[str]]:
         """What abbreviations stand for, as stems, from the whole abstracts."""
         found: dict[str, frozenset[str]] = {}
@@ -162,8 +174,8 @@ def abbreviations(abstract: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 _INTRODUCES = re.compile(
-    r"\b(?:propose|introduce|present|develop|called|named|name|build|call|release|design)\w*\s+(?:[\w\s,-]{0,60}?)"
-    r"((?:[A-Z][\w³.-]*)(?:\s+[A-Z][\w³.-]*){0,3})"
+    r"\b(?:propose|introduce|present|called|named|name|call)\w*\s+(?:[\w\s,-]{0,60}?)"
+    r"((?:[A-Z][\w³.-]*)(?:\s+[A-Z][\w³.-]*){0,3})(?!\s+(?:data ?set|benchmark|corpus))(?:\s*\(([A-Z][\w-]*)\))?"
 )
 
 
@@ -173,7 +185,7 @@ def own_names(title: str, abstract: str) -> frozenset[str]:
     head, colon, _ = title.partition(":")
     names = set(_named(head)) if colon else set()
     for match in _INTRODUCES.finditer(abstract):
-        names.update(key for key in _named(match[1]))
+        names.update(key for key in _named(f"{match[1]} {match[2] or ''}"))
     return frozenset(names)
 
 

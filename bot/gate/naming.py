@@ -10,6 +10,9 @@ from bot.gate.grounds import Hits, own_names, whole
 from bot.gate.tokens import Kind, Token
 from bot.gate.verdicts import Fault, Source
 
+_COMPOUNDS = frozenset({"based", "aware", "driven", "oriented", "specific", "guided", "only", "style"})
+_EVERYWHERE = frozenset({"llm", "ai", "gpu", "kv", "nlp", "model"})
+_GOVERNING = frozenset({"on", "to", "for", "in", "with", "of", "across", "over", "than", "by", "from"})
 _PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "our", "we", "both", "such"})
 
 
@@ -30,6 +33,23 @@ def names_moved(aligned: Alignment) -> Iterator[Finding]:
             continue
         if not set(aligned.bases) & set(hits) and not _taken_up(aligned, hits):
             yield Finding(Fault.NAME, f"The paper does not say this of {token.text}.", contradicted=True)
+
+
+def compounds_moved(aligned: Alignment) -> Iterator[Finding]:
+    """Each `X-based` or `X-aware` of which the paper speaks only in sentences that are about something else."""
+    found = aligned.said.tokens
+    for place, token in enumerate(found[:-1]):
+        hits = aligned.hits.get(place)
+        behind = found[place + 2].low if place + 2 < len(found) else ""
+        if (
+            hits
+            and found[place + 1].low in _COMPOUNDS
+            and behind not in {"on", "upon"}
+            and not set(hits) & set(aligned.bases)
+            and not aligned.own(token)
+        ):
+            reason = f"The paper does not say “{token.text}-{found[place + 1].text}” here."
+            yield Finding(Fault.NAME, reason, contradicted=True)
 
 
 def names_along(aligned: Alignment, place: int, number: int) -> bool:
@@ -58,13 +78,22 @@ def names_of_others(aligned: Alignment) -> Iterator[Finding]:
 
 
 def _common(aligned: Alignment, token: Token) -> bool:
-    """Whether it is the papers' own name, or an abbreviation that they spell out or the field knows."""
-    return aligned.own(token) or token.key in aligned.ground.short
+    """Whether it is the papers' own name, or stands for what every paper of the field is about."""
+    return aligned.own(token) or token.key in _EVERYWHERE
 
 
 def _taken_up(aligned: Alignment, hits: Hits) -> bool:
     """Whether a sentence that a part rests on takes up, with a pronoun, what the one before it names."""
-    return any(number - 1 in hits and _takes_up(aligned, number) for number in aligned.bases)
+    return any(
+        number - 1 in hits and _takes_up(aligned, number) and _free(aligned, number - 1, hits[number - 1])
+        for number in aligned.bases
+    )
+
+
+def _free(aligned: Alignment, number: int, spots: set[int]) -> bool:
+    """Whether the name depends on nothing there: it is not what something is measured on or compared with."""
+    reading = aligned.ground.readings[number]
+    return any(not reading.compared[at] and (at == 0 or reading.tokens[at - 1].low not in _GOVERNING) for at in spots)
 
 
 def _takes_up(aligned: Alignment, number: int) -> bool:

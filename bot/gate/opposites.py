@@ -24,7 +24,7 @@ static fixed constant : dynamic adaptive varying dynamically adaptively changing
 dense : sparse
 online : offline
 internal : external
-shared share common : separate distinct individual private
+shared share common unified unify : separate distinct individual private own
 global globally : local locally
 open : closed
 short shorter shortest : long longer longest
@@ -86,11 +86,12 @@ encoder : decoder
 first : last
 """
 
-_Sides = tuple[frozenset[str], frozenset[str]]
+Sides = tuple[frozenset[str], frozenset[str]]
+"""The stems on one side of a pair, and those on the other."""
 
 
-def _read() -> tuple[_Sides, ...]:
-    pairs: list[_Sides] = []
+def _read() -> tuple[Sides, ...]:
+    pairs: list[Sides] = []
     for line in _PAIRS.replace("\n    ", " ").strip().splitlines():
         left, _, right = line.partition(":")
         pairs.append((frozenset(map(stem, left.split())), frozenset(map(stem, right.split()))))
@@ -103,11 +104,34 @@ _SHORTEST = 4  # letters of a stem before `un` makes its opposite: not `til` and
 
 
 @lru_cache(maxsize=20_000)
-def opposites(base: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def opposites(base: str) -> tuple[Sides, ...]:
     """For a stem, the stems on its own side and those against it, in each pair that it belongs to."""
     found = [(left, right) for left, right in _OPPOSITES if base in left]
     found += [(right, left) for left, right in _OPPOSITES if base in right]
     return tuple(found)
+
+
+_WANTED = frozenset(
+    map(
+        stem,
+        ("accuracy", "accurate", "throughput", "performance", "quality", "speed", "efficiency", "robustness", "recall"),
+    )
+)
+_UNWANTED = frozenset(
+    map(stem, ("latency", "memory", "cost", "runtime", "time", "perplexity", "error", "overhead", "loss", "footprint"))
+)
+_MORE, _LESS = _OPPOSITES[0]
+_BETTER = _OPPOSITES[1][0]
+_FEWER = _LESS | {stem("less")}
+
+
+def worth(change: str, noun: str) -> Sides | None:
+    """For less of what is wanted, or more of what is not: the side of the change, and that it stands against."""
+    if change in _FEWER and noun in _WANTED:
+        return _FEWER, _MORE | _BETTER
+    if change in _MORE and noun in _UNWANTED:
+        return _MORE, _FEWER | _BETTER
+    return None
 
 
 @lru_cache(maxsize=100_000)

@@ -24,21 +24,7 @@ _FAILS = frozenset(map(stem, ["fail", "fails", "failing", "unable", "struggle", 
 _AGAINST = frozenset(
     map(
         stem,
-        [
-            "avoid",
-            "prevent",
-            "eliminate",
-            "remove",
-            "overcome",
-            "suppress",
-            "circumvent",
-            "sidestep",
-            "bypass",
-            "obviate",
-            "reduce",
-            "mitigate",
-            "hinder",
-        ],
+        ("avoid", "prevent", "eliminate", "remove", "overcome", "suppress", "circumvent", "sidestep", "bypass", "skip"),
     )
 )
 _INSTEAD = (("rather", "than"), ("instead", "of"))
@@ -68,7 +54,7 @@ def polarities(found: Sequence[Token]) -> tuple[Polarity, ...]:
         elif any(token.low == first and _follows(found, place, then) for first, then in _INSTEAD):
             _deny(found, stands, place + 1, reach=0)
         elif token.low == "free" and place and found[place - 1].says:
-            stands[place - 1] = Polarity.DENIED
+            stands[place - 1] = Polarity.SAID if stands[place - 1] is Polarity.DENIED else Polarity.DENIED
     return tuple(stands)
 
 
@@ -89,7 +75,7 @@ def _deny(found: Sequence[Token], stands: list[Polarity], place: int, *, reach: 
         if not token.says:
             continue
         if reach > 0 and not broken:
-            stands[at] = Polarity.DENIED
+            stands[at] = Polarity.DENIED if stands[at] is not Polarity.DENIED else Polarity.SAID  # denied twice is said
             reach -= 1 if reach < len(found) else 0
         elif stands[at] is Polarity.SAID:
             stands[at] = Polarity.OPEN

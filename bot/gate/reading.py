@@ -31,6 +31,7 @@ _BREAKS = frozenset(
         "then",
     }
 )
+_SIDE_BREAKS = frozenset({";", "while", "whereas", "but"})
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "—", "but", "while", "whereas", "(", ")"})
 _CONTRASTS = frozenset({"while", "whereas", "but", "although", "though", "unlike", "however", "yet", "than"})
 _STEPS = {",": 2.5, ";": 6.0, ":": 3.0, "—": 3.0, "(": 0.5, ")": 1.5, "and": 2.0, "or": 1.0, "with": 1.0, "when": 1.0}
@@ -51,7 +52,7 @@ class Reading:
     """A sentence, read.
 
     `places` are the words that carry something; `parts` number the stretches between breaks, a token each; `clauses`
-    the longer ones that `and` does not break.
+    the longer ones that `and` does not break, `sides` what is set against each other.
     """
 
     tokens: tuple[Token, ...]
@@ -60,6 +61,7 @@ class Reading:
     steps: tuple[float, ...]
     parts: tuple[int, ...]
     clauses: tuple[int, ...]
+    sides: tuple[int, ...]
     compared: tuple[bool, ...]
     places: tuple[int, ...]
     lists: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
@@ -80,7 +82,7 @@ class Reading:
             if word in names and value in values:
                 return 1.0 if names.index(word) * len(values) // len(names) == values.index(value) else 0.0
         near = self.near(word, value)
-        if not shared or self._divided(word, value):
+        if self._divided(word, value) or (not shared and self.tokens[word].figure is None):
             return near
         first = next((each.place for each in self.quantities if each.unit == self._unit(value)), value)
         if word < first <= value:
@@ -112,6 +114,7 @@ def read(text: str) -> Reading:
         steps=_steps(found),
         parts=_parts(found, _BREAKS),
         clauses=_parts(found, _CLAUSE_BREAKS),
+        sides=_sides(found),
         compared=_compared(found),
         places=tuple(place for place, token in enumerate(found) if token.says and token.key not in LIGHT_STEMS),
         lists=_lists(found, given),
@@ -123,9 +126,17 @@ def _lists(found: Sequence[Token], given: Sequence[Quantity]) -> tuple[tuple[tup
         return ()
     values = _runs([quantity.place for quantity in given if not quantity.paired], found)
     names = _runs([place for place, token in enumerate(found) if token.kind is Kind.NAME], found)
-    return tuple(
+    paired = tuple(
         (name_run, value_run) for value_run in values for name_run in names if len(name_run) % len(value_run) == 0
     )
+    if paired or not values:
+        return paired
+    held = tuple(
+        place
+        for place, token in enumerate(found)
+        if token.kind is Kind.NAME and found[place - 1].low in {"on", "for", "in"}
+    )  # `69.6 on this and 45.7 on that, ahead by 26 and 15`
+    return ((held, values[-1]),) if len(held) == len(values[-1]) else ()
 
 
 def _runs(places: Sequence[int], found: Sequence[Token]) -> list[tuple[int, ...]]:
@@ -170,6 +181,19 @@ def _parts(found: Sequence[Token], breaks: frozenset[str]) -> tuple[int, ...]:
         parts.append(part)
         filled = filled or (token.says and token.key not in LIGHT_STEMS)
     return tuple(parts)
+
+
+def _sides(found: Sequence[Token]) -> tuple[int, ...]:
+    side = 0
+    sides: list[int] = []
+    for place, token in enumerate(found):
+        behind = found[place + 1].low if place + 1 < len(found) else ""
+        opens = token.low in _SIDE_BREAKS and not (
+            behind == "also" or (token.low == "while" and behind.endswith("ing"))
+        )
+        side += opens and place > 0
+        sides.append(side)
+    return tuple(sides)
 
 
 def _compared(found: Sequence[Token]) -> tuple[bool, ...]:

@@ -67,13 +67,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[‐‑‒]", "-"),  # noqa: RUF001 - dashes as typed
         (r"−(?=\d)", "-"),  # noqa: RUF001 - a minus sign
         (r"(?<=\d),(?=\d{3}\b)", ""),
-        (r"\b(?:near-)?loss-?less(?:ly)?\b", "loss-free"),
+        (r"\bloss-?less(?:ly)?\b", "zero loss"),
         (r"\bstates?[- ]of[- ]the[- ]arts?\b", "sota"),
         (r"\bspeed(s|ing)?[- ]up(s|\b)", "speedup"),
         (r"\bfine[- ](?=tun)", "fine"),
         (r"\bpre[- ](?=train)", "pre"),
         (r"\bpost[- ](?=train)", "post"),
-        (r"\b(multi|non|co|sub)[- ](?=[a-z]{4})", r"\1"),
+        (r"\bmulti[- ]?(?!ple|pli)(?=[a-z]{4})", "multi "),
+        (r"\b(non|co|sub)[- ](?=[a-z]{4})", r"\1"),
         (r"\bat run[- ]?time\b", "at runtime"),
         (r"\b(?:a |an )?single (?=[a-z])", "1 "),
         (

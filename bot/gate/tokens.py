@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.gate.english import FUNCTION
+from bot.gate.english import FUNCTION, IRREGULAR
 from bot.gate.spelling import one_spelling
 from retrieval.terms import stem
 
@@ -164,7 +164,7 @@ def _word(piece: str, *, start: bool) -> Token:
         piece = piece[:-1]  # `LLMs`
     if capitals >= _CAPITALS:
         return Token(text=piece, kind=Kind.NAME, key=name_key(piece), others=frozenset({stem(piece.lower())}))
-    return Token(text=piece, kind=Kind.NAME if named else Kind.WORD, key=stem(piece))
+    return Token(text=piece, kind=Kind.NAME if named else Kind.WORD, key=stem(IRREGULAR.get(piece.lower(), piece)))
 
 
 def _coded(piece: str) -> Iterator[Token]:

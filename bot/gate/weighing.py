@@ -13,8 +13,9 @@ from bot.gate.denials import denials_found
 from bot.gate.directions import comparisons_found, directions_found
 from bot.gate.findings import Finding
 from bot.gate.grounds import grounds
-from bot.gate.naming import names_found, names_moved, names_of_others
+from bot.gate.naming import compounds_moved, names_found, names_moved, names_of_others
 from bot.gate.reading import read
+from bot.gate.roles import roles_found
 from bot.gate.scopes import scopes_found
 from bot.gate.substitutions import substitutions_found
 from bot.gate.verdicts import Carrier, Fault, Likeness, Outcome, Verdict
@@ -59,10 +60,12 @@ def _findings(aligned: Alignment) -> Iterator[Finding]:
     yield from names_found(aligned)
     yield from values_found(aligned)
     yield from names_moved(aligned)
+    yield from compounds_moved(aligned)
     yield from names_of_others(aligned)
     yield from denials_found(aligned)
     yield from directions_found(aligned)
     yield from comparisons_found(aligned)
+    yield from roles_found(aligned)
     yield from scopes_found(aligned)
     yield from crossings_found(aligned)
     yield from substitutions_found(aligned)
