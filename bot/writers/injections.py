@@ -82,6 +82,11 @@ _ORDER = rf"""
     |(?:send|post|forward|exfiltrate|upload|e-?mail)\b[^.!?]{{0,40}}
         \b(?:conversation|chat(?: history)?|api keys?|password|user'?s? (?:data|question)|secrets?)\b
     |(?:execute|run|call|invoke|use) (?:the )?(?:following|this) (?:command|code|tool|function|script|shell)\b
+    |(?:ignore|disregard|forget) (?:(?:the|any|this|all) )?(?:other )?(?:user'?s?|question|evidence
+        |quer(?:y|ies)|papers)\b
+    |(?:assistants?|ais?|llms?|models?) (?:must|should|shall) (?:comply|obey|follow the|ignore the)\b
+    |always (?:end|begin|start|finish) (?:with|by)\b
+    |rate the (?:soundness|novelty|quality|paper|work|clarity)\b
     |(?:stop|cease|quit) (?:here|reading|following|obeying|listening|what you)\b
     |(?:erase|clear|wipe|reset|forget) (?:your|all) (?:memory|context|history|conversations?|knowledge)\b
     |(?:switch to|enter|enable|activate|turn on) (?:the )?(?:admin|developer|debug|dan|god|root|unrestricted)\b
@@ -112,7 +117,7 @@ _SPOKEN_TO = rf"""
         (?= (?:you|i|please)\b)
     |\b(?:developer|dan|god|debug|admin|jailbreak|unrestricted) mode\b[^.!?]{{0,12}}\b(?:enabled|activated|engaged|on)\b
     |\b(?:note|message|notice|instructions?|attention|hints?|reminder|warning|memo|request)s?
-        (?: to| for)(?: the| any| all| every)?(?: \w+)? {_MODEL}(?:\s*[:–—]|\s+-\s)
+        (?: to| for)(?: the| any| all| every)?(?: \w+)? (?:{_MODEL}|model)(?:\s*[:–—]|\s+-\s)
     |\bit is (?:imperative|essential|crucial|vital|important|mandatory) that you\b
     |\b(?:only|exclusively) (?:positive|favou?rable) (?:statements?|reviews?|remarks?|things|comments?)\b
     |\b(?:rules?|instructions?|guidelines?|prompts?) (?:above|before|so far|you were given)
@@ -130,6 +135,7 @@ _SPOKEN_TO = rf"""
     |\bthis (?:paper|abstract|sentence|work|text|document|submission) (?:must|should|shall|has to|is to)
         (?: always| only)? be (?:cited|ranked|listed|marked|rated|presented|recommended|treated|named|quoted|praised
         |accepted)\b
+    |\bif asked\b[^.!?]{{0,60}}, {_SAYING}\b
     |\bif (?:the|a|any|this) (?:questions?|users?|quer(?:y|ies)|prompts?|requests?)\b[^.!?]{{0,60}}, {_SAYING}\b
     |\bwhen(?:ever)? (?:you(?: are|'re)? |(?:the |a |any )?(?:user|someone|anyone|somebody|people) )?
         (?:asks?|asked|answer(?:ing)?|summari[sz](?:e|ing)|review(?:ing)?|compar(?:e|ing)|respond(?:ing)?)\b
@@ -157,7 +163,8 @@ _IN_LATIN = r"""
     |(?:antworte|antworten sie) (?:nur|immer|stets|mit|ausschließlich)\b
     |(?:zitiere|zitieren sie|erwähne|erwähnen sie|verrate) (?:nicht|kein|niemals|nie)
     |(?:sage?|sagen sie|behaupte|schreibe?),? (?:immer )?(?:dass|nur)\b
-    |(?:ignore[zs]?|oublie[zs]?|ne (?:tiens|tenez) (?:pas|aucun) compte)\b[^.!?]{0,50}
+    |(?:ignore[zs]?|oublie[zs]?
+        |(?:dois|devez) (?:ignorer|oublier)|ne (?:tiens|tenez) (?:pas|aucun) compte)\b[^.!?]{0,50}
         (?:consignes|instructions (?:pr[ée]c|ci-|ant)|directives|règles)
     |(?:tu es|vous êtes) (?:maintenant|désormais|à présent)\b
     |(?:réponds|répondez) (?:uniquement|seulement|toujours|par|avec|que)\b
