@@ -131,7 +131,7 @@ def test_a_spent_budget_asks_nothing_more(desk: Desk) -> None:
     answer = assisted(desk, llm, budget=0.5)(Question(text="Artikel über kochendes Wasser, was gibt es da?"))
     assert [call.task for call in llm.asked(Task.TRANSLATION)] == [Task.TRANSLATION]
     assert len(llm.calls) == 1
-    assert "may cost is spent" in texts(answer)[-1]
+    assert "limit is reached for now" in texts(answer)[-1]
 
 
 def test_what_is_asked_within_a_part_is_written_from_it_alone(desk: Desk) -> None:

@@ -10,11 +10,12 @@ import pytest
 from bot.asking import Asking, Means
 from bot.completions import Instruction, Size, Task
 from bot.dialogue import Draft, Form, Said, Sentence
-from bot.errors import LLMUnreachableError
+from bot.errors import LLMError, LLMLimitedError, LLMRefusedError, LLMUnreachableError, LLMUnreadableError
 from bot.material import Material
 from bot.prompting import Prompts
 from bot.writers.footnotes import cited
-from bot.writing import MOST, Writing, Written
+from bot.writers.page import MOST
+from bot.writing import Writing, Written
 from retrieval.papers import Paper
 from retrieval.reading import Ask
 from tests.builders import a_paper
@@ -178,14 +179,31 @@ def test_nothing_is_an_answer_of_the_language_model_too() -> None:
 
 def test_the_papers_own_words_take_over_where_the_language_model_is_away() -> None:
     """And the answer says so."""
-    error = LLMUnreachableError("I couldn't reach the language model just now.")
+    error = LLMUnreachableError("The LLM x at http://127.0.0.1/v1 did not answer.")
     asking = begun(FakeLLM().queue(Task.ANSWER, error))
     _, written = write(asking, FACT)
     assert texts(written)[-1] == (
-        "I couldn't reach the language model just now. So here is the answer in the papers' own words."
+        "I couldn't reach the language model just now; so here is the answer in the papers' own words."
     )
     assert "“Kettle: Boiling Water on Blue Stoves”" in texts(written)
-    assert asking.calls[0].failed == "I couldn't reach the language model just now."
+    assert asking.calls[0].failed == "The LLM x at http://127.0.0.1/v1 did not answer."
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (LLMLimitedError("429 of x"), "The language model's limit is reached for now; so here is"),
+        (LLMUnreadableError("x wrote {"), "The language model brought nothing usable; so here is"),
+        (LLMRefusedError("401 for sk-1"), "The language model brought nothing usable; so here is"),
+    ],
+)
+def test_readers_are_told_in_their_terms_what_failed(error: LLMError, told: str) -> None:
+    """No error's text reaches them; the audit has it."""
+    asking = begun(FakeLLM().queue(Task.ANSWER, error))
+    _, written = write(asking, FACT)
+    assert texts(written)[-1].startswith(told)
+    assert str(error) not in "".join(texts(written))
+    assert asking.calls[0].failed == str(error)
 
 
 def test_what_was_shown_before_it_broke_off_stays() -> None:
@@ -197,7 +215,7 @@ def test_what_was_shown_before_it_broke_off_stays() -> None:
 
     _, written = write(FakeLLM().queue(Task.ANSWER, breaks), FACT)
     assert texts(written)[1] == BOILS
-    assert texts(written)[-1] == "The language model broke off. What stands above is checked."
+    assert texts(written)[-1] == "I couldn't reach the language model just now; what stands above is checked."
 
 
 @pytest.mark.parametrize(("reply", "shown"), [(says((BOILS, BOILS)), True), ("NOTHING", False)])
