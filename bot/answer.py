@@ -122,9 +122,10 @@ class Answering:
             checked, dropped = check(reply.draft, shown)
             if not checked.sentences:
                 checked = limits.does_not_say(reply.plan, tuple(known.values()))
-        checked_reply = replace(reply, draft=checked, dropped=dropped)
         material, asking = reply.material, steps.asking
-        if self.writing is None or asking is None or material is None or material.quotable:
+        chosen = "" if asking is None else _unwritten(material)
+        checked_reply = replace(reply, draft=checked, dropped=dropped, chosen=chosen)
+        if self.writing is None or asking is None or material is None or chosen:
             yield from _quoted(checked_reply, steps)
         else:
             papers = known | {paper.id: paper for paper in material.papers}
@@ -166,6 +167,7 @@ class _Reply:
     candidates: tuple[Candidate, ...] = ()
     material: Material | None = None
     dropped: tuple[Dropped, ...] = ()
+    chosen: str = ""
 
     def answer(self, sentences: tuple[Sentence, ...], steps: _Steps) -> Answer:
         """The whole answer, as it goes into the audit."""
@@ -178,8 +180,15 @@ class _Reply:
             candidates=self.candidates,
             dropped=self.dropped,
             writer=self.draft.writer,
+            chosen=self.chosen,
             timings=tuple(steps.taken),
         )
+
+
+def _unwritten(material: Material | None) -> str:
+    from bot.choosing import unwritten  # noqa: PLC0415 - loads what an exact question without a language model needs not
+
+    return unwritten(material)
 
 
 def _quoted(reply: _Reply, steps: _Steps) -> Generator[Step]:

@@ -15,6 +15,13 @@ MANY = 4
 """From more papers than these the large language model writes: they have to be brought together."""
 
 
+def unwritten(material: Material | None) -> str:
+    """Why no language model is asked to write, as the rest of a sentence; empty where one is."""
+    if material is None:
+        return "nothing in it has to be worded anew"
+    return "one sentence answers it" if material.quotable else ""
+
+
 def chosen(material: Material) -> tuple[Size, str]:
     """The small language model, unless the evidence is thin or many papers have to be brought together."""
     if material.thin:

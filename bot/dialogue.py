@@ -108,7 +108,8 @@ class Answer(Frozen):
     """A checked answer: its sentences in order, what they cite, and how it came about.
 
     `citations` hold every paper of a list, even where the text shows the first ten; `dropped` are the sentences that
-    the gate did not let out; `calls` is every use that was made of a language model, in order.
+    the gate did not let out; `calls` is every use that was made of a language model, in order. `chosen` says why none
+    wrote it where one might have.
     """
 
     sentences: tuple[Sentence, ...]
@@ -119,6 +120,7 @@ class Answer(Frozen):
     candidates: tuple[Candidate, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     writer: str = "exact"
+    chosen: str = ""
     timings: tuple[Timing, ...] = ()
     calls: tuple[Call, ...] = ()
 

@@ -113,6 +113,7 @@ def _written(answer: Answer) -> Iterator[Line]:
     """Who wrote it; every use of a language model, and what they used and cost together."""
     own, calls = _WRITERS.get(answer.writer), answer.calls
     if own is not None:
+        own = f"{own}, because {answer.chosen}" if answer.chosen else own
         yield Line(text=f"{own}." if calls else f"{own}; no language model had a part in it.")
     elif not calls:
         yield Line(text=f"By {answer.writer}, and checked sentence by sentence.")

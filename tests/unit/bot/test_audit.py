@@ -123,6 +123,10 @@ def test_what_no_language_model_wrote_says_so_only_where_none_was_asked() -> Non
     """A draft that stands because the call failed is still in the papers' own words."""
     assert written(an_answer(writer="exact")) == ["Looked up in the catalog; no language model had a part in it."]
     assert written(an_answer(AWAY, writer="extractive"))[0] == "Put together from the papers' own sentences."
+    quoted = an_answer(writer="extractive").model_copy(update={"chosen": "one sentence answers it"})
+    assert written(quoted)[0].startswith(
+        "Put together from the papers' own sentences, because one sentence answers it;"
+    )
     assert written(an_answer(writer="some-llm")) == ["By some-llm, and checked sentence by sentence."]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.choosing import answers, chosen
+from bot.choosing import answers, chosen, unwritten
 from bot.completions import Size, Task
 from bot.gate.verdicts import Carrier, Source
 from bot.material import Material
@@ -51,6 +51,13 @@ def test_the_large_language_model_writes_only_where_it_is_needed(given: Material
 def test_written_sentences_answer_when_they_cover_what_was_asked(text: str, ask: Ask | None, enough: bool) -> None:  # noqa: FBT001 - a case
     """Judged over all of them with what they rest on, by the share that a quoted sentence would need."""
     assert answers(material(ask=ask), [(text, (BOILS,))]) is enough
+
+
+def test_what_needs_no_wording_is_not_written() -> None:
+    """Exact answers, and questions that one sentence answers; the reason goes into the audit."""
+    assert unwritten(None) == "nothing in it has to be worded anew"
+    assert unwritten(material().model_copy(update={"quotable": True})) == "one sentence answers it"
+    assert unwritten(material()) == ""
 
 
 def test_nothing_written_answers_nothing() -> None:

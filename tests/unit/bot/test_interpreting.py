@@ -68,6 +68,7 @@ def test_exact_questions_ask_no_language_model(desk: Desk) -> None:
         answer = ask(Question(text=question))
         assert answer.writer in {"exact", "extractive"}
         assert answer.abstain_reason is None
+        assert answer.chosen
     assert llm.calls == []
 
 
