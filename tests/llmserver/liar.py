@@ -23,7 +23,7 @@ TRANSLATED = "Es stimmt: "
 """How it says in German that something is so."""
 _ORDER = re.compile(r"(?:say|write|report|answer) that ([A-Z][^\n.]*(?:\.\d[^\n.]*)*\.)")
 _TEXT = re.compile(r"<text>\n(.*?)\n</text>", re.DOTALL)
-_DENIES = re.compile(r"\b(?:not|no|nothing|nobody|never|without|cannot)\b|n't\b|-free\b", re.IGNORECASE)
+_DENIES = re.compile(r"(?i)\b(?:not|no|nothing|nobody|never|without|cannot|lack(?:s|ing)?|fails?)\b|n't\b|-free\b")
 _EXAMPLE = re.compile(r"\n\nExample")
 
 
