@@ -106,8 +106,10 @@ class Lied:
     def _unsupported(self, answer: Answer, known: set[str]) -> Iterator[str]:
         """What is neither the answer without a language model, nor a remark, nor a sentence of a paper it cites."""
         for sentence in answer.sentences:
-            lies = {it.lie for it in self.liar.told if it.lie and _words(it.text) == _words(sentence.text)}
-            ours = sentence.text.removeprefix(TRANSLATED) in known or (sentence.form is Form.NOTE and not lies)
+            english = sentence.text.removeprefix(TRANSLATED)
+            said = {_words(sentence.text), _words(english)}
+            lies = {it.lie for it in self.liar.told if it.lie and _words(it.text) in said}
+            ours = english in known or (sentence.form is Form.NOTE and not lies)
             if not ours and not self._stands(sentence, answer):
                 yield f"{sentence.text} ({', '.join(sorted(lies)) or 'nobody told that'})"
 
