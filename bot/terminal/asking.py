@@ -14,6 +14,7 @@ from bot.terminal.keeping import Keeping
 
 def ask_once(assistant: Assistant, question: str, *, as_json: bool = False) -> None:
     """Print the answer with its footnotes, or as one JSON object, and keep it."""
+    question = question.encode(errors="replace").decode()  # a byte that is no text cannot be kept
     answer = assistant.answering(Question(text=question))
     if as_json:
         click.echo(json.dumps(rendering.as_json(answer, question=question), ensure_ascii=False))

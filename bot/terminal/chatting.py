@@ -8,6 +8,7 @@ import click
 
 from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
+from bot.errors import FootnoteError
 from bot.terminal import records, rendering
 from bot.terminal.keeping import Keeping
 from retrieval.errors import RetrievalError
@@ -41,7 +42,7 @@ def chat(assistant: Assistant) -> None:
             case question:
                 try:
                     answer = assistant.answering(Question(text=question, turns=turns))
-                except RetrievalError as error:
+                except (FootnoteError, RetrievalError) as error:
                     click.echo(f"Error: {error}", err=True)
                     continue
                 turns = (*turns, Turn(question=question, answer=answer))[-_TURNS:]
@@ -51,9 +52,10 @@ def chat(assistant: Assistant) -> None:
 
 def _read() -> str | None:
     try:
-        return input("> " if sys.stdin.isatty() else "")
+        line = input("> " if sys.stdin.isatty() else "")
     except EOFError:
         return None
+    return line.encode(errors="replace").decode()  # a byte that is no text cannot be kept
 
 
 def _history() -> None:
