@@ -83,7 +83,7 @@ class Alignment:
         """Where a word or value stands in one cited sentence; of several places, those beside its neighbour's."""
         known = self._known.get((place, number))
         if known is None:
-            spots = self._spots(place, number)
+            spots = self.spots(place, number)
             known = self._known[place, number] = self._beside(place, number, spots) if len(spots) > 1 else spots
         return known
 
@@ -91,7 +91,8 @@ class Alignment:
     def _known(self) -> dict[tuple[int, int], frozenset[int]]:
         return {}
 
-    def _spots(self, place: int, number: int) -> frozenset[int]:
+    def spots(self, place: int, number: int) -> frozenset[int]:
+        """Every place where a word or value stands in one cited sentence."""
         if place in self.values:
             return frozenset(other.place for at, other in self.values[place] if at == number)
         return frozenset(self.hits.get(place, {}).get(number, ()))
@@ -103,7 +104,7 @@ class Alignment:
                 neighbour in self.hits
                 and self.said.parts[neighbour : neighbour + 1] == self.said.parts[place : place + 1]
             ):
-                beside = self._spots(neighbour, number)
+                beside = self.spots(neighbour, number)
                 step = neighbour - place
                 kept = frozenset(at for at in spots if any(0 < (other - at) * step <= _BESIDE for other in beside))
                 if kept and beside != spots:

@@ -6,24 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.gate.alignment import Alignment
-from bot.gate.bounds import Bound, may_stand
+from bot.gate.bounds import Bound
 from bot.gate.findings import Finding
-from bot.gate.naming import names_along
-from bot.gate.quantities import Quantity
+from bot.gate.holding import NEAR, belongs_elsewhere, bounded, nearness, words_of
+from bot.gate.measures import measured_so
+from bot.gate.naming import name_along
+from bot.gate.quantities import Quantity, same_count
 from bot.gate.synonyms import alike
 from bot.gate.tokens import Kind
 from bot.gate.verdicts import Fault
-
-_NEAR = 0.35  # nearer than this a word is held to belong to a value
-_MISPLACED = 0.3  # by how much the words may stand nearer to another value of the same kind
-_NAME_WEIGHT = 1.6
-_PARAMETERS = frozenset({"paramet", "param", "model"})
-_OWN_WEIGHT = 0.4
-_OTHER_PART = 0.6
-_CONDITION = 0.5  # how near a value of another kind is held to be to the only one of its kind
-_LED = 0.5  # what a word before the subject tells, which may bear on the whole sentence
-_ELSEWHERE = 2.0  # how much more clearly a value of another sentence has to hold the words
-_SHARED = 0.6  # how near a name is at least to the values of its sentence
 
 
 def values_found(aligned: Alignment) -> Iterator[Finding]:
@@ -38,19 +29,21 @@ def values_found(aligned: Alignment) -> Iterator[Finding]:
             if not _dated(aligned, quantity) and not _sized_name(aligned, quantity):
                 yield _missing(aligned, quantity)
             continue
-        bounded = [(number, other) for number, other in candidates if _bounded(quantity, other)]
-        if not bounded:
+        fitting = [(number, other) for number, other in candidates if bounded(quantity, other)]
+        if not fitting:
             yield _misbound(quantity, candidates)
             continue
         counted = [
             (number, other)
-            for number, other in bounded
-            if _same_count(quantity, other) and names_along(aligned, quantity.place, number)
+            for number, other in fitting
+            if same_count(quantity, other)
+            and all(name_along(aligned, place, number, other.place) for place in _names_of(aligned, quantity))
+            and measured_so(aligned, quantity, number, other)
         ]
         if not counted:
-            yield _misplaced(aligned, quantity, bounded)
+            yield _misplaced(aligned, quantity, fitting)
             continue
-        elsewhere = all(_belongs_elsewhere(aligned, quantity, number, other) for number, other in counted)
+        elsewhere = all(belongs_elsewhere(aligned, quantity, number, other) for number, other in counted)
         if elsewhere or _given_twice(aligned, quantity, counted):
             yield _misplaced(aligned, quantity, counted)
 
@@ -67,103 +60,17 @@ def _given_twice(aligned: Alignment, quantity: Quantity, candidates: Sequence[tu
     )
 
 
-def _bounded(said: Quantity, given: Quantity) -> bool:
-    if len(said.values) == len(given.values):
-        turned = {said.change, given.change} in ({"to", "by"}, {"to", "from"}, {"from", "by"})
-        return may_stand(said.bounds, given.bounds) and not turned
-    low, high = given.values[0], given.values[-1]
-    value = said.values[0]
-    return (value == high and Bound.UP_TO in said.bounds) or (value == low and Bound.AT_LEAST in said.bounds)
-
-
-def _same_count(said: Quantity, given: Quantity) -> bool:
-    """Whether bare numbers count the same; one without a noun behind it may count anything."""
-    if not said.counted or not given.counted or (said.scaled and _PARAMETERS & {*said.counted, *given.counted}):
-        return True
-    return any(alike(said.counted[-1], other) for other in given.counted) or any(
-        alike(one, given.counted[-1]) for one in said.counted
-    )
-
-
-def _belongs_elsewhere(aligned: Alignment, quantity: Quantity, number: int, given: Quantity) -> bool:
-    """Whether the words that stand with the value stand, in what is cited, with another of its kind instead."""
-    own = _held(aligned, quantity, number, given)
-    for at, rival in _rivals(aligned, quantity, number, given):
-        gain = _held(aligned, quantity, at, rival) - own
-        partner = _partner(aligned, quantity, rival)
-        if partner is not None and not _bounded(partner, rival):
-            continue
-        if partner is not None:  # both values are in the sentence: have they changed places?
-            gain += _held(aligned, partner, number, given) - _held(aligned, partner, at, rival)
-        clear = (at == number and quantity.unit != "bit") or 2 * own < _held(aligned, quantity, at, rival)
-        if gain > (_MISPLACED if clear else _MISPLACED * _ELSEWHERE):
-            return True
-    return False
-
-
-def _rivals(aligned: Alignment, quantity: Quantity, number: int, given: Quantity) -> Iterator[tuple[int, Quantity]]:
-    """Other values of the same kind in the same paper; of bare numbers, those that may count the same."""
-    paper = aligned.ground.carriers[number].source.paper_id
-    for at, reading in enumerate(aligned.ground.readings):
-        if aligned.ground.carriers[at].source.paper_id != paper:
-            continue
-        for other in reading.quantities:
-            alike_kind = (
-                other.kind == quantity.kind and not other.paired and (other.unit or _same_count(quantity, other))
-            )
-            if alike_kind and other.values != given.values and not (at == number and other.values[0] in given.values):
-                yield at, other
-
-
-def _partner(aligned: Alignment, quantity: Quantity, rival: Quantity) -> Quantity | None:
-    return next(
-        (
-            each
-            for each in aligned.said.quantities
-            if each.place != quantity.place and each.equals(rival) and not each.paired
-        ),
-        None,
-    )
-
-
-def _held(aligned: Alignment, quantity: Quantity, number: int, given: Quantity) -> float:
-    """How near the words that stand with a value of the sentence stand to a cited value."""
-    words = _words_of(aligned, quantity)
-    return sum(weight * _nearness(aligned, place, number, given) for place, weight in words)
-
-
-def _words_of(aligned: Alignment, quantity: Quantity) -> Iterator[tuple[int, float]]:
-    """The words and other values that stand with the value in the sentence, and how much they tell."""
+def _names_of(aligned: Alignment, quantity: Quantity) -> Iterator[int]:
+    """The names that bear on a value: in its clause, or in what leads the sentence, and not nearer to another value."""
     said = aligned.said
-    rivals = [other.place for other in said.quantities if other.kind == quantity.kind and other.place != quantity.place]
-    alone = not any(not other.paired and other.place in rivals for other in said.quantities)
-    for place in said.places:
-        token = said.tokens[place]
-        near = said.near(place, quantity.place)
-        if place == quantity.place or place in rivals or any(said.near(place, at) > near for at in rivals):
-            continue
-        near *= 1.0 if said.parts[place] == said.parts[quantity.place] else _OTHER_PART
-        if token.figure is not None and alone:
-            near = max(near, _CONDITION)
-        if near >= _NEAR * (1.0 if said.parts[place] == said.parts[quantity.place] else _OTHER_PART):
-            yield place, near * _tells(aligned, place, quantity.place)
-
-
-def _tells(aligned: Alignment, place: int, value: int) -> float:
-    token = aligned.said.tokens[place]
-    if aligned.own(token):
-        return _OWN_WEIGHT
-    first, last = sorted((place, value))
-    led = place == first and any(aligned.own(each) for each in aligned.said.tokens[first + 1 : last])
-    weight = 1.0 if token.kind is Kind.WORD else _NAME_WEIGHT
-    return weight * (_LED if led and token.kind is Kind.WORD else 1.0)
-
-
-def _nearness(aligned: Alignment, place: int, number: int, given: Quantity) -> float:
-    reading = aligned.ground.readings[number]
-    spots = aligned.there(place, number)
-    shared = aligned.said.tokens[place].kind is Kind.NAME
-    return max((reading.together(at, given.place, shared=_SHARED if shared else 0.0) for at in spots), default=0.0)
+    rivals = [other.place for other in said.quantities if other.kind == quantity.kind and not other.paired]
+    led = said.tokens[0].kind is Kind.TIE
+    for place, token in enumerate(said.tokens):
+        bears = said.clauses[place] == said.clauses[quantity.place] or (led and said.clauses[place] == 0)
+        if token.kind is Kind.NAME and bears:
+            near = said.near(place, quantity.place)
+            if all(said.near(place, rival) < near for rival in rivals if rival != quantity.place):
+                yield place
 
 
 def _dated(aligned: Alignment, quantity: Quantity) -> bool:
@@ -210,15 +117,15 @@ def _missing(aligned: Alignment, quantity: Quantity) -> Finding:
 
 def _nearest(aligned: Alignment, quantity: Quantity) -> Quantity | None:
     """The cited quantity of the same kind that the value's words stand with."""
-    words = tuple(_words_of(aligned, quantity))
+    words = tuple(words_of(aligned, quantity))
     scored = [
-        (sum(weight * _nearness(aligned, place, number, other) for place, weight in words), -number, other)
+        (sum(weight * nearness(aligned, place, number, other) for place, weight in words), -number, other)
         for number, reading in enumerate(aligned.ground.readings)
         for other in reading.quantities
-        if other.kind == quantity.kind and not other.paired and _same_count(quantity, other)
+        if other.kind == quantity.kind and not other.paired and same_count(quantity, other)
     ]
     best = max(scored, key=lambda row: row[:2], default=None)
-    return best[2] if best is not None and best[0] > _NEAR else None
+    return best[2] if best is not None and best[0] > NEAR else None
 
 
 def _misbound(quantity: Quantity, candidates: Sequence[tuple[int, Quantity]]) -> Finding:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.gate.alignment import Alignment
+from bot.gate.english import everyday
 from bot.gate.opposites import opposites
+from bot.gate.polarity import Polarity
 from bot.gate.tokens import Kind
-from retrieval.plainwords import LIGHT as GENERAL
-
-_ADVERB = 4  # letters that an adverb has more than
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,8 @@ class Carriage:
     worst: float
     """The share of the part that is carried least."""
     telling: bool = False
-    """Whether one of the missing words says something of its own: it has an opposite, or is no word of everyday use."""
+    """Whether a missing word says something of its own: it is no everyday word, an opposite stands in its place, or the
+    papers have it in sentences that this one does not rest on."""
 
 
 def carriage(aligned: Alignment) -> Carriage:
@@ -40,7 +40,7 @@ def carriage(aligned: Alignment) -> Carriage:
         by_part.setdefault(said.parts[place], []).append(carried)
         if not carried:
             missing.append(token.text)
-            telling = telling or bool(opposites(token.key)) or not _everyday(token.low)
+            telling = telling or not everyday(token.low) or _opposed(aligned, place) or bool(aligned.hits[place])
     flags = [flag for part in by_part.values() for flag in part]
     return Carriage(
         share=_share(flags),
@@ -52,13 +52,15 @@ def carriage(aligned: Alignment) -> Carriage:
 
 def _stands(aligned: Alignment, place: int) -> bool:
     """Whether a word stands in what is cited; one with an opposite, in the very sentences that this one rests on."""
-    if opposites(aligned.said.tokens[place].key):
+    if opposites(aligned.said.tokens[place].key) and aligned.said.polarity[place] is not Polarity.DENIED:
         return bool(set(aligned.hits[place]) & set(aligned.bases))
     return bool(aligned.hits[place])
 
 
-def _everyday(word: str) -> bool:
-    return word in GENERAL or (word.endswith("ly") and len(word) > _ADVERB)
+def _opposed(aligned: Alignment, place: int) -> bool:
+    """Whether an opposite of the word stands in a sentence that this one rests on."""
+    against = frozenset[str]().union(*(theirs for _, theirs in opposites(aligned.said.tokens[place].key)))
+    return any(token.key in against for number in aligned.rests_on for token in aligned.ground.readings[number].tokens)
 
 
 def _titled(aligned: Alignment, key: str) -> bool:

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bot.gate.alignment import Alignment
+from bot.gate.english import LIGHT_STEMS
 from bot.gate.findings import Finding
 from bot.gate.synonyms import kindred
+from bot.gate.tokens import Kind
 from bot.gate.verdicts import Fault
 from retrieval.plainwords import LIGHT as GENERAL
 
 _FEW = 2
+_LISTED = 3  # words of one item of a list at most
+_LINKS = frozenset({"and", "or", "the", "of"})
 _STRAYED = 0.12  # by how much a word stands nearer to the words of another part
 
 
@@ -67,6 +71,7 @@ def _joined(aligned: Alignment) -> list[Finding]:
     """A part that joins what the cited sentence sets against each other with `while`, `whereas` or `but`."""
     said = aligned.said
     sides: dict[int, dict[int, int]] = {}
+    groups = _groups(aligned)
     for place in said.places:
         token, number = said.tokens[place], aligned.base(place)
         reading = aligned.ground.readings[number]
@@ -75,12 +80,35 @@ def _joined(aligned: Alignment) -> list[Finding]:
         spots = [at for at in aligned.there(place, number) if kindred(token.key, reading.tokens[at].key)]
         homes = {reading.sides[at] for at in spots}
         if len(homes) == 1:
-            sides.setdefault(said.parts[place], {}).setdefault(homes.pop(), place)
+            sides.setdefault(groups[said.parts[place]], {}).setdefault(homes.pop(), place)
     for found in sides.values():
         if len(found) > 1:
             first, last, *_ = found.values()
             return [_crossed(aligned, first, last)]
     return []
+
+
+def _groups(aligned: Alignment) -> dict[int, int]:
+    """The parts of the sentence, each with the one whose verb it shares: `lossless with this, that and lower ones`."""
+    said = aligned.said
+    group = 0
+    groups: dict[int, int] = {}
+    for part in range(max(said.parts, default=0) + 1):
+        found = [token for token, at in zip(said.tokens, said.parts, strict=True) if at == part]
+        listed = (
+            bool(found)
+            and found[0].low in {",", "and", "or"}
+            and sum(token.says for token in found) <= _LISTED
+            and not any(
+                (token.low in GENERAL and token.low.endswith(("s", "ed", "ing")))
+                or token.key in LIGHT_STEMS
+                or (token.kind is Kind.TIE and token.low not in _LINKS)
+                for token in found
+            )
+        )
+        group = group if listed else part
+        groups[part] = group
+    return groups
 
 
 def _strays(aligned: Alignment, number: int, own: Sequence[int], other: Sequence[int]) -> list[int]:
@@ -89,6 +117,7 @@ def _strays(aligned: Alignment, number: int, own: Sequence[int], other: Sequence
         for place in own
         if len(own) > 1
         and aligned.said.tokens[place].figure is None
+        and not aligned.own(aligned.said.tokens[place])
         and _affinity(aligned, number, place, other) - _affinity(aligned, number, place, own) > _STRAYED
         and not any(_same(aligned, number, place, at) for at in other)
     ]

@@ -8,8 +8,12 @@ from itertools import groupby
 from bot.gate.alignment import Alignment
 from bot.gate.findings import Finding
 from bot.gate.opposites import negates
-from bot.gate.polarity import Polarity
+from bot.gate.polarity import Polarity, denies
+from bot.gate.synonyms import alike
 from bot.gate.verdicts import Fault
+from retrieval.terms import stem
+
+_AVOIDS = frozenset(map(stem, ("eliminate", "avoid", "prevent", "circumvent", "overcome", "sidestep", "bypass")))
 
 
 def denials_found(aligned: Alignment) -> Iterator[Finding]:
@@ -19,6 +23,7 @@ def denials_found(aligned: Alignment) -> Iterator[Finding]:
         places = list(run)
         if plain:
             yield from _left_out(aligned, places)
+            yield from _kept(aligned, places)
         elif said.polarity[places[0]] is Polarity.DENIED:
             yield from _put_in(aligned, places)
 
@@ -55,6 +60,23 @@ def _free(aligned: Alignment, place: int) -> bool:
     )
 
 
+def _kept(aligned: Alignment, places: list[int]) -> Iterator[Finding]:
+    """What the cited sentence says is removed or avoided has to be so here, too."""
+    said = aligned.said
+    for place in places:
+        number = aligned.base(place)
+        reading = aligned.ground.readings[number]
+        removers = {reading.removed[at] for at in aligned.spots(place, number)}
+        if -1 in removers or not removers or said.tokens[place].figure is not None:
+            continue
+        keys = {reading.tokens[at].key for at in removers}
+        if keys <= _AVOIDS and not any(
+            denies(token) or any(alike(token.key, key) for key in keys) for token in said.tokens
+        ):
+            word = said.tokens[place].text
+            yield Finding(Fault.NEGATION, f"In the paper “{word}” is done away with.", contradicted=True)
+
+
 def _left_out(aligned: Alignment, places: list[int]) -> Iterator[Finding]:
     for place in places:
         if aligned.said.tokens[place].figure is None and _stands(aligned, place) == {Polarity.DENIED}:
@@ -67,7 +89,7 @@ def _stands(aligned: Alignment, place: int) -> set[Polarity]:
     base = aligned.base(place)
     near = [number for number in aligned.rests_on if aligned.there(place, number)]
     numbers = [base] if aligned.there(place, base) else near or list(aligned.hits.get(place, ()))
-    found = {aligned.ground.readings[number].polarity[at] for number in numbers for at in aligned.there(place, number)}
+    found = {aligned.ground.readings[number].polarity[at] for number in numbers for at in aligned.spots(place, number)}
     if aligned.said.polarity[place] is Polarity.DENIED and _turned(aligned, place):
         found.add(Polarity.DENIED)
     return found

@@ -13,13 +13,14 @@ from bot.gate.verdicts import Fault
 
 _AROUND = 0.65  # nearer than this, a word of the same part is a neighbour
 _TURNED = 0.15
+_NEXT = 2  # neighbours behind a word that tell what it bears on
 
 
 def directions_found(aligned: Alignment) -> Iterator[Finding]:
     """Each word whose place in the cited sentence is held by its opposite."""
     said = aligned.said
     for place, token in enumerate(said.tokens):
-        if token.kind not in {Kind.WORD, Kind.TIE}:
+        if token.kind not in {Kind.WORD, Kind.TIE} or _as_well(aligned, place) or _said_so(aligned, place):
             continue
         base = aligned.base(place)
         reading = aligned.ground.readings[base]
@@ -44,6 +45,25 @@ def directions_found(aligned: Alignment) -> Iterator[Finding]:
                 break
 
 
+def _as_well(aligned: Alignment, place: int) -> bool:
+    """Whether it is the `well` of `as well as`."""
+    return aligned.said.tokens[place].low == "well" and place > 0 and aligned.said.tokens[place - 1].low == "as"
+
+
+def _said_so(aligned: Alignment, place: int) -> bool:
+    """Whether one of the cited sentences has the very word shortly before the same next word."""
+    said = aligned.said
+    behind = next((at for at in said.places if at > place and said.parts[at] == said.parts[place]), None)
+    if behind is None:
+        return False
+    return any(
+        reading.tokens[at].key == said.tokens[place].key
+        and any(other > at and reading.near(at, other) >= _AROUND for other in aligned.spots(behind, number))
+        for number, reading in enumerate(aligned.ground.readings)
+        for at in aligned.spots(place, number)
+    )
+
+
 def _of_worth(aligned: Alignment, place: int) -> Iterator[Sides]:
     """`lower accuracy` is against `improve accuracy`, and `raise latency` against `improve latency`."""
     said = aligned.said
@@ -58,7 +78,8 @@ def _nearer(aligned: Alignment, place: int, mine: list[int], theirs: list[int]) 
     reading = aligned.ground.readings[base]
     around = _neighbours(aligned, place)
     own = against = 0.0
-    for neighbour in [at for at in around if at > place] or around:
+    literal = any(reading.tokens[at].key == aligned.said.tokens[place].key for at in mine)
+    for neighbour in around if literal else [at for at in around if at > place][:_NEXT] or around:
         near = aligned.said.near(place, neighbour)
         spots = aligned.there(neighbour, base)
         own += near * max((reading.near(at, spot) for at in mine for spot in spots), default=0.0)

@@ -5,6 +5,7 @@ Written from general and scholarly English, not from any set of claims.
 
 from __future__ import annotations
 
+from retrieval.plainwords import LIGHT as GENERAL
 from retrieval.terms import stem
 
 
@@ -43,8 +44,9 @@ LIGHT = _set(
     achieved achieving reach reaches reached reaching have has need needs needed require requires required
     requiring provide provides provided providing deliver delivers delivering yield yields yielding attain
     attains obtain obtains obtained get perform performs performed serve serves measured measure gain gains
-    score scores scored scoring extra additional respective corresponding relative compared measures reported
-    figure figures number numbers amount level levels total value values reason reasons"""
+    score scores scored scoring extra additional different various several new respective corresponding relative
+    compared measures reported figure figures number numbers amount level levels total value values reason
+    reasons"""
 )
 """Words that frame a statement or lend it a verb; what they frame has to be carried."""
 
@@ -61,4 +63,27 @@ taught:teach told:tell wound:wind bound:bind
 IRREGULAR = dict(pair.split(":") for pair in _IRREGULAR.split())
 """Forms that a stemmer does not bring together, and what they are forms of."""
 
-LIGHT_STEMS = frozenset(map(stem, LIGHT))
+
+def base(word: str) -> str:
+    """What a word is found under: the stem, of an irregular form that of its root."""
+    low = word.lower()
+    return stem(IRREGULAR.get(low, low))
+
+
+_FREQUENT = _set(
+    """user people blame whatever already far hard lesser strictly treatment happen spare depend whichever away
+    back ahead once again soon later earlier likewise still thereby hence merely rather somewhat fairly nearly
+    almost truly really mainly chiefly beforehand afterwards option choice part piece say speak call name word
+    sense fact point view matter idea manner fashion look seem appear tend try"""
+)
+_GENERAL = frozenset(map(base, GENERAL | _FREQUENT))
+_ADVERB = 4  # letters that an adverb has more than
+
+
+def everyday(word: str) -> bool:
+    """Whether a word is of everyday English (a common verb, an adverb, a filler): a paraphrase may bring it in."""
+    low = word.lower()
+    return base(low) in _GENERAL or (low.endswith("ly") and len(low) > _ADVERB)
+
+
+LIGHT_STEMS = frozenset(map(base, LIGHT))

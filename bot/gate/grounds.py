@@ -94,7 +94,7 @@ class Grounds:
 
     def _clues(self, token: Token) -> Iterator[str]:
         yield f"={token.key}"
-        yield from (f"~{other}" for other in token.others)
+        yield from (f"-{other}" for other in token.others)
         yield from (f"~{meant}" for meant in self.short.get(token.key, ()))
         if not _coded(token):
             yield from (f"#{family}" for family in families(token.key))
@@ -102,7 +102,8 @@ class Grounds:
                 yield f"^{token.key[:_HEAD]}"
 
     def _named(self, name: str) -> tuple[Place, ...]:
-        return self.index.get(f"={name}") or self.index.get(f"~{name}", ())
+        spelt_out = self.index.get(f"~{name}", ())
+        return (*self.index.get(f"={name}", ()), *spelt_out) or self.index.get(f"-{name}", ())
 
     def finds(self, token: Token) -> Hits:
         """Where a word of the sentence stands in the cited sentences; a synonym counts where the word itself is not."""
@@ -174,8 +175,8 @@ def abbreviations(abstract: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 _INTRODUCES = re.compile(
-    r"\b(?:propose|introduce|present|called|named|name|call)\w*\s+(?:[\w\s,-]{0,60}?)"
-    r"((?:[A-Z][\w³.-]*)(?:\s+[A-Z][\w³.-]*){0,3})(?!\s+(?:data ?set|benchmark|corpus))(?:\s*\(([A-Z][\w-]*)\))?"
+    r"\b(?:(?:propose|introduce|present)s?d?|called|named)\s+(?:[\w\s,-]{0,60}?)(?<!on )(?<!for )(?<!with )(?<!of )"
+    r"\b((?:[A-Z][\w³.-]*)(?:\s+[A-Z][\w³.-]*){0,3})(?!\s+(?:data ?set|benchmark|corpus))(?:\s*\(([A-Z][\w-]*)\))?"
 )
 
 
@@ -185,7 +186,7 @@ def own_names(title: str, abstract: str) -> frozenset[str]:
     head, colon, _ = title.partition(":")
     names = set(_named(head)) if colon else set()
     for match in _INTRODUCES.finditer(abstract):
-        names.update(key for key in _named(f"{match[1]} {match[2] or ''}"))
+        names.update(key for key in _named(f"{match[1]} {match[2] or ''}") if key not in _FIELD)
     return frozenset(names)
 
 

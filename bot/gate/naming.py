@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.gate.alignment import Alignment
+from bot.gate.background import OTHERS, background, subject
 from bot.gate.findings import Finding
 from bot.gate.grounds import Hits, own_names, whole
 from bot.gate.tokens import Kind, Token
 from bot.gate.verdicts import Fault, Source
 
-_COMPOUNDS = frozenset({"based", "aware", "driven", "oriented", "specific", "guided", "only", "style"})
-_EVERYWHERE = frozenset({"llm", "ai", "gpu", "kv", "nlp", "model"})
+_COMPOUNDS = frozenset({"based", "aware", "driven", "oriented", "specific", "guided", "style"})
+_EVERYWHERE = frozenset({"llm", "ai", "gpu", "kv", "nlp", "model", "moe"})
 _GOVERNING = frozenset({"on", "to", "for", "in", "with", "of", "across", "over", "than", "by", "from"})
 _PRONOUNS = frozenset({"it", "its", "they", "their", "this", "these", "our", "we", "both", "such"})
 
@@ -52,16 +53,18 @@ def compounds_moved(aligned: Alignment) -> Iterator[Finding]:
             yield Finding(Fault.NAME, reason, contradicted=True)
 
 
-def names_along(aligned: Alignment, place: int, number: int) -> bool:
-    """Whether the names in the same part as a value stand in a cited sentence, or are the paper's own, or taken up."""
-    said = aligned.said
-    for at, token in enumerate(said.tokens):
-        hits = aligned.hits.get(at)
-        if token.kind is not Kind.NAME or said.parts[at] != said.parts[place] or not hits or _common(aligned, token):
-            continue
-        if number not in hits and not (number - 1 in hits and _takes_up(aligned, number)):
-            return False
-    return True
+def name_along(aligned: Alignment, place: int, number: int, value: int) -> bool:
+    """Whether a name that bears on a value stands with it in a cited sentence, is the paper's own, or taken up."""
+    token = aligned.said.tokens[place]
+    hits = aligned.hits.get(place)
+    if not hits or _common(aligned, token):
+        return True
+    if number not in hits:
+        return number - 1 in hits and _takes_up(aligned, number) and _free(aligned, number - 1, hits[number - 1])
+    reading = aligned.ground.readings[number]
+    first = min((quantity.place for quantity in reading.quantities), default=0)
+    led = reading.clauses[value] == 0
+    return led or any(reading.sides[at] == reading.sides[value] or at < first for at in hits[number])
 
 
 def names_of_others(aligned: Alignment) -> Iterator[Finding]:
@@ -75,6 +78,38 @@ def names_of_others(aligned: Alignment) -> Iterator[Finding]:
         holders = {paper_id for paper_id, names in owns.items() if token.key in names}
         if paper.paper_id not in holders and token.key not in _words_of(paper):
             yield Finding(Fault.NAME, f"This is not said of {token.text}.", contradicted=True)
+
+
+def subjects_of_others(aligned: Alignment) -> Iterator[Finding]:
+    """The papers' own name put to what a sentence says of others' work, or of another system."""
+    said = aligned.said
+    words = {token.low for token in said.tokens}
+    for place, token in enumerate(said.tokens):
+        if token.kind is Kind.TIE or not aligned.own(token) or said.compared[place]:
+            continue
+        number = aligned.base(place)
+        reading = aligned.ground.readings[number]
+        other = subject(reading, aligned.ground.own)
+        replaced = other is not None and place == 0 and all(other.key != each.key for each in said.tokens)
+        if (replaced or (background(reading, aligned.ground.own) and not words & OTHERS)) and _rests_there(
+            aligned, number
+        ):
+            yield Finding(Fault.BELONGING, f"The paper says this of others, not of {token.text}.", contradicted=True)
+            return
+
+
+def _rests_there(aligned: Alignment, number: int) -> bool:
+    """Whether clearly more of the sentence stands in this cited sentence than in any other."""
+    counts = [
+        sum(
+            bool(aligned.spots(place, at))
+            for place in aligned.said.places
+            if not aligned.own(aligned.said.tokens[place])
+        )
+        for at in range(len(aligned.ground.readings))
+    ]
+    rest = [count for at, count in enumerate(counts) if at != number]
+    return counts[number] > max(rest, default=0)
 
 
 def _common(aligned: Alignment, token: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from retrieval.terms import stem
+from bot.gate.english import base
 
 _PAIRS = """
 increase raise grow higher larger greater rise widen boost enlarge expand maximize upward : reduce decrease
@@ -16,6 +16,7 @@ improve enhance better outperform surpass superior beat exceed strengthen robust
     harm underperform inferior trail lag worsen collapse deteriorate worst weaken behind below sacrifice
 faster accelerate speedup quicker speed fast fastest rapid quick : slower slowest slow decelerate slowdown
 before prior precede : after follow afterwards
+more : fewer less
 early earlier : late later
 within inside intra : across between inter outside
 comparable par similar alike : below worse behind inferior
@@ -24,7 +25,7 @@ static fixed constant : dynamic adaptive varying dynamically adaptively changing
 dense : sparse
 online : offline
 internal : external
-shared share common unified unify : separate distinct individual private own
+shared share common unified unify : separate distinct individual private own each
 global globally : local locally
 open : closed
 short shorter shortest : long longer longest
@@ -32,8 +33,8 @@ high higher highest upper : low lower lowest
 strong stronger strongly : weak weaker weakly
 small smaller smallest light lightweight : large larger largest big biggest heavy massive
 most : least
-majority most : little few minority
-cheap cheaper inexpensive : expensive costly
+majority mostly most : minority little
+cheap cheaper inexpensive : expensive pricey costlier
 same identical unchanged : different changed differing
 possible : impossible
 stable : unstable
@@ -79,6 +80,11 @@ redundant : essential necessary
 stronger : weaker
 novel new : existing old
 pretrained : scratch
+match matching equal par rival comparable comparably similar : surpass outperform exceed beat better superior
+merge combine fuse unify join : split decompose divide separate partition
+integrate complement : replace supplant
+lead cause induce : prevent avoid
+well works good excel : suffer collapse fail poor poorly badly
 hardware : software
 software : hardware
 training train : inference
@@ -94,7 +100,7 @@ def _read() -> tuple[Sides, ...]:
     pairs: list[Sides] = []
     for line in _PAIRS.replace("\n    ", " ").strip().splitlines():
         left, _, right = line.partition(":")
-        pairs.append((frozenset(map(stem, left.split())), frozenset(map(stem, right.split()))))
+        pairs.append((frozenset(map(base, left.split())), frozenset(map(base, right.split()))))
     return tuple(pairs)
 
 
@@ -104,25 +110,25 @@ _SHORTEST = 4  # letters of a stem before `un` makes its opposite: not `til` and
 
 
 @lru_cache(maxsize=20_000)
-def opposites(base: str) -> tuple[Sides, ...]:
+def opposites(key: str) -> tuple[Sides, ...]:
     """For a stem, the stems on its own side and those against it, in each pair that it belongs to."""
-    found = [(left, right) for left, right in _OPPOSITES if base in left]
-    found += [(right, left) for left, right in _OPPOSITES if base in right]
+    found = [(left, right) for left, right in _OPPOSITES if key in left]
+    found += [(right, left) for left, right in _OPPOSITES if key in right]
     return tuple(found)
 
 
 _WANTED = frozenset(
     map(
-        stem,
+        base,
         ("accuracy", "accurate", "throughput", "performance", "quality", "speed", "efficiency", "robustness", "recall"),
     )
 )
 _UNWANTED = frozenset(
-    map(stem, ("latency", "memory", "cost", "runtime", "time", "perplexity", "error", "overhead", "loss", "footprint"))
+    map(base, ("latency", "memory", "cost", "runtime", "time", "perplexity", "error", "overhead", "loss", "footprint"))
 )
 _MORE, _LESS = _OPPOSITES[0]
 _BETTER = _OPPOSITES[1][0]
-_FEWER = _LESS | {stem("less")}
+_FEWER = _LESS | {base("less")}
 
 
 def worth(change: str, noun: str) -> Sides | None:

@@ -17,14 +17,26 @@ class Polarity(StrEnum):
     OPEN = "open"
 
 
-_NOT = frozenset({"not", "cannot", "never", "neither", "hardly", "barely", "nor"})
+_NOT = frozenset({"not", "cannot", "never", "neither", "nor"})
 _NO = frozenset({"no", "without", "none", "zero"})
 _SHORT_OF = frozenset(map(stem, ["lack", "lacking", "absence", "absent", "devoid"]))
 _FAILS = frozenset(map(stem, ["fail", "fails", "failing", "unable", "struggle", "inability"]))
 _AGAINST = frozenset(
     map(
         stem,
-        ("avoid", "prevent", "eliminate", "remove", "overcome", "suppress", "circumvent", "sidestep", "bypass", "skip"),
+        (
+            "avoid",
+            "prevent",
+            "eliminate",
+            "remove",
+            "overcome",
+            "suppress",
+            "circumvent",
+            "sidestep",
+            "bypass",
+            "skip",
+            "spare",
+        ),
     )
 )
 _INSTEAD = (("rather", "than"), ("instead", "of"))
@@ -53,9 +65,24 @@ def polarities(found: Sequence[Token]) -> tuple[Polarity, ...]:
             _deny(found, stands, place, reach=0)
         elif any(token.low == first and _follows(found, place, then) for first, then in _INSTEAD):
             _deny(found, stands, place + 1, reach=0)
+        elif token.low == "nothing" and place and found[place - 1].says:
+            stands[place - 1] = Polarity.DENIED
         elif token.low == "free" and place and found[place - 1].says:
             stands[place - 1] = Polarity.SAID if stands[place - 1] is Polarity.DENIED else Polarity.DENIED
     return tuple(stands)
+
+
+def removed(found: Sequence[Token]) -> tuple[int, ...]:
+    """For each token the place of the word that removes it (`eliminates`, `avoids`), -1 where none does."""
+    by = [-1] * len(found)
+    for place, token in enumerate(found):
+        if token.key not in _AGAINST:
+            continue
+        for at in range(place + 1, len(found)):
+            if found[at].low in _STOPS or found[at].low in {"and", "by", "with"}:
+                break
+            by[at] = place
+    return tuple(by)
 
 
 def denies(token: Token) -> bool:

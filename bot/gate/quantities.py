@@ -8,28 +8,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.gate.bounds import Bound, bound_before
+from bot.gate.synonyms import alike
 from bot.gate.tokens import Kind, Token
+from retrieval.plainwords import LIGHT as GENERAL
 
 _CONTEXT = 5  # words before a value that may set its bound
 _COUNTED = 3  # words after a value that may say what is counted
 _JOINS = frozenset({"and", "or", ",", "to", "/", "&"})
 _SOFT = frozenset(
-    {
-        "about",
-        "approximately",
-        "roughly",
-        "nearly",
-        "almost",
-        "only",
-        "just",
-        "a",
-        "an",
-        "around",
-        "over",
-        "more",
-        "than",
-    }
+    [
+        *("about", "approximately", "roughly", "nearly", "almost", "only", "just", "a", "an", "around", "over", "more"),
+        *("than", "the", "its", "their"),
+    ]
 )
+_PARAMETERS = frozenset({"paramet", "param", "model"})
 _WEAK_UNITS = frozenset({"", "/"})
 
 
@@ -46,7 +38,7 @@ class Quantity:
     scaled: bool = False
     """Whether it is written with K, M, B or T; of a model, its parameters are meant."""
     change: str = ""
-    """`from`, `to` or `by` where that stands before it, else empty."""
+    """`from`, `to` or `by` where that stands before it, `of` where it is the whole of `5 out of 32`, else empty."""
     paired: bool = False
     """Whether it is made of the two ends of `from 3B to 235B`, which are given apart, too."""
 
@@ -144,8 +136,10 @@ def _carried_on(found: Sequence[Token], last: Quantity, place: int) -> frozenset
 def _counted(found: Sequence[Token], place: int) -> tuple[str, ...]:
     counted: list[str] = []
     for token in found[place + 1 : place + 2 + _COUNTED]:
-        if token.kind in {Kind.WORD, Kind.NAME}:
+        if token.kind in {Kind.WORD, Kind.NAME} and token.low not in GENERAL:
             counted.append(token.key)
+        elif token.kind is Kind.WORD:
+            continue
         elif (token.low != "of" or counted) and not (token.low == "," and len(counted) == 1 and token.text == ","):
             break
     return tuple(counted)
@@ -158,4 +152,19 @@ def _change(found: Sequence[Token], place: int) -> str:
     before = found[at].low if at >= 0 else ""
     if before == "to" and at and found[at - 1].low == "up":
         return "by" if at > 1 and found[at - 2].low == "by" else ""
+    if before == "of" and at > 1 and any(token.figure is not None for token in found[at - 2 : at]):
+        return "of"
     return before if before in {"from", "to", "by"} else ""
+
+
+def same_count(said: Quantity, given: Quantity) -> bool:
+    """Whether bare numbers count the same; one without a noun behind it may count anything."""
+    if (
+        not said.counted
+        or not given.counted
+        or (said.scaled and given.scaled and _PARAMETERS & {*said.counted, *given.counted})
+    ):
+        return True
+    return any(alike(said.counted[-1], other) for other in given.counted) or any(
+        alike(one, given.counted[-1]) for one in said.counted
+    )

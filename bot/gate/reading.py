@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.gate.english import LIGHT_STEMS
-from bot.gate.polarity import Polarity, polarities
+from bot.gate.polarity import Polarity, polarities, removed
 from bot.gate.quantities import Quantity, quantities
 from bot.gate.tokens import Kind, Token, tokens
 
@@ -37,14 +37,19 @@ _CONTRASTS = frozenset({"while", "whereas", "but", "although", "though", "unlike
 _STEPS = {",": 2.5, ";": 6.0, ":": 3.0, "—": 3.0, "(": 0.5, ")": 1.5, "and": 2.0, "or": 1.0, "with": 1.0, "when": 1.0}
 _CONTRAST, _TIE, _SAYS, _LIGHT = 4.0, 0.3, 1.0, 0.6
 _LEADS = 0.95
+_CARRIES = 0.8
 _DIVIDES = frozenset({";", "while", "whereas", "but", "although", "unlike"})
+_GOES_ON = frozenset(
+    {"also", "are", "is", "can", "was", "were", "has", "have", "does", "do", "not"}
+)  # behind a `but` with one subject
+_OPENED = 4  # words that a clause with `while` has before its comma ends it
 _FAR = 10.0
 _LISTING = frozenset({"and", ",", "or", "/", "&"})
 _AGAINST = ("than", "over", "compared", "comparable", "relative", "unlike", "versus", "vs", "par", "outperform",
             "surpass", "exceed", "beat", "beyond", "against", "ahead", "above", "behind")  # fmt: skip
 _AGAINST_STEMS = frozenset({"compar", "outperform", "surpass", "exceed", "beat", "match", "rival"})
-_ENDING = frozenset({",", ";", ":", "(", ")", ".", "by", "while", "on", "in", "when", "with"})
-_COMPARED = 4  # words after `than` that are compared with
+_ENDING = frozenset({",", ";", ":", ".", "by", "while", "on", "in", "when", "with"})
+_COMPARED = 8  # words after `than` that are compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class Reading:
     tokens: tuple[Token, ...]
     quantities: tuple[Quantity, ...]
     polarity: tuple[Polarity, ...]
+    removed: tuple[int, ...]
     steps: tuple[float, ...]
     parts: tuple[int, ...]
     clauses: tuple[int, ...]
@@ -82,15 +88,30 @@ class Reading:
             if word in names and value in values:
                 return 1.0 if names.index(word) * len(values) // len(names) == values.index(value) else 0.0
         near = self.near(word, value)
-        if self._divided(word, value) or (not shared and self.tokens[word].figure is None):
+        if not shared and self.tokens[word].figure is None:
             return near
         first = next((each.place for each in self.quantities if each.unit == self._unit(value)), value)
+        if self._divided(word, value):
+            return (
+                max(near, _CARRIES * self.near(word, first))
+                if word < first and not self._renamed(first, value)
+                else near
+            )
         if word < first <= value:
             return max(near, _LEADS * self.near(word, first))
         return max(near, shared)
 
     def _unit(self, value: int) -> str:
         return next((each.unit for each in self.quantities if each.place == value), "")
+
+    def _renamed(self, first: int, value: int) -> bool:
+        """Whether a contrast between two values brings in a subject of its own by name."""
+        after = False
+        for token in self.tokens[first + 1 : value]:
+            after = after or token.low in _DIVIDES
+            if after and token.kind is Kind.NAME:
+                return True
+        return False
 
     def _divided(self, one: int, other: int) -> bool:
         between = self.tokens[min(one, other) + 1 : max(one, other)]
@@ -111,6 +132,7 @@ def read(text: str) -> Reading:
         tokens=found,
         quantities=given,
         polarity=polarities(found),
+        removed=removed(found),
         steps=_steps(found),
         parts=_parts(found, _BREAKS),
         clauses=_parts(found, _CLAUSE_BREAKS),
@@ -184,14 +206,20 @@ def _parts(found: Sequence[Token], breaks: frozenset[str]) -> tuple[int, ...]:
 
 
 def _sides(found: Sequence[Token]) -> tuple[int, ...]:
-    side = 0
+    """The numbers of the stretches set against each other; a `while` that opens ends with its clause's comma."""
+    side, said, opened = 0, 0, False
     sides: list[int] = []
     for place, token in enumerate(found):
         behind = found[place + 1].low if place + 1 < len(found) else ""
-        opens = token.low in _SIDE_BREAKS and not (
-            behind == "also" or (token.low == "while" and behind.endswith("ing"))
+        breaks = token.low in _SIDE_BREAKS and not (
+            behind in _GOES_ON or (token.low == "while" and behind.endswith("ing"))
         )
-        side += opens and place > 0
+        if breaks and (place == 0 or found[place - 1].low in {"that", ":", "—"}):
+            opened, said = True, 0
+        elif breaks or (opened and token.low == "," and said > _OPENED):
+            side += 1
+            opened = False
+        said += token.says
         sides.append(side)
     return tuple(sides)
 

@@ -1,23 +1,22 @@
-"""Pure: whether names and words hold the places that they hold in the cited sentence: what acts, and on what."""
+"""Pure: whether names hold the places that they hold in the cited sentences: what acts, and what is measured on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from bot.gate.alignment import Alignment
-from bot.gate.english import LIGHT_STEMS
 from bot.gate.findings import Finding
 from bot.gate.tokens import Kind, Token
 from bot.gate.verdicts import Fault
 from retrieval.plainwords import LIGHT as GENERAL
 
 _REACH = 8  # tokens of a list that `on` may govern
+_NO_SITE = frozenset({"based", "built", "relies", "rely", "depends", "builds", "focus", "focuses"})  # before `on`
 _PLAIN = (Kind.WORD, Kind.NAME)
 
 
 def roles_found(aligned: Alignment) -> Iterator[Finding]:
-    """Names that act here and are acted on there, and words that hold each other's places."""
+    """Names that act here and are acted on there."""
     said = aligned.said
     for place, token in enumerate(said.tokens):
         if token.kind is not Kind.NAME:
@@ -30,7 +29,6 @@ def roles_found(aligned: Alignment) -> Iterator[Finding]:
             and (_only_site(aligned, place) or _acted_on(aligned, place))
         ):
             yield Finding(Fault.NAME, f"{token.text} is what the paper measures on.", contradicted=True)
-    yield from _exchanged(aligned)
 
 
 def _site(found: Sequence[Token], place: int) -> bool:
@@ -40,7 +38,7 @@ def _site(found: Sequence[Token], place: int) -> bool:
     for at in range(place - 1, max(-1, place - _REACH), -1):
         token = found[at]
         if token.low in {"on", "across"}:
-            return True
+            return not (at and found[at - 1].low in _NO_SITE)
         if token.kind not in {*_PLAIN, Kind.FIGURE} and token.low not in {"and", ",", "the", "both", "or", "a"}:
             return False
         if token.low == "," and not listed:
@@ -97,35 +95,3 @@ def _acted_on(aligned: Alignment, place: int) -> bool:
         for number, spots in aligned.hits[place].items()
         for spot in spots
     )
-
-
-def _exchanged(aligned: Alignment) -> Iterator[Finding]:
-    """Two words that stand before each other's nouns: `quantization energy across outlier blocks`."""
-    strays = list(_strays(aligned))
-    for one, _, other in strays:
-        both_named = {aligned.said.tokens[at].kind for at in (one, other)} == {Kind.NAME}
-        if both_named or any(first == other and second == one for first, _, second in strays):
-            first, last = aligned.said.tokens[one].text, aligned.said.tokens[other].text
-            reason = f"In the paper “{first}” and “{last}” stand the other way round."
-            yield Finding(Fault.BELONGING, reason, contradicted=True)
-            return
-
-
-def _strays(aligned: Alignment) -> Iterator[tuple[int, int, int]]:
-    """A word, the one behind it, and the word of the sentence that stands there in its place in the cited sentence."""
-    said = aligned.said
-    for (one, first), (other, last) in pairwise(enumerate(said.tokens)):
-        if first.kind not in _PLAIN or last.kind not in _PLAIN or last.low in GENERAL or last.key in LIGHT_STEMS:
-            continue
-        number = aligned.base(other)
-        behind = aligned.there(other, number)
-        ahead = aligned.there(one, number)
-        if not behind or not ahead or any(at + 1 in behind or at + 2 in behind for at in ahead):
-            continue
-        for at, token in enumerate(said.tokens):
-            if (
-                at not in {one, other}
-                and token.kind in _PLAIN
-                and any(spot + 1 in behind for spot in aligned.there(at, number))
-            ):
-                yield one, other, at

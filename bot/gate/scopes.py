@@ -35,10 +35,18 @@ def scopes_found(aligned: Alignment) -> Iterator[Finding]:
         behind = said.tokens[place + 1] if place + 1 < len(said.tokens) else None
         if behind is None or behind.figure is not None:
             continue
-        if (token.low in _ALL and not _bears(aligned, place, _AS_MUCH)) or (
+        if (token.low in _ALL and not _bears(aligned, place, _AS_MUCH) and not _every(aligned, place)) or (
             token.low in _ONLY and not _anywhere(aligned, place, _AS_FEW)
         ):
             yield Finding(Fault.CONTENT, f"The paper does not say “{token.text}” here.", contradicted=True)
+
+
+def _every(aligned: Alignment, place: int) -> bool:
+    """Whether `every layer` rests on `layers`."""
+    target = place + 1
+    spots = aligned.spots(target, aligned.base(place)) if target in aligned.hits else frozenset()
+    found = aligned.ground.readings[aligned.base(place)].tokens
+    return aligned.said.tokens[place].low == "every" and any(found[spot].low.endswith("s") for spot in spots)
 
 
 def _bears(aligned: Alignment, place: int, words: frozenset[str]) -> bool:
@@ -49,11 +57,14 @@ def _bears(aligned: Alignment, place: int, words: frozenset[str]) -> bool:
     )
     if target is None:
         return True
-    base = aligned.base(place)
-    spots = aligned.there(target, base)
-    if not spots:
+    if not aligned.spots(target, aligned.base(place)):
         return _anywhere(aligned, place, words)
-    found = aligned.ground.readings[base].tokens
+    return any(_before(aligned, target, number, words) for number in aligned.rests_on)
+
+
+def _before(aligned: Alignment, target: int, number: int, words: frozenset[str]) -> bool:
+    found = aligned.ground.readings[number].tokens
+    spots = aligned.spots(target, number)
     return any(
         token.low in words or token.key in words for spot in spots for token in found[max(0, spot - _BEFORE) : spot + 1]
     )

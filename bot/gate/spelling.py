@@ -60,6 +60,7 @@ _PRONOUN = (
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
     for pattern, replacement in (
+        (r"\bhalf an hour\b", "30min"),
         (r"\\?\*\*", ""),
         (r"[‘’]", "'"),
         (r"['`]s\b", " "),
@@ -75,6 +76,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpost[- ](?=train)", "post"),
         (r"\bmulti[- ]?(?!ple|pli)(?=[a-z]{4})", "multi "),
         (r"\b(non|co|sub)[- ](?=[a-z]{4})", r"\1"),
+        (r"\bday[- ](?:0|zero)\b", "dayzero"),
         (r"\bat run[- ]?time\b", "at runtime"),
         (r"\b(?:a |an )?single (?=[a-z])", "1 "),
         (
@@ -82,7 +84,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "1 ",
         ),
         (r"\ban? (?=(?:hour|minute|second)\b)", "1 "),
-        (r"\bby a factor of (\d[\d.]*)", r"by \1x"),
+        (r"\bby a factor of (\d+(?:\.\d+)?)", r"by \1x"),
         (r"(?<=\d)\s*(?:×|\bx\b|[- ]?fold\b|[- ]?times\b(?! (?:as )?(?:table|series|step|span)))", "x"),
         (r"(?<=\d)\s*(?:percentage[- ]points?|percent[- ]points?|points?|pp|pts)\b", "pp"),
         (r"(?<=\d)\s*(?:percent|per cent|%)", "%"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from retrieval.terms import stem
+from bot.gate.english import base
 
 _ALIKE = """
 improve enhance boost better gain benefit strengthen advance refine upgrade raise lift increase uplift | increase
@@ -147,17 +147,17 @@ def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_ALIKE.split("|")):
         for word in line.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {base: frozenset(numbers) for base, numbers in found.items()}
+            found.setdefault(base(word), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
 
 
 _GROUPS = _groups()
 _NONE: frozenset[int] = frozenset()
 
 
-def families(base: str) -> frozenset[int]:
+def families(key: str) -> frozenset[int]:
     """The numbers of the groups of synonyms that a stem belongs to."""
-    return _GROUPS.get(base, _NONE)
+    return _GROUPS.get(key, _NONE)
 
 
 _LEAST = 5  # letters a stem needs before a longer one that begins with it counts as its kin

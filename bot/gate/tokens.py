@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.gate.english import FUNCTION, IRREGULAR
+from bot.gate.english import FUNCTION, base
 from bot.gate.spelling import one_spelling
 from retrieval.terms import stem
 
@@ -64,6 +64,7 @@ _LEXEME = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 _FIGURE = re.compile(r"([+-]?\d+(?:\.\d+)?)([A-Za-z%]*)(?:~(\d+(?:\.\d+)?)([A-Za-z%]*))?(?:-([A-Za-z].*))?")
+_COUNTED = re.compile(r"([a-z]{3,})-(\d+)")  # `day-0`
 _RATIO = re.compile(r"(\d+)/(\d+)")
 _SCALES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _UNITS = frozenset(("", "%", "x", "pp", "s", "ms", "min", "h", "GB", "MB", "TB", "KB", "bit", "th"))
@@ -164,11 +165,15 @@ def _word(piece: str, *, start: bool) -> Token:
         piece = piece[:-1]  # `LLMs`
     if capitals >= _CAPITALS:
         return Token(text=piece, kind=Kind.NAME, key=name_key(piece), others=frozenset({stem(piece.lower())}))
-    return Token(text=piece, kind=Kind.NAME if named else Kind.WORD, key=stem(IRREGULAR.get(piece.lower(), piece)))
+    return Token(text=piece, kind=Kind.NAME if named else Kind.WORD, key=base(piece))
 
 
 def _coded(piece: str) -> Iterator[Token]:
     """A name with digits, whole: `LLaMA-3-8B`; a plain word run on (`INT4-quantized`) is a word of its own."""
+    if plain := _COUNTED.fullmatch(piece):
+        yield from _lettered(plain[1], start=False)
+        yield from _numeric(plain[2])
+        return
     parts = piece.split("-")
     tail: list[str] = []
     while len(parts) > 1 and parts[-1].islower() and parts[-1].isalpha() and len(parts[-1]) > _WORD_TAIL:
