@@ -127,7 +127,7 @@ def one_spelling(text: str) -> str:
     spelt = _MULTIPLE.sub(lambda found: _MULTIPLES[found[1].lower()], spelt)
     for pattern, replacement in _RULES:
         spelt = pattern.sub(replacement, spelt)
-    return _TO.sub(r"\1~", spelt)
+    return " ".join(_TO.sub(r"\1~", spelt).split())
 
 
 def _figure(found: re.Match[str]) -> str:

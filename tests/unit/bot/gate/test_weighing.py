@@ -147,3 +147,60 @@ def test_a_sentence_cited_alone_may_name_what_its_pronoun_means() -> None:
     """The paper's own name stands for the `it` of the cited sentence."""
     assert verdict("FoldIt reduces memory by 40%.", FOLDIT[4:5]).outcome is Outcome.PASS
     assert verdict("CreaseNet reduces memory by 40%.", FOLDIT[4:5]).outcome is Outcome.FAIL
+
+
+MORE = sentences(
+    paper(
+        "We propose GlobeIt, which turns flat maps into round globes. "
+        "However, EarthKit only supports old maps such as Mercator charts. "
+        "Paper-based globes are evaluated on OceanSet, while metal globes are left to later study. "
+        "GlobeIt stores light globes in small boxes, whereas it hangs heavy globes on long ropes. "
+        "It uses unlabelled charts and a large language model (LLM) as a guide. "
+        "GlobeIt keeps 95% accuracy with 8/16 folding and 80% accuracy with 2/16 folding. "
+        "Its rules are strict in each room.",
+        title="GlobeIt: Maps into Globes",
+        n=3,
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("GlobeIt turns round globes into flat maps.", Fault.DIRECTION),
+        ("GlobeIt only supports old maps such as Mercator charts.", Fault.BELONGING),
+        ("OceanSet turns flat maps into round globes.", Fault.NAME),
+        ("OceanSet evaluates globes.", Fault.NAME),
+        ("EarthKit evaluates light globes on GlobeIt.", Fault.NAME),
+        ("GlobeIt stores metal-based globes in small boxes.", Fault.NAME),
+        ("GlobeIt stores heavy globes in small boxes, whereas it hangs light globes on long ropes.", Fault.BELONGING),
+        ("GlobeIt stores heavy globes in boxes.", Fault.BELONGING),
+        ("It uses labelled charts as a guide.", Fault.DIRECTION),
+        ("It uses unlabelled charts and a large language model (LLM) as a teacher.", Fault.CONTENT),
+        ("It uses unlabelled charts and a small language model (LLM) as a guide.", Fault.DIRECTION),
+        ("GlobeIt keeps 80% accuracy with 8/16 folding.", Fault.BELONGING),
+        ("GlobeIt keeps 95% accuracy with 8/16 folding and 95% accuracy with 2/16 folding.", Fault.BELONGING),
+        ("All charts are a guide.", Fault.CONTENT),
+        ("GlobeIt never turns flat maps into round globes.", Fault.NEGATION),
+        ("GlobeIt does not dance.", Fault.NEGATION),
+    ],
+)
+def test_a_part_put_in_the_place_of_another_fails(text: str, fault: Fault) -> None:
+    """Subjects, sites, sides of a contrast, what becomes what: every word is in the paper, and the sentence is not."""
+    assert (verdict(text, MORE).outcome, verdict(text, MORE).fault) == (Outcome.FAIL, fault)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GlobeIt turns flat maps into round globes.",
+        "EarthKit supports old maps only, such as Mercator charts.",
+        "GlobeIt keeps light globes in small boxes and hangs heavy ones on long ropes.",
+        "An LLM guides GlobeIt, with charts that are unlabelled.",
+        "GlobeIt keeps 80% accuracy with 2/16 folding.",
+        "In each room the rules are strict.",
+    ],
+)
+def test_parts_that_keep_their_places_pass(text: str) -> None:
+    """The same sentences in other words and another order."""
+    assert verdict(text, MORE, cosine=0.9).outcome is Outcome.PASS
