@@ -10,7 +10,8 @@ from functools import lru_cache
 from bot.gate.english import base
 
 _PAIRS = """
-increase raise grow higher larger greater rise widen boost enlarge expand maximize upward : reduce decrease
+increase raise grow higher larger greater rise widen boost enlarge expand maximize elevate lift amplify upward :
+    reduce decrease
     lower cut shrink less fewer smaller drop decline diminish minimize downward halve slash
 improve enhance better outperform surpass superior beat exceed strengthen robust best : degrade worse hurt
     harm underperform inferior trail lag worsen collapse deteriorate worst weaken behind below sacrifice

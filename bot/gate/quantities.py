@@ -21,6 +21,7 @@ _SOFT = frozenset(
         *("than", "the", "its", "their"),
     ]
 )
+_OF = frozenset({"of", "out", "the", "its"})
 _PARAMETERS = frozenset({"paramet", "param", "model"})
 _WEAK_UNITS = frozenset({"", "/"})
 
@@ -135,10 +136,10 @@ def _carried_on(found: Sequence[Token], last: Quantity, place: int) -> frozenset
 
 def _counted(found: Sequence[Token], place: int) -> tuple[str, ...]:
     counted: list[str] = []
-    for token in found[place + 1 : place + 2 + _COUNTED]:
+    for token in found[place + 1 : place + 3 + _COUNTED]:
         if token.kind in {Kind.WORD, Kind.NAME} and token.low not in GENERAL:
             counted.append(token.key)
-        elif token.kind is Kind.WORD:
+        elif token.kind is Kind.WORD or (not counted and (token.low in _OF or token.figure is not None)):
             continue
         elif (token.low != "of" or counted) and not (token.low == "," and len(counted) == 1 and token.text == ","):
             break
