@@ -231,6 +231,17 @@ def retrieval(folder: Path, split: str, runs: Path | None) -> None:
     evaluate_retrieval(_assistant(), folder, split=split, runs=runs)
 
 
+@evaluate.command()
+@click.argument("file", type=_FILE)
+@click.option("--out", type=_FILE, help="Where each mention's cluster goes, a JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def people(file: Path, out: Path | None, *, as_json: bool) -> None:
+    """Gather the mentions of a JSONL file into people, and compare them with the persons its lines name."""
+    from bot.terminal.persons import evaluate_people
+
+    evaluate_people(file, out=out, as_json=as_json)
+
+
 @main.group()
 def prompts() -> None:
     """Look after what the language model is told."""

@@ -1,0 +1,101 @@
+"""Names, words and venues as numbers, with how common each is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from retrieval.people.census import Census, halves
+from retrieval.people.naming import PersonName, parse
+from retrieval.people.weights import Weights, eighths
+from retrieval.plaintext import clean
+from retrieval.terms import stem, tokens
+
+_SHORTEST = 3
+_RAREST = 10.0
+_COMMON = 3.0
+"""A word in more than one of eight titles says nothing."""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What has been seen so far; every figure is rounded so far that one more paper seldom changes any."""
+
+    weights: Weights
+    census: Census = field(default_factory=Census)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _texts: list[str] = field(default_factory=list)
+    _names: dict[int, PersonName] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
+    _titles: Counter[int] = field(default_factory=Counter)
+    _papers: set[str] = field(default_factory=set)
+    _weighed: dict[int, float] = field(default_factory=dict)
+
+    def coauthor(self, name: str) -> int | None:
+        """The number of a co-author's name, counted; None for one without letters."""
+        known = self._known.get(name)
+        if known is not None:
+            return known
+        parsed = parse(name)
+        if not parsed.words:
+            return None
+        self.census.see(parsed)
+        number = self._number("@" + parsed.key)
+        self._names.setdefault(number, parsed)
+        self._known[name] = number
+        return number
+
+    def venue(self, name: str) -> int:
+        """The number of a venue."""
+        return self._number("%" + name.casefold())
+
+    def words(self, paper: str, text: str) -> tuple[int, ...]:
+        """The numbers of a text's words, each once, counted once for each paper."""
+        found = {stem(word) for word in tokens(clean(text)) if len(word) >= _SHORTEST}
+        numbers = tuple(sorted(self._number(word) for word in found))
+        if paper not in self._papers:
+            self._papers.add(paper)
+            self._titles.update(numbers)
+        return numbers
+
+    def text(self, number: int) -> str:
+        """What a number stands for: a word, a name's key or a venue."""
+        return self._texts[number].lstrip("@%")
+
+    def weight_of_coauthor(self, number: int) -> float:
+        """What sharing this co-author says."""
+        found = self._weighed.get(number)
+        if found is None:
+            found = self._weighed[number] = self.weights.of_coauthor(self.census.rarity(self._names[number]))
+        return found
+
+    def weight_of_word(self, number: int) -> float:
+        """The word's rarity among the papers, in bits above the common ones."""
+        found = self._weighed.get(number)
+        if found is None:
+            bits = halves(len(self._papers)) - halves(self._titles[number])
+            found = self._weighed[number] = eighths(min(_RAREST, max(0.0, bits - _COMMON)))
+        return found
+
+    def weighed(self) -> dict[int, float]:
+        """Every weight that was asked for since the last count, by number."""
+        return dict(self._weighed)
+
+    def reweighed(self, used: dict[int, float]) -> set[int]:
+        """The numbers whose weight is not what it was when it was used."""
+        return {
+            number
+            for number, weight in used.items()
+            if weight != (self.weight_of_coauthor if number in self._names else self.weight_of_word)(number)
+        }
+
+    def recount(self) -> None:
+        """Weigh everything anew when it is asked for: something was added."""
+        self._weighed.clear()
+
+    def _number(self, text: str) -> int:
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self._texts)
+            self._texts.append(text)
+        return number

@@ -1,0 +1,112 @@
+"""Pure: people of different names, joined where the names and the evidence allow it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from retrieval.people.evidence import evidence
+from retrieval.people.grouping import Rules
+from retrieval.people.naming import NameClass
+from retrieval.people.traits import Profile, clash
+
+_MOST_TOPIC = 0.75
+"""Titles alone are hardly ever more alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two people of one name each who may be one; `one` comes before `other` by their ids."""
+
+    one: str
+    other: str
+    kind: NameClass
+    score: float
+    initials: str = ""
+    """Which of the two is known by initials alone, where one is."""
+
+
+def edges(
+    ours: Sequence[Profile], theirs: Sequence[Profile], *, kind: NameClass, prior: float, rules: Rules
+) -> Iterator[Edge]:
+    """Every pair of two names' people that is not plainly different."""
+    weights = rules.weights
+    reachable = prior + weights.venue + weights.topic * _MOST_TOPIC >= weights.different
+    for one, other in product(ours, theirs):
+        certain = bool(one.marks & other.marks)
+        if not (reachable or certain) and one.coauthors.isdisjoint(other.coauthors):
+            continue
+        found = evidence(one, other, scales=rules.scales, weights=weights)
+        score = weights.certain if certain else prior + found.total
+        if score >= weights.different:
+            low, high = sorted((one.id, other.id))
+            yield Edge(one=low, other=high, kind=kind, score=score)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Which people are one, what joined them, and what stays uncertain."""
+
+    groups: tuple[tuple[str, ...], ...]
+    joins: tuple[Edge, ...]
+    uncertain: tuple[Edge, ...]
+
+
+def link(
+    ids: Iterable[str], found: Iterable[Edge], *, fenced: Callable[[str, str], bool], same: float, margin: float
+) -> Linked:
+    """Join people along the edges, the strongest first; none are joined whom a fence keeps apart, not even by others.
+
+    Who fits two that are not one person, about equally well, is joined to neither.
+    """
+    ordered = sorted(found, key=lambda edge: (-edge.score, edge.one, edge.other))
+    torn = _torn([edge for edge in ordered if edge.score >= same], fenced=fenced, margin=margin)
+    root = {it: it for it in ids}
+    members = {it: [it] for it in root}
+    joins: list[Edge] = []
+    for edge in ordered:
+        one, other = sorted((root[edge.one], root[edge.other]))
+        if edge.score < same or edge in torn or one == other:
+            continue
+        if any(fenced(ours, theirs) for ours, theirs in product(members[one], members[other])):
+            continue
+        joins.append(edge)
+        for moved in members[other]:
+            root[moved] = one
+        members[one] += members.pop(other)
+    return Linked(
+        groups=tuple(tuple(sorted(members[it])) for it in sorted(members)),
+        joins=tuple(joins),
+        uncertain=tuple(edge for edge in ordered if root[edge.one] != root[edge.other]),
+    )
+
+
+def _torn(strong: Sequence[Edge], *, fenced: Callable[[str, str], bool], margin: float) -> set[Edge]:
+    """Edges of somebody who fits several that are not one; the leading one is spared where it leads by the margin."""
+    by_end: dict[str, list[Edge]] = defaultdict(list)
+    for edge in strong:
+        by_end[edge.one].append(edge)
+        by_end[edge.other].append(edge)
+    torn: set[Edge] = set()
+    for end, around in by_end.items():
+        for place, edge in enumerate(around):
+            mine = edge.other if edge.one == end else edge.one
+            for rival in around[place + 1 :]:
+                theirs = rival.other if rival.one == end else rival.one
+                if fenced(mine, theirs):
+                    torn.add(rival)
+                    if edge.score - rival.score < margin:
+                        torn.add(edge)
+    return torn
+
+
+def forbidden(one: Profile, other: Profile, *, rules: Rules) -> bool:
+    """Whether two people cannot be one whatever the evidence: told apart, on one paper, or with other ids."""
+    if not one.papers.isdisjoint(other.papers) or clash(one.marks, other.marks):
+        return True
+    if not rules.apart:
+        return False
+    theirs = {it.id for it in other.members}
+    return any(not theirs.isdisjoint(rules.apart.get(it.id, ())) for it in one.members)
