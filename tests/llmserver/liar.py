@@ -94,9 +94,12 @@ class Liar:
         return "\n".join(self._line(line) for line in lines)
 
     def _line(self, text: str) -> str:
-        """What denies already is not denied once more: that may mean the same."""
+        """What is told of a translation is what is promised of one: figures, names, and whether it denies.
+
+        What denies already is not denied once more: that may mean the same.
+        """
         line = Line(id="", text=text, title="")
-        kinds = self._draw.sample((Lie.NUMBER, Lie.SWAPPED, Lie.NAME), 3)
+        kinds = self._draw.sample((Lie.NUMBER, Lie.NAME), 2)
         lies = (lied(kind, line, (line,), self._draw) for kind in kinds)
         told = next((told for told in lies if told), None)
         if self._draw.random() < self.honesty or (told is None and _DENIES.search(text)):
