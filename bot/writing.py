@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from threading import Thread
 
 from pydantic import BaseModel
 
@@ -14,6 +15,7 @@ from bot.completions import Instruction, Size, Task
 from bot.dialogue import Citation, Draft, Dropped, Form, Said, Sentence
 from bot.errors import LLMError, LLMLimitedError, LLMUnreachableError
 from bot.gate.verdicts import Carrier, Likeness, Outcome, Verdict
+from bot.gate.weighing import read_ahead
 from bot.material import Material
 from bot.prompting import Prompts
 from bot.writers.composing import Composition
@@ -100,7 +102,7 @@ class Writing:
         """What is written and stands, and then what was mended."""
         size, why = chosen(material)
         asked = self._instruction(question, material, page)
-        with closing(asking.stream(asked, size=size, why=why)) as pieces:
+        with _reading(page.carriers), closing(asking.stream(asked, size=size, why=why)) as pieces:
             for it in stated(pieces):
                 yield from self._weighed(it, page, asking)
                 if page.full:
@@ -176,6 +178,17 @@ class Writing:
         if page.left_out:
             notes.append(_left_out(page.left_out))
         return (*rest, *(Sentence(text=note, form=Form.NOTE) for note in notes))
+
+
+@contextmanager
+def _reading(evidence: tuple[Carrier, ...]) -> Iterator[None]:
+    """Read the evidence while the language model begins: its first sentence is then weighed at once."""
+    ahead = Thread(target=read_ahead, args=(evidence,), name="reading-ahead")
+    ahead.start()
+    try:
+        yield
+    finally:
+        ahead.join()
 
 
 def _form(material: Material) -> Form:

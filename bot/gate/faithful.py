@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d+)*")
 _GROUPS = re.compile(r"(?<=\d)[,.\u00a0\u202f' ](?=\d{3}(?!\d))")
@@ -40,7 +39,7 @@ _DENIES = {code: re.compile(words, re.IGNORECASE) for code, words in _WORDS.item
 def faithful(original: str, translated: str, *, code: str) -> bool:
     """Whether the translation has the figures and names of the English sentence, and denies where that denies.
 
-    Figures count as often as they stand, however their digits and parts are written; names are what is written like
+    Figures come in the same order, however their digits and parts are written; names are what is written like
     one (capitals or digits inside). `code` is the language (ISO 639-1); in one whose denials are not known, a sentence
     that denies is never faithful.
     """
@@ -53,11 +52,11 @@ def faithful(original: str, translated: str, *, code: str) -> bool:
     return same and not added and denied == (code in _DENIES and _DENIES[code].search(translated) is not None)
 
 
-def _figures(text: str) -> Counter[str]:
+def _figures(text: str) -> tuple[str, ...]:
     """The figures of a text in Western digits: `1,234.5` and `1.234,5` are one, `2.5x` and `2,5-fach` have one each."""
     western = _TIMES.sub(" ", _plain(text))
     found = (match[0] for match in _FIGURE.finditer(re.sub(r"[A-Za-z][\w.-]*\d[\w.-]*", " ", western)))
-    return Counter(re.sub("[,]", ".", _GROUPS.sub("", figure)) for figure in found)
+    return tuple(re.sub("[,]", ".", _GROUPS.sub("", figure)) for figure in found)
 
 
 def _names(text: str) -> frozenset[str]:

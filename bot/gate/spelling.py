@@ -48,7 +48,7 @@ _ORDINALS = {
     "tenth": 10,
 }
 _ORDINAL = re.compile(
-    rf"(?<!\A)(?<!the )\b({'|'.join(_ORDINALS)})\b(?=\s+(?:overall|on|in|among|of|place|best)\b|,? and\b|[,.]?$)"
+    rf"(?<!\A)(?<!the )(?<!-)\b({'|'.join(_ORDINALS)})\b(?=\s+(?:overall|on|in|among|of|place|best)\b|,? and\b|[,.]?$)"
 )
 _MULTIPLES = {"twice": "2x", "double": "2x", "triple": "3x", "quadruple": "4x"}
 _MULTIPLE = re.compile(r"\b(twice|double|triple|quadruple)[sd]?\b(?!-)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 
 from bot.gate.alignment import Alignment
 from bot.gate.belonging import values_found
@@ -15,6 +16,7 @@ from bot.gate.findings import Finding
 from bot.gate.grounds import grounds
 from bot.gate.naming import compounds_moved, names_found, names_moved, names_of_others, subjects_of_others
 from bot.gate.pivots import pivots_found
+from bot.gate.prices import prices_found
 from bot.gate.reading import read
 from bot.gate.roles import roles_found
 from bot.gate.scopes import scopes_found
@@ -54,7 +56,7 @@ def weigh(claim: str, cited: Sequence[Carrier], *, likeness: Likeness | None = N
         return Verdict(outcome=Outcome.PASS, carriers=(ground.carriers[said],))
     carriers = tuple(ground.carriers[number] for number in aligned.rests_on)
     carried = carriage(aligned)
-    for finding in _findings(aligned):
+    for finding in chain(prices_found(text, cited), _findings(aligned)):
         return Verdict(
             outcome=Outcome.FAIL,
             fault=finding.fault,
@@ -63,6 +65,13 @@ def weigh(claim: str, cited: Sequence[Carrier], *, likeness: Likeness | None = N
             contradicted=finding.contradicted and carried.share >= _SAME,
         )
     return _worded(aligned, carried, carriers, likeness)
+
+
+def read_ahead(evidence: Sequence[Carrier]) -> None:
+    """Read now, once, what sentences may come to rest on: weighing them then takes a fraction of the time."""
+    for _, run in groupby(evidence, key=lambda carrier: carrier.source.paper_id):
+        ground = grounds(tuple(run))
+        _ = (ground.own, ground.varied, ground.short, ground.about, ground.index)
 
 
 def _word_for_word(aligned: Alignment) -> int | None:

@@ -99,7 +99,7 @@ class Liar:
         What denies already is not denied once more: that may mean the same.
         """
         line = Line(id="", text=text, title="")
-        kinds = self._draw.sample((Lie.NUMBER, Lie.NAME), 2)
+        kinds = self._draw.sample((Lie.NUMBER, Lie.NAME, Lie.SWAPPED), 3)
         lies = (lied(kind, line, (line,), self._draw) for kind in kinds)
         told = next((told for told in lies if told), None)
         if self._draw.random() < self.honesty or (told is None and _DENIES.search(text)):

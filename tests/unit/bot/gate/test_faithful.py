@@ -62,6 +62,13 @@ def test_a_denial_that_is_not_found_again_is_noticed(translated: str, code: str)
     assert not faithful("WindowKV needs no training.", translated, code=code)
 
 
+def test_figures_that_change_places_are_noticed() -> None:
+    """Whose they are cannot be told in another language but by their order."""
+    said = "The gap is 1.42 points on A and 3.78 on B."
+    assert faithful(said, "Der Abstand ist 1,42 Punkte bei A und 3,78 bei B.", code="de")
+    assert not faithful(said, "Der Abstand ist 3,78 Punkte bei A und 1,42 bei B.", code="de")
+
+
 def test_one_languages_denial_is_anothers_article() -> None:
     """Portuguese "no" is "in the"."""
     assert faithful("WindowKV keeps 12% of the cache.", "O WindowKV mantém 12% no cache.", code="pt")
