@@ -15,6 +15,10 @@ MANY = 4
 """From more papers than these the large language model writes: they have to be brought together."""
 
 
+_NEARLY = 0.01
+"""Rounding, and a word of little weight."""
+
+
 def unwritten(material: Material | None) -> str:
     """Why no language model is asked to write, as the rest of a sentence; empty where one is."""
     if material is None:
@@ -36,8 +40,9 @@ def chosen(material: Material) -> tuple[Size, str]:
 def answers(material: Material, written: Sequence[tuple[str, Sequence[Carrier]]]) -> bool:
     """Whether what was written, each sentence with what it rests on, covers what was asked.
 
-    As for quoted sentences (`judging.judge`), but over all of them together; where nothing particular was asked, any
-    sentence will do.
+    As for quoted sentences (`judging.judge`), but over all of them together, and no less of it than those cover that
+    would be quoted (where it asks for several things, resting on as many sentences). Where nothing particular was
+    asked, any sentence will do.
     """
     if not written:
         return False
@@ -47,5 +52,7 @@ def answers(material: Material, written: Sequence[tuple[str, Sequence[Carrier]]]
     texts = [text for text, _ in written]
     carried = [carrier.text for _, carriers in written for carrier in carriers]
     titles = vocabulary(" ".join(dict.fromkeys(it.source.title for _, carriers in written for it in carriers)))
-    enough = reading.coverage(ask, vocabulary(" ".join([*texts, *carried])), title=titles) >= ANSWERS
-    return enough and (not ask.number or any(reading.holds_number(ask, text) for text in texts))
+    covered = reading.coverage(ask, vocabulary(" ".join([*texts, *carried])), title=titles)
+    enough = covered >= max(ANSWERS, material.covered - _NEARLY)
+    whole = not ask.parts or len(set(carried)) >= material.sentences
+    return enough and whole and (not ask.number or any(reading.holds_number(ask, text) for text in texts))

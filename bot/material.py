@@ -10,13 +10,17 @@ from retrieval.reading import Ask
 class Material(Frozen):
     """The papers that bear on a question, best first, and what is asked of them.
 
-    `ask` is what a written answer must cover, None where any finding serves. `quotable`: one sentence answers it.
+    `ask` is what a written answer must cover, None where any finding serves; `covered` is the share of it (0 to 1) that
+    the papers' own sentences cover, which a written answer must reach too, `sentences` how many those are. `quotable`:
+    one sentence answers it.
     `thin`: the papers are near the matter, and no sentence of theirs was found to answer.
     """
 
     task: Task
     papers: tuple[Paper, ...]
     ask: Ask | None = None
+    covered: float = 0.0
+    sentences: int = 0
     person: str = ""
     quotable: bool = False
     thin: bool = False

@@ -20,7 +20,7 @@ from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Candidate, Directory, Evidence, Plan, Wanted
 from retrieval.search import Search
-from retrieval.terms import tokens
+from retrieval.terms import tokens, vocabulary
 
 _LOOKED_AT = 8
 """Papers whose sentences are read for a fact."""
@@ -199,10 +199,14 @@ def _is_best(carrier: Carrier, best: Mapping[PaperId, Evidence]) -> bool:
 def _material(ask: reading.Ask, judgement: Judgement, papers: tuple[Paper, ...]) -> Material:
     """What a fact may be written from: quotable where one sentence of one paper says it nearly whole."""
     chosen = [scored for found in judgement.evidence for scored in found.sentences] if judgement.answers else []
+    titles = " ".join(clean(found.paper.title or "") for found in judgement.evidence)
+    said = vocabulary(" ".join(scored.text for scored in chosen))
     return Material(
         task=Task.ANSWER,
         papers=papers,
         ask=ask,
+        covered=reading.coverage(ask, said, title=vocabulary(titles)) if chosen else 0.0,
+        sentences=len(chosen),
         quotable=len(chosen) == 1 and chosen[0].coverage >= _PLAINLY,
         thin=not judgement.answers,
     )

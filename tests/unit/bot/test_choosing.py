@@ -53,6 +53,24 @@ def test_written_sentences_answer_when_they_cover_what_was_asked(text: str, ask:
     assert answers(material(ask=ask), [(text, (BOILS,))]) is enough
 
 
+def test_written_sentences_cover_no_less_than_those_that_would_be_quoted() -> None:
+    """A true sentence beside the point does not stand in for a better one of the paper's own."""
+    aside = [("Kettle boils a litre in 90 seconds.", (BOILS,))]
+    asked = Ask(
+        text="How many seconds for a litre of tea?", terms=(("seconds", 1.0), ("litre", 1.0), ("tea", 1.0)), number=True
+    )
+    assert answers(material(ask=asked), aside)
+    assert not answers(material(ask=asked).model_copy(update={"covered": 1.0}), aside)
+
+
+def test_what_asks_for_several_things_rests_on_as_many_sentences() -> None:
+    """As those do that would be quoted."""
+    asked = HOW_FAST.model_copy(update={"parts": True})
+    one = [("Kettle boils a litre in 90 seconds.", (BOILS,))]
+    assert answers(material(ask=asked).model_copy(update={"sentences": 1}), one)
+    assert not answers(material(ask=asked).model_copy(update={"sentences": 2}), one)
+
+
 def test_what_needs_no_wording_is_not_written() -> None:
     """Exact answers, and questions that one sentence answers; the reason goes into the audit."""
     assert unwritten(None) == "nothing in it has to be worded anew"
