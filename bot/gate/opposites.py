@@ -65,8 +65,8 @@ lossless : lossy
 supervised : unsupervised
 open-source public publicly : proprietary private
 temporal : spatial
-negligible minimal marginal minor slight small tiny : substantial significant considerable large severe
-    major dramatic
+negligible minimal marginal minor slight slightly small tiny little hardly barely : substantial significant
+    considerable large severe major dramatic much heavy heavily greatly noticeable noticeably
 mitigate alleviate suppress reduce avoid prevent eliminate : aggravate worsen amplify induce cause increase
     create
 solve : cause

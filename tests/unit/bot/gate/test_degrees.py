@@ -1,0 +1,37 @@
+"""How much: little is not turned into much, in whatever words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.gate.verdicts import Fault, Outcome
+from bot.gate.weighing import weigh
+from tests.unit.bot.gate.test_disagreement import a_carrier
+
+SAID = "Across seven tasks, PotNet cuts the memory of kettles by nearly 8x with negligible accuracy loss."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "PotNet cuts the memory of kettles by nearly 8x but loses much accuracy.",
+        "PotNet cuts the memory of kettles by nearly 8x with much accuracy loss.",
+        "PotNet cuts the memory of kettles by nearly 8x with a noticeable loss in accuracy.",
+    ],
+)
+def test_little_is_not_much(claim: str) -> None:
+    """A degree that is turned round contradicts."""
+    verdict = weigh(claim, [a_carrier(SAID)])
+    assert (verdict.outcome, verdict.fault, verdict.contradicted) == (Outcome.FAIL, Fault.DIRECTION, True)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "PotNet cuts the memory of kettles by nearly 8x and loses little accuracy.",
+        "PotNet cuts the memory of kettles by nearly 8x with hardly any loss of accuracy.",
+    ],
+)
+def test_little_is_little_in_other_words(claim: str) -> None:
+    """The same degree passes."""
+    assert weigh(claim, [a_carrier(SAID)]).outcome is Outcome.PASS
