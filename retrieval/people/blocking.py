@@ -58,7 +58,7 @@ def _looked_up(name: PersonName) -> set[str]:
 
 def _letters(name: PersonName) -> set[str]:
     """What the name may be shortened to: `Bill` to B. and, for William, to W."""
-    return {word[0] for word in (*name.given[:1], *map(usual, name.given[:1]))}
+    return {word[0] for given in name.given[:1] for word in (given, *usual(given))}
 
 
 def _shared(name: PersonName) -> Iterator[str]:
@@ -66,6 +66,6 @@ def _shared(name: PersonName) -> Iterator[str]:
     full = [word for word in name.given if len(word) > 1]
     yield from (f"given {name.family} {word}" for word in full)
     if full:
-        yield f"short {sounding(name.family)} {sounding(usual(full[0]))}"
+        yield from (f"short {sounding(name.family)} {longer}" for longer in usual(full[0]))
         yield f"sound {sounding(name.family)} {sounding(full[0])}"
         yield from (f"part {full[0]} {word}" for word in {*name.words[1:], name.family} if len(word) > 1)

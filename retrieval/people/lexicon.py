@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from retrieval.people.census import Census, halves
@@ -26,24 +27,31 @@ class Lexicon:
     _numbers: dict[str, int] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
     _names: dict[int, PersonName] = field(default_factory=dict)
-    _known: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _titles: Counter[int] = field(default_factory=Counter)
     _papers: set[str] = field(default_factory=set)
     _weighed: dict[int, float] = field(default_factory=dict)
 
-    def coauthor(self, name: str) -> int | None:
-        """The number of a co-author's name, counted; None for one without letters."""
-        known = self._known.get(name)
-        if known is not None:
-            return known
-        parsed = parse(name)
-        if not parsed.words:
-            return None
-        self.census.see(parsed)
-        number = self._number("@" + parsed.key)
-        self._names.setdefault(number, parsed)
-        self._known[name] = number
-        return number
+    def coauthors(self, names: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of co-authors' names, counted: of each as it stands, and of its family name with an initial."""
+        found: set[int] = set()
+        for name in names:
+            known = self._known.get(name)
+            if known is None:
+                known = self._known[name] = self._coauthor(parse(name))
+            found.update(known)
+        return tuple(sorted(found))
+
+    def _coauthor(self, name: PersonName) -> tuple[int, ...]:
+        if not name.words:
+            return ()
+        self.census.see(name)
+        short = self._number("~" + name.short)
+        if name.only_initials:
+            return (short,)
+        number = self._number("@" + name.key)
+        self._names.setdefault(number, name)
+        return (number, short)
 
     def venue(self, name: str) -> int:
         """The number of a venue."""
@@ -60,14 +68,21 @@ class Lexicon:
 
     def text(self, number: int) -> str:
         """What a number stands for: a word, a name's key or a venue."""
-        return self._texts[number].lstrip("@%")
+        return self._texts[number].lstrip("@~%")
 
     def weight_of_coauthor(self, number: int) -> float:
-        """What sharing this co-author says."""
+        """What sharing this co-author says; a name in full counts besides its family name with an initial."""
         found = self._weighed.get(number)
         if found is None:
-            found = self._weighed[number] = self.weights.of_coauthor(self.census.rarity(self._names[number]))
+            found = self._weighed[number] = self._of_coauthor(number)
         return found
+
+    def _of_coauthor(self, number: int) -> float:
+        name = self._names.get(number)
+        if name is None:
+            return self.weights.of_short(self.census.share(self.text(number)))
+        whole = self.weights.of_coauthor(self.census.rarity(name))
+        return max(0.0, whole - self.weights.of_short(self.census.share(name.short)))
 
     def weight_of_word(self, number: int) -> float:
         """The word's rarity among the papers, in bits above the common ones."""
@@ -86,7 +101,7 @@ class Lexicon:
         return {
             number
             for number, weight in used.items()
-            if weight != (self.weight_of_coauthor if number in self._names else self.weight_of_word)(number)
+            if weight != (self.weight_of_word if self._texts[number][0].isalnum() else self.weight_of_coauthor)(number)
         }
 
     def recount(self) -> None:

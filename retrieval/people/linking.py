@@ -24,22 +24,23 @@ class Edge:
     other: str
     kind: NameClass
     score: float
-    initials: str = ""
-    """Which of the two is known by initials alone, where one is."""
 
 
 def edges(
     ours: Sequence[Profile], theirs: Sequence[Profile], *, kind: NameClass, prior: float, rules: Rules
 ) -> Iterator[Edge]:
-    """Every pair of two names' people that is not plainly different."""
+    """Every pair of two names' people that is not plainly different; another family name takes common co-authors."""
     weights = rules.weights
-    reachable = prior + weights.venue + weights.topic * _MOST_TOPIC >= weights.different
+    reachable = (
+        kind is not NameClass.SURNAME and prior + weights.venue + weights.topic * _MOST_TOPIC >= weights.different
+    )
     for one, other in product(ours, theirs):
         certain = bool(one.marks & other.marks)
         if not (reachable or certain) and one.coauthors.isdisjoint(other.coauthors):
             continue
         found = evidence(one, other, scales=rules.scales, weights=weights)
-        score = weights.certain if certain else prior + found.total
+        shown = found.coauthors - found.years if kind is NameClass.SURNAME else found.total
+        score = weights.certain if certain else prior + shown
         if score >= weights.different:
             low, high = sorted((one.id, other.id))
             yield Edge(one=low, other=high, kind=kind, score=score)

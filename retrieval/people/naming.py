@@ -76,6 +76,11 @@ class PersonName:
         return "".join(self.given)
 
     @property
+    def short(self) -> str:
+        """The family name with the first initial, which full and shortened names share."""
+        return f"{self.family} {self.joined[:1]}"
+
+    @property
     def only_initials(self) -> bool:
         """No given name is written out."""
         return all(len(word) == 1 for word in self.given)
@@ -139,9 +144,9 @@ def sounding(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def usual(word: str) -> str:
-    """The name that a short form stands for, or the word itself."""
-    return SHORT_FOR.get(word, word)
+def usual(word: str) -> frozenset[str]:
+    """The names that a short form may stand for, or the word itself."""
+    return SHORT_FOR.get(word, frozenset({word}))
 
 
 def _by_given(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
@@ -180,7 +185,7 @@ def _by_family(one: PersonName, other: PersonName) -> NameClass:
 def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether initials can stand for the other's given names: the first for the first, further ones in their order."""
     initials, names = (one, other) if all(len(word) == 1 for word in one) else (other, one)
-    if initials[0] not in {names[0][0], usual(names[0])[0]}:
+    if initials[0] not in {names[0][0], *(name[0] for name in usual(names[0]))}:
         return False
     if all(len(word) == 1 for word in names):
         return initials[: len(names)] == names[: len(initials)]
@@ -208,7 +213,7 @@ def _rest_agrees(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _short_form(one: str, other: str) -> bool:
-    return usual(one) == usual(other) or sounding(one) == sounding(other)
+    return not usual(one).isdisjoint(usual(other)) or sounding(one) == sounding(other)
 
 
 _WHY = {

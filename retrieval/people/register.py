@@ -104,7 +104,7 @@ class Register:
             id=mention.id,
             key=key,
             paper=mention.paper,
-            coauthors=tuple(sorted({it for it in map(seen.coauthor, mention.coauthors) if it is not None})),
+            coauthors=seen.coauthors(mention.coauthors),
             words=seen.words(mention.paper, f"{mention.title}\n{mention.abstract}"),
             venue=seen.venue(mention.venue) if mention.venue else None,
             year=mention.year or UNKNOWN,
@@ -134,6 +134,13 @@ class Register:
             return 0.0
         return min(map(self._lexicon.census.rarity, self._index.forms(key)))
 
+    def _commoner(self, key: str, other: str, kind: NameClass) -> float:
+        """The rarity of the commoner of two names; of what they share, where the family name changed."""
+        if kind is NameClass.SURNAME:
+            forms = (form for it in (key, other) for form in self._index.forms(it))
+            return min(map(self._lexicon.census.given_rarity, forms))
+        return min(self._rarities[key], self._rarities[other])
+
     def _rules(self) -> Rules:
         return Rules(
             weights=self.weights,
@@ -162,7 +169,7 @@ class Register:
         for other, kind in self._index.near(key):
             if (other in done and other != key) or other not in self._gathered:
                 continue
-            prior = self.weights.of_name(kind, min(self._rarities[key], self._rarities[other]))
+            prior = self.weights.of_name(kind, self._commoner(key, other, kind))
             found = tuple(
                 edges(self._gathered[key].people, self._gathered[other].people, kind=kind, prior=prior, rules=rules)
             )
@@ -193,18 +200,21 @@ class Register:
         }
         unsure = {frozenset((tie.one[0].id, tie.other[0].id)) for key in keys for tie in self._gathered[key].uncertain}
         rules = self._rules()
+        strong = {frozenset((edge.one, edge.other)) for edge in found if edge.score >= self.weights.same}
 
         def fenced(one: str, other: str) -> bool:
             ours, theirs = self._profiles[one], self._profiles[other]
             mine, yours = ours.members[0].key, theirs.members[0].key
             if mine == yours:
                 return frozenset((one, other)) not in unsure or forbidden(ours, theirs, rules=rules)
-            return self._contradict(mine, yours) or forbidden(ours, theirs, rules=rules)
+            unfounded = frozenset((one, other)) not in strong and self._contradict(mine, yours)
+            return unfounded or forbidden(ours, theirs, rules=rules)
 
         ids = [it.id for key in keys for it in self._gathered[key].people]
         return link(ids, found, fenced=fenced, same=self.weights.same, margin=self.weights.margin)
 
     def _contradict(self, one: str, other: str) -> bool:
-        """One family name, and given names that cannot be one person's."""
+        """Names that are not one person's unless the two were linked themselves."""
+        kind = self._index.relation(one, other)
         families = [{form.family for form in self._index.forms(key)} for key in (one, other)]
-        return not families[0].isdisjoint(families[1]) and self._index.relation(one, other) is NameClass.DIFFERENT
+        return kind is NameClass.SURNAME or (kind is NameClass.DIFFERENT and not families[0].isdisjoint(families[1]))

@@ -11,6 +11,8 @@ alfred: fred; andrew: andy drew andrei andrey andreas andre; anthony: tony anton
 benjamin: ben; bernard: bernie; catherine: cathy kate katherine kathryn kathy katie ekaterina; charles: charlie chuck
 christine: chris christina; christopher: chris; daniel: dan danny; david: dave dawid; deborah: debbie debra
 dimitri: dmitry dmitri dmitriy dimitry; donald: don; dorothy: dottie; douglas: doug; edward: ed eddie ted eduard
+kathleen: kathy kate katie; sara: sarah; mohammad: mohammed muhammad mohamed mohamad; ahmad: ahmed
+yevgeni: yevgeny evgeny; hans: johannes; maria: mary marie; jan: john
 elizabeth: liz beth betsy elisabeth lisa; eugene: gene evgeny evgeniy evgenii yevgeny; frances: fran; francis: frank
 frederick: fred frederic; gabriel: gabe; george: georg georgi; gerald: gerry jerry; gregory: greg; harold: harry hal
 henry: hank harry henri; isaac: ike; jacob: jake jakob; james: jim jimmy jamie; jeffrey: jeff geoffrey geoff
@@ -27,16 +29,15 @@ walter: walt; william: bill will billy willy liam; yuri: yury iurii yuriy juri; 
 """.replace("\n", ";")
 
 
-def _table() -> Mapping[str, str]:
-    """Short form → the first name that claims it; a name that is short for nothing stands for itself."""
-    table: dict[str, str] = {}
+def _table() -> Mapping[str, frozenset[str]]:
+    """Short form → the names that claim it, itself among them where it is one."""
+    table: dict[str, set[str]] = {}
     for entry in filter(None, (piece.strip() for piece in _FORMS.split(";"))):
         name, _, forms = entry.partition(":")
-        table.setdefault(name.strip(), name.strip())
-        for form in forms.split():
-            table.setdefault(form, name.strip())
-    return MappingProxyType(table)
+        for form in (name.strip(), *forms.split()):
+            table.setdefault(form, set()).add(name.strip())
+    return MappingProxyType({form: frozenset(names) for form, names in table.items()})
 
 
 SHORT_FOR = _table()
-"""Each short form with the one name it is filed under, and each such name with itself."""
+"""Each form with the names it may stand for."""

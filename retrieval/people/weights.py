@@ -29,7 +29,7 @@ def _by_class() -> Mapping[NameClass, float]:
             NameClass.SPACING: 0.0,
             NameClass.ORDER: -0.5,
             NameClass.MIDDLE: -0.5,
-            NameClass.INITIALS: -1.0,
+            NameClass.INITIALS: 0.0,
             NameClass.NICKNAME: -1.5,
             NameClass.SURNAME: -3.5,
         }
@@ -40,7 +40,7 @@ def _by_class() -> Mapping[NameClass, float]:
 class Weights:
     """The model: a prior by name, and what shared co-authors, words and venues and passing years add to it."""
 
-    same: float = 1.5
+    same: float = 1.0
     """At or above: one person."""
     different: float = -1.5
     """Below: different people; between the two: uncertain."""
@@ -50,7 +50,7 @@ class Weights:
     """What an id or an author's own page says."""
     few: int = 60
     """Where more mentions than these share one thing, each is tied to the next alone instead of to all."""
-    prior: float = 0.0
+    prior: float = 0.25
     per_bit: float = 0.375
     """For each bit of rarity of the name (`Census.rarity`)."""
     by_class: Mapping[NameClass, float] = field(default_factory=_by_class)
@@ -58,18 +58,23 @@ class Weights:
     """For one shared co-author of the commonest name; a rare name says up to `coauthor_rare` more."""
     coauthor_per_bit: float = 0.125
     coauthor_rare: float = 1.5
-    many: float = 4.5
+    short_per_bit: float = 0.25
+    """A co-author's family name and initial say so much for each bit of rarity beyond `short_common`."""
+    short_common: float = 6.0
+    short_least: float = 0.25
+    short_most: float = 3.0
+    many: float = 6.0
     """Shared co-authors together say no more than this, but for half a unit each time they double."""
-    topic: float = 4.0
+    topic: float = 8.0
     """Times the cosine of the titles' words."""
     venue: float = 0.375
-    per_year: float = 0.0625
+    per_year: float = 0.03125
     """Against, for each year between the last paper of the one and the first of the other."""
     most_years: float = 1.5
 
-    per_doubling: float = 0.5
+    per_doubling: float = 0.25
     """Against, for each doubling of the smaller group: many papers of one person share more than a few do."""
-    margin: float = 0.75
+    margin: float = 0.5
     """A group that fits two people who are not one goes to neither, unless one of them leads by this."""
 
     def of_name(self, kind: NameClass, rarity: float) -> float:
@@ -79,3 +84,7 @@ class Weights:
     def of_coauthor(self, rarity: float) -> float:
         """What sharing a co-author with a name of this rarity says."""
         return eighths(self.coauthor + min(self.coauthor_rare, max(0.0, self.coauthor_per_bit * rarity)))
+
+    def of_short(self, bits: float) -> float:
+        """What sharing a co-author's family name and initial says, which so many bits of all names have."""
+        return eighths(min(self.short_most, max(self.short_least, self.short_per_bit * (bits - self.short_common))))
