@@ -76,7 +76,12 @@ _FREQUENT = _set(
     almost truly really mainly chiefly beforehand afterwards option choice part piece say speak call name word
     sense fact point view matter idea manner fashion look seem appear tend try"""
 )
-_GENERAL = frozenset(map(base, GENERAL | _FREQUENT))
+_STANCES = _set(
+    """recommend prefer advocate endorse favor favour reject refuse refute disprove dismiss oppose discourage criticize
+    deny warn guarantee forbid abandon"""
+)
+"""Verbs that say how somebody stands to what follows: common, and never to be taken for filling."""
+_GENERAL = frozenset(map(base, GENERAL | _FREQUENT)) - frozenset(map(base, _STANCES))
 _ADVERB = 4  # letters that an adverb has more than
 
 

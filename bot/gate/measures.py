@@ -16,6 +16,7 @@ METRICS = frozenset(
         [
             *(
                 "accuracy",
+                "accurate",
                 "latency",
                 "throughput",
                 "memory",

@@ -35,3 +35,16 @@ def test_little_is_not_much(claim: str) -> None:
 def test_little_is_little_in_other_words(claim: str) -> None:
     """The same degree passes."""
     assert weigh(claim, [a_carrier(SAID)]).outcome is Outcome.PASS
+
+
+def test_a_multiple_belongs_to_what_it_measures() -> None:
+    """What is so many times faster is not so many times more accurate."""
+    fast = "PotNet achieves 47x faster search than baselines while maintaining competitive accuracy."
+    assert weigh("PotNet is 47x faster than baselines.", [a_carrier(fast)]).outcome is Outcome.PASS
+    assert weigh("PotNet is 47x more accurate than baselines.", [a_carrier(fast)]).outcome is Outcome.FAIL
+
+
+def test_a_stance_that_nobody_took_is_no_filling() -> None:
+    """To speak of something is not to recommend it."""
+    spoken = "Vector quantization of caches adds only marginal gains."
+    assert weigh("The paper recommends vector quantization of caches.", [a_carrier(spoken)]).outcome is not Outcome.PASS
