@@ -33,6 +33,7 @@ METRICS = frozenset(
 )
 _BESIDES = frozenset({"comparable", "similar", "same", "competitive", "negligible", "at", "preserving", "maintaining"})
 """Words before a metric that is held while another is measured."""
+_AVERAGE = frozenset({"average", "averages", "averaged", "averaging", "avg", "mean"})
 _WHOLE = 6  # words behind `of` in which the whole of a share is named
 
 
@@ -44,6 +45,7 @@ def measured_so(aligned: Alignment, quantity: Quantity, number: int, given: Quan
         and _one_count(aligned, quantity, number)
         and _one_rival(aligned, quantity, number)
         and _one_setting(aligned, quantity, number)
+        and _one_statistic(aligned, quantity, number, given)
     )
 
 
@@ -63,6 +65,23 @@ def _metrics(reading: Reading, value: int) -> frozenset[str]:
     here = frozenset(reading.tokens[at].key for at in named if reading.parts[at] == reading.parts[value])
     before = [at for at in named if at < value and reading.sides[at] == reading.sides[value]]
     return here or frozenset(reading.tokens[at].key for at in before[-1:])
+
+
+def _one_statistic(aligned: Alignment, quantity: Quantity, number: int, given: Quantity) -> bool:
+    """Whether what is said of the average is said of it there, and not of single cases."""
+    if not _averaged(aligned.said, quantity):
+        return True
+    return _averaged(aligned.ground.readings[number], given)
+
+
+def _averaged(reading: Reading, quantity: Quantity) -> bool:
+    """Whether this is the value of its kind that stands nearest to `average`."""
+    values = [other.place for other in reading.quantities if not other.paired] or [quantity.place]
+    return any(
+        max(values, key=lambda value: reading.near(at, value)) == quantity.place
+        for at, token in enumerate(reading.tokens)
+        if token.low in _AVERAGE and reading.sides[at] == reading.sides[quantity.place]
+    )
 
 
 def _one_whole(aligned: Alignment, quantity: Quantity, number: int) -> bool:

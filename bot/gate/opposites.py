@@ -67,6 +67,7 @@ open-source public publicly : proprietary private
 temporal : spatial
 negligible minimal marginal minor slight slightly small tiny little hardly barely : substantial significant
     considerable large severe major dramatic much heavy heavily greatly noticeable noticeably
+gain gains benefit advantage boost : risk loss drop degradation decline penalty damage harm collapse
 mitigate alleviate suppress reduce avoid prevent eliminate : aggravate worsen amplify induce cause increase
     create
 solve : cause

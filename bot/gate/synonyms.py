@@ -68,7 +68,7 @@ fetch retrieve retrieval load | swap exchange replace substitute | replace subst
 expand broaden port adapt migrate | migrate port transfer transferable move | speculative speculation | prior previous
 existing earlier conventional traditional current standard past former preceding | baseline counterpart competitor
 rival alternative | original unmodified initial base full uncompressed unpruned | standard conventional ordinary
-vanilla usual common typical naive regular plain | gpu accelerator | device accelerator hardware machine | user people
+vanilla usual common typical naive regular plain | device accelerator hardware machine | user people
 person | require take | cheap inexpensive low-cost affordable economical | effective efficient useful powerful
 successful | efficient efficiency economical | efficient fast | improvement gain increase boost speedup | compress
 compression shrink compact smaller | compact small smaller | memory footprint storage | footprint usage consumption
@@ -121,7 +121,7 @@ rework revise restructure | rebuild reconstruct restore reassemble | imitate mim
 replicate reproduce repeat copy mirror | mirror reflect copy | reflect show mirror | view regard treat consider see |
 treat regard consider process | frame cast formulate treat | live stay | swap exchange hot-swapped | refresh update
 renew | stale outdated old | wait delay lag | immediate instant day | speedy fast | release publish open available |
-machine device computer | chip device accelerator processor | processor chip device npu | card gpu device accelerator
+machine device computer | chip device accelerator processor | processor chip device npu | card device accelerator
 | node device machine | prompt input query question | input prompt query | film movie video clip | clip video |
 sentence text | document text article | conversation dialogue chat | dialogue chat | assistant agent chatbot | player
 agent | call invoke invocation request | route send assign direct dispatch | router routing gate gating | gate router

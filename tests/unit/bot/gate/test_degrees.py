@@ -48,3 +48,16 @@ def test_a_stance_that_nobody_took_is_no_filling() -> None:
     """To speak of something is not to recommend it."""
     spoken = "Vector quantization of caches adds only marginal gains."
     assert weigh("The paper recommends vector quantization of caches.", [a_carrier(spoken)]).outcome is not Outcome.PASS
+
+
+def test_an_average_is_no_single_case() -> None:
+    """And the other way round; each keeps its value."""
+    said = "At equal accuracy PotNet is on average over 30% faster than PanNet, with some cases exceeding 8x speedup."
+    assert weigh("PotNet is on average over 30% faster than PanNet.", [a_carrier(said)]).outcome is Outcome.PASS
+    assert weigh("PotNet is on average over 8x faster than PanNet.", [a_carrier(said)]).outcome is Outcome.FAIL
+
+
+def test_risks_are_no_gains() -> None:
+    """What is lost and what is won are opposites."""
+    said = "Lower bit-widths introduce significant accuracy risks."
+    assert weigh("Lower bit-widths bring significant accuracy gains.", [a_carrier(said)]).outcome is Outcome.FAIL
