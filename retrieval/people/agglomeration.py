@@ -9,23 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.people.evidence import Scales, squared
-from retrieval.people.traits import UNKNOWN, Profile, profile
+from retrieval.people.traits import UNKNOWN, Profile, Traits
 from retrieval.people.weights import Weights
 
 Matrix = NDArray[np.float64]
-Scored = tuple[Profile, Profile, float]
+Members = tuple[Traits, ...]
+Scored = tuple[Members, Members, float]
 
 
 def agglomerate(
     groups: Sequence[Profile], fenced: Sequence[tuple[int, int]], *, prior: float, weights: Weights, scales: Scales
-) -> tuple[list[Scored], list[Profile], list[Scored]]:
+) -> tuple[list[Scored], list[Members], list[Scored]]:
     """The joins in their order, the groups that are left, and the pairs of those that stay uncertain.
 
     Every sum is one of small multiples of 1/64, which floating point holds exactly: the order of columns, which depends
     on the order in which names were learnt, changes nothing.
     """
     table = _Table.of(groups, fenced, prior=prior, weights=weights, scales=scales)
-    alive: dict[int, Profile] = dict(enumerate(groups))
+    alive: dict[int, Members] = {place: one.members for place, one in enumerate(groups)}
     joins: list[Scored] = []
     while len(alive) > 1:
         one, other = (int(it) for it in np.unravel_index(int(table.scores.argmax()), table.scores.shape))
@@ -34,7 +35,7 @@ def agglomerate(
             break
         one, other = sorted((one, other))
         joins.append((alive[one], alive[other], score))
-        alive[one] = profile([*alive[one].members, *alive.pop(other).members])
+        alive[one] += alive.pop(other)
         table.join(one, other)
     rows, columns = np.nonzero(np.triu(table.scores >= weights.different, 1))
     left = [(int(one), int(other)) for one, other in zip(rows, columns, strict=True)]
@@ -50,6 +51,7 @@ class _Table:
     words: Matrix
     alone: Matrix
     venues: Matrix
+    lengths: Matrix
     sizes: Matrix
     first: Matrix
     last: Matrix
@@ -80,6 +82,7 @@ class _Table:
             coauthors=coauthors,
             words=words,
             alone=alone,
+            lengths=_length((words**2).sum(axis=1) + alone),
             venues=_ones([one.venues for one in groups], _columns([one.venues for one in groups])),
             sizes=np.array([float(len(one.members)) for one in groups]),
             first=np.array([one.first if one.first != UNKNOWN else -np.inf for one in groups]),
@@ -99,9 +102,8 @@ class _Table:
         sums = (self.coauthors[rows] * self.coauthor_weights) @ self.coauthors.T
         over = np.maximum(sums, weights.many)
         total = np.minimum(sums, weights.many) + 0.5 * np.log2(over / weights.many)
-        lengths = np.sqrt((self.words**2).sum(axis=1) + self.alone)
-        lengths[lengths == 0] = 1.0
-        total += weights.topic * ((self.words[rows] @ self.words.T) / np.outer(lengths[rows], lengths))
+        lengths = np.outer(self.lengths[rows], self.lengths)
+        total += weights.topic * ((self.words[rows] @ self.words.T) / lengths)
         total += weights.venue * ((self.venues[rows] @ self.venues.T) > 0)
         years = np.maximum(self.first[rows, None] - self.last[None, :], self.first[None, :] - self.last[rows, None])
         total -= np.minimum(weights.most_years, weights.per_year * np.maximum(years, 0.0))
@@ -116,6 +118,7 @@ class _Table:
         self.venues[one] = np.maximum(self.venues[one], self.venues[other])
         self.words[one] += self.words[other]
         self.alone[one] += self.alone[other]
+        self.lengths[one] = _length((self.words[one] ** 2).sum() + self.alone[one])
         self.sizes[one] += self.sizes[other]
         self.words[other] = self.coauthors[other] = self.venues[other] = 0
         self.first[one], self.last[one] = self._years(one, other)
@@ -131,6 +134,11 @@ class _Table:
         if not known:
             return -np.inf, np.inf
         return float(self.first[known].min()), float(self.last[known].max())
+
+
+def _length(squares: Matrix) -> Matrix:
+    """Lengths of word vectors; 1 for one without words, which is like nothing."""
+    return np.sqrt(np.where(squares > 0, squares, 1.0))
 
 
 def _columns(sets: Sequence[set[int]]) -> list[int]:

@@ -12,9 +12,13 @@ from retrieval.people.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """What each co-author and each word weighs, by number; both in eighths."""
+    """What each co-author and each word weighs, by number, in eighths.
+
+    `coauthor` is to be added up: a name in full counts besides its short form. `tie` is what it says by itself.
+    """
 
     coauthor: Callable[[int], float]
+    tie: Callable[[int], float]
     word: Callable[[int], float]
 
 

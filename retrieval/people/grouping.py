@@ -69,12 +69,12 @@ def gather(mentions: Sequence[Traits], *, prior: float, rules: Rules) -> Gathere
         if partition.fenced
         else []
     )
-    merges, kept, open_pairs = agglomerate(groups, fenced, prior=prior, weights=rules.weights, scales=rules.scales)
-    ties += [Tie(one=one.members, other=other.members, score=score) for one, other, score in merges]
+    joins, kept, open_pairs = agglomerate(groups, fenced, prior=prior, weights=rules.weights, scales=rules.scales)
+    ties += [Tie(one=one, other=other, score=score) for one, other, score in joins]
     return Gathered(
-        people=tuple(kept),
+        people=tuple(map(profile, kept)),
         ties=tuple(ties),
-        uncertain=tuple(Tie(one=one.members, other=other.members, score=score) for one, other, score in open_pairs),
+        uncertain=tuple(Tie(one=one, other=other, score=score) for one, other, score in open_pairs),
     )
 
 
@@ -102,7 +102,7 @@ def _strong(ordered: Sequence[Traits], *, prior: float, rules: Rules) -> Iterato
         for mark in one.marks:
             sharing[(rules.weights.certain, mark)].append(place)
         for coauthor in one.coauthors:
-            weight = rules.scales.coauthor(coauthor)
+            weight = rules.scales.tie(coauthor)
             if prior + weight >= rules.weights.alone:
                 sharing[(prior + weight, coauthor)].append(place)
     pairs = {

@@ -29,7 +29,7 @@ class Lexicon:
     _names: dict[int, PersonName] = field(default_factory=dict)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _titles: Counter[int] = field(default_factory=Counter)
-    _papers: set[str] = field(default_factory=set)
+    _papers: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     _weighed: dict[int, float] = field(default_factory=dict)
 
     def coauthors(self, names: Iterable[str]) -> tuple[int, ...]:
@@ -59,16 +59,16 @@ class Lexicon:
 
     def words(self, paper: str, text: str) -> tuple[int, ...]:
         """The numbers of a text's words, each once, counted once for each paper."""
-        found = {stem(word) for word in tokens(clean(text)) if len(word) >= _SHORTEST}
-        numbers = tuple(sorted(self._number(word) for word in found))
-        if paper not in self._papers:
-            self._papers.add(paper)
-            self._titles.update(numbers)
-        return numbers
+        known = self._papers.get((paper, text))
+        if known is None:
+            found = {stem(word) for word in tokens(clean(text)) if len(word) >= _SHORTEST}
+            known = self._papers[(paper, text)] = tuple(sorted(self._number(word) for word in found))
+            self._titles.update(known)
+        return known
 
     def text(self, number: int) -> str:
-        """What a number stands for: a word, a name's key or a venue."""
-        return self._texts[number].lstrip("@~%")
+        """What a number stands for: a word, a venue, a name in full, or a family name and an initial."""
+        return " ".join(self._names[number].words) if number in self._names else self._texts[number].lstrip("@~%")
 
     def weight_of_coauthor(self, number: int) -> float:
         """What sharing this co-author says; a name in full counts besides its family name with an initial."""
@@ -76,6 +76,13 @@ class Lexicon:
         if found is None:
             found = self._weighed[number] = self._of_coauthor(number)
         return found
+
+    def tie_of_coauthor(self, number: int) -> float:
+        """What sharing this co-author says by itself."""
+        name = self._names.get(number)
+        if name is None:
+            return self.weight_of_coauthor(number)
+        return self.weight_of_coauthor(number) + self.weights.of_short(self.census.share(name.short))
 
     def _of_coauthor(self, number: int) -> float:
         name = self._names.get(number)

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from retrieval.people import naming
 from retrieval.people.blocking import NameIndex
-from retrieval.people.evidence import Scales
+from retrieval.people.evidence import Scales, evidence
+from retrieval.people.explaining import reasons
 from retrieval.people.grouping import Gathered, Rules, gather
 from retrieval.people.lexicon import Lexicon
 from retrieval.people.linking import Edge, Linked, edges, forbidden, link
-from retrieval.people.mentions import Mention
+from retrieval.people.mentions import Ground, Link, Mention, Outcome, Reason
 from retrieval.people.naming import NameClass, parse
-from retrieval.people.traits import UNKNOWN, Profile, Traits
+from retrieval.people.traits import UNKNOWN, Profile, Traits, profile
 from retrieval.people.weights import Weights
 
 _NAMELESS = "?"
@@ -35,6 +37,8 @@ class Register:
     _lexicon: Lexicon = field(init=False)
     _index: NameIndex = field(default_factory=NameIndex)
     _mentions: dict[str, Traits] = field(default_factory=dict)
+    _whose: dict[str, str] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
     _by_key: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
     _gathered: dict[str, Gathered] = field(default_factory=dict)
     _edges: dict[str, dict[str, tuple[Edge, ...]]] = field(default_factory=lambda: defaultdict(dict))
@@ -56,7 +60,6 @@ class Register:
         for mention in mentions:
             if mention.id not in self._mentions:
                 self._add(mention)
-        self._lexicon.recount()
 
     def tell_apart(self, one: str, other: str) -> None:
         """Never let these two mentions be one person."""
@@ -67,20 +70,22 @@ class Register:
     def place(self, mention: Mention) -> tuple[str, ...]:
         """Take one mention in and tell whose it is: the ids of all the mentions of that person, itself among them.
 
-        As good as `people` but for what one more paper may change in the weight of words and names elsewhere.
+        With the weights of names and words as `people` last counted them, which is when names met since settle, too.
         """
         self.add([mention])
         key = self._mentions[mention.id].key
         self._settle({key})
         reached = self._reached(key)
         linked = self._linked(reached)
-        mine = next(it for it in self._gathered[key].people if any(one.id == mention.id for one in it.members)).id
+        mine = self._group(mention.id).id
         group = next(group for group in linked.groups if mine in group)
         return tuple(sorted(one.id for it in group for one in self._profiles[it].members))
 
     def people(self) -> People:
         """Everybody, by the smallest id of their mentions."""
+        self._lexicon.recount()
         self._settle(self._stale | self._changed())
+        self._stale.clear()
         self._used = self._lexicon.weighed()
         linked = self._linked(self._by_key)
         persons = [
@@ -94,7 +99,34 @@ class Register:
             if within[tie.one[0].id] != within[tie.other[0].id]
         ]
         ordered = sorted((*open_pairs, *linked.uncertain), key=lambda edge: (-edge.score, edge.one, edge.other))
+        self._whose = {mention: person[0] for person in persons for mention in person}
         return People(persons=tuple(sorted(persons)), uncertain=tuple(ordered))
+
+    def compare(self, one: str, other: str) -> Link:
+        """Why two mentions are one person, or are not, or may be, as `people` last found: their groups side by side."""
+        ours, theirs = (self._group(it) for it in (one, other))
+        if ours.id == theirs.id:
+            ours, theirs = (profile([self._mentions[it]]) for it in (one, other))
+        keys = (self._mentions[one].key, self._mentions[other].key)
+        kind = NameClass.SAME if keys[0] == keys[1] else self._index.relation(*keys)
+        rules = self._rules()
+        found = tuple(reasons(ours, theirs, rules=rules, text=self._lexicon.text))
+        prior = -self.weights.certain
+        if kind is not NameClass.DIFFERENT:
+            prior = self.weights.of_name(kind, self._commoner(*keys, kind))
+        names = naming.compare(self._written[one], self._written[other])
+        total = prior + evidence(ours, theirs, scales=rules.scales, weights=self.weights).total
+        outcome = Outcome.UNCERTAIN if total >= self.weights.different else Outcome.DIFFERENT
+        if self._whose[one] == self._whose[other]:
+            outcome = Outcome.SAME
+        elif forbidden(ours, theirs, rules=rules):
+            outcome = Outcome.DIFFERENT
+        by_name = Reason(ground=Ground.NAME, sentence=names.why, weight=prior)
+        return Link(one=one, other=other, outcome=outcome, names=names, score=total, reasons=(by_name, *found))
+
+    def _group(self, mention: str) -> Profile:
+        groups = self._gathered[self._mentions[mention].key].people
+        return next(group for group in groups if any(one.id == mention for one in group.members))
 
     def _add(self, mention: Mention) -> None:
         name = parse(mention.name)
@@ -111,6 +143,7 @@ class Register:
             marks=frozenset((*mention.ids, *([f"page:{mention.page}"] if mention.page else []))),
         )
         self._mentions[mention.id] = traits
+        self._written[mention.id] = mention.name
         self._by_key[key].append(traits)
         self._stale.add(key)
         if name.words:
@@ -144,7 +177,11 @@ class Register:
     def _rules(self) -> Rules:
         return Rules(
             weights=self.weights,
-            scales=Scales(coauthor=self._lexicon.weight_of_coauthor, word=self._lexicon.weight_of_word),
+            scales=Scales(
+                coauthor=self._lexicon.weight_of_coauthor,
+                tie=self._lexicon.tie_of_coauthor,
+                word=self._lexicon.weight_of_word,
+            ),
             apart=self._apart,
         )
 
@@ -163,7 +200,6 @@ class Register:
             done.add(key)
             if not key.startswith(_NAMELESS):
                 self._compare(key, done, rules)
-        self._stale -= set(keys)
 
     def _compare(self, key: str, done: Collection[str], rules: Rules) -> None:
         for other, kind in self._index.near(key):

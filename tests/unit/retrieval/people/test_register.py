@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.people.mentions import Mention
+from retrieval.people.mentions import Mention, Outcome
 from retrieval.people.register import People, Register
 
 NAMES = (
@@ -142,3 +143,42 @@ def test_a_mention_counts_once() -> None:
 
     assert len(register) == 1
     assert register.people().persons == (("a",),)
+
+
+def _library() -> Register:
+    """A person of two spellings, one of the same common name elsewhere, and two who cannot be one."""
+    register = Register()
+    register.add(
+        [
+            Mention(id="1", name="Hui-Ling Zhen", paper="a", title="Kettles", coauthors=("Ada Byron",), year=2024),
+            Mention(id="2", name="Zhen, Huiling", paper="b", title="Kettles", coauthors=("Byron, Ada",), year=2025),
+            Mention(id="3", name="Zhuorui Liu", paper="c", coauthors=("Ada Byron",), venue="ACL"),
+            Mention(id="4", name="Zicheng Liu", paper="d", coauthors=("Ada Byron",), venue="ACL"),
+            Mention(id="5", name="Ada Lovelace", paper="e", ids=("orcid:1",), page="ada"),
+            Mention(id="6", name="Ada Lovelace", paper="f", ids=("orcid:2",), year=1990),
+        ]
+    )
+    register.tell_apart("3", "4")
+    register.people()
+    return register
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome", "said"),
+    [
+        ("1", "2", Outcome.SAME, "they share co-authors: ada byron"),
+        ("1", "2", Outcome.SAME, "differ in hyphens or spaces only"),
+        ("3", "4", Outcome.DIFFERENT, "somebody told them apart"),
+        ("3", "4", Outcome.DIFFERENT, "are different names"),
+        ("5", "6", Outcome.DIFFERENT, "their ids contradict each other: orcid:1, orcid:2"),
+    ],
+)
+def test_why_is_told(one: str, other: str, outcome: Outcome, said: str) -> None:
+    """Each pair has its outcome and the sentences that it rests on, whichever of the two comes first."""
+    register = _library()
+
+    found = register.compare(one, other)
+
+    assert found.outcome is outcome
+    assert said in found.why
+    assert register.compare(other, one).outcome is outcome
