@@ -11,7 +11,8 @@ from retrieval.people.naming import PersonName
 _COMMONEST = -4.0
 _RAREST = 20.0
 _SHORT = 2
-_PER_LONGER = 3.0
+_PER_LONGER = 5.0
+"""Bits taken off for each doubling of a short name's longer forms: three keep `Antonio Moreno` from being one person."""
 _ONE_IN_A_THOUSAND = 10.0
 
 

@@ -1,8 +1,9 @@
 """Pure: how much each kind of evidence says, in log-odds that two mentions are one person.
 
-Fitted by logistic regression to 24,630 pairs of same-named mentions of the ACL Anthology that carry an ORCID or the
-Anthology's own id (log-loss 0.262), then rounded to eighths: sums of eighths are exact, so that the outcome cannot
-depend on the order in which they are added.
+Begun from a logistic regression on 24,630 pairs of same-named mentions of the ACL Anthology that carry an ORCID or the
+Anthology's own id, then set by B-cubed on the mentions of six surnames (Wang, Zhang, Zhao, Kim, Huang, Kumar) and
+held against seven others. All that is added up is in eighths: such sums are exact, so that the outcome cannot depend
+on the order in which they are taken.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import re
 import resource
 import tarfile
 import time
-import xml.etree.ElementTree as ET  # noqa: N817 - as everybody calls it
+import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
