@@ -12,7 +12,7 @@ _COMMONEST = -4.0
 _RAREST = 20.0
 _SHORT = 2
 _PER_LONGER = 5.0
-"""Bits taken off for each doubling of a short name's longer forms: three keep `Antonio Moreno` from being one person."""
+"""Bits taken off for each doubling of a short name's longer forms: three make a name doubtful."""
 _ONE_IN_A_THOUSAND = 10.0
 
 
