@@ -142,8 +142,8 @@ class Plan(Frozen):
     `topic` is what is left of the question when everything understood is taken away; `wording` is the question without
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
     of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
-    first, where the question names nothing itself. `whole` asks for a list without the usual cut. `unknown_people` and `unknown_titles` fit
-    nobody and nothing in the library.
+    first, where the question names nothing itself. `whole` asks for a list without the usual cut. `unknown_people` and
+    `unknown_titles` fit nobody and nothing in the library.
     """
 
     question: str
