@@ -31,7 +31,7 @@ SIZES = {SHORT: 3, LONG: 80}
 STREAMS = 4
 STEPS = SIZES[SHORT] + 3
 """Steps of the short answer: understood, found, each sentence, finished."""
-TIMEOUT = 0.4
+TIMEOUT = 0.8
 LATE = TIMEOUT * 1.5
 """Seconds after which an answer comes when nobody waits for it any more."""
 ONCE: dict[str, Fault] = {
