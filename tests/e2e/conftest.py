@@ -32,5 +32,7 @@ def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         if not made.exists():
             ran = footnote("ingest", seeds)
             assert ran.code == 0, ran.err
+            asked = footnote("why")  # the memory is made with its first use, whichever test that would be
+            assert asked.code == 0, asked.err
             made.touch()
     return footnote
