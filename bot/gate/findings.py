@@ -9,9 +9,8 @@ from bot.gate.verdicts import Fault
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault and one sentence about it; `sure` where it is more than a doubt about words."""
+    """A fault and one sentence about it; `contradicted` where the cited sentences say otherwise of the same."""
 
     fault: Fault
     reason: str
     contradicted: bool = False
-    sure: bool = True
