@@ -16,6 +16,18 @@ PersonKey = NewType("PersonKey", str)
 """One person's name with case, accents, spacing and punctuation taken away (`names.key`)."""
 
 
+MentionId = NewType("MentionId", str)
+"""A name on a paper: the paper's id, a colon and the name's key; the same on every run."""
+
+PersonId = NewType("PersonId", str)
+"""A person of the library: the smallest id of their mentions. The id of any of their mentions leads to them."""
+
+
+def mention_id(paper: PaperId, key: PersonKey) -> MentionId:
+    """The id of this name on this paper."""
+    return MentionId(f"{paper}:{key}")
+
+
 class Frozen(BaseModel):
     """A value: it cannot be changed and takes no field it does not declare."""
 
@@ -88,12 +100,16 @@ class Author(Frozen):
 
 
 class Authorship(Frozen):
-    """Somebody is an author of a paper; `position` counts from 1, None when a list hides it behind "et al."."""
+    """Somebody is an author of a paper; `position` counts from 1, None when a list hides it behind "et al.".
+
+    `person` is whose name it is, None until people were told apart.
+    """
 
     key: PersonKey
     name: str
     position: int | None = None
     affiliation: str | None = None
+    person: PersonId | None = None
 
 
 class LinkKind(StrEnum):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonKey, Span
+from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
 
 
 class Person(Frozen):
-    """Somebody the library knows: every key that their name is filed under, and the name to show."""
+    """Somebody the library knows: the name to show, and every key that their name is filed under.
+
+    Without an `id` it is whoever bears one of the keys. `variants` are the other spellings, those on most papers first.
+    """
 
     name: str
     keys: tuple[PersonKey, ...]
     papers: int = 0
+    id: PersonId | None = None
+    variants: tuple[str, ...] = ()
 
 
 class DateRange(Frozen):

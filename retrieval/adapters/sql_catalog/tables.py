@@ -72,10 +72,53 @@ AUTHORSHIP = Table(
     Column("key", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("position", Integer),
+    Column("person", Text),
     Index(None, "key", "name", "paper_id", "position"),
+    Index(None, "person", "key", "name", "paper_id"),
     sqlite_with_rowid=False,
 )
-"""Namesakes on one paper are one row; the index alone answers who wrote what, and under which spelling."""
+"""Namesakes on one paper are one row; the indexes alone answer who wrote what, and under which spelling.
+
+`person` is whose name it is, empty until people are settled: then the key stands for its bearer.
+"""
+
+PERSON = Table(
+    "person",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What each person is called; no row for whoever has no mention any more."""
+
+PERSON_LINK = Table(
+    "person_link",
+    METADATA,
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Index(None, "other"),
+    sqlite_with_rowid=False,
+)
+"""Why two mentions are one person's, or why that is uncertain (`people.mentions.Link`)."""
+
+DECISION = Table(
+    "decision",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+)
+"""What curators decided (`people.decisions.Decision`), in order; it outlives the papers that it speaks of."""
+
+SETTLED = Table(
+    "settled",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("mark", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+)
+"""One row: on which state of the names people were last settled, and how often who is who has changed."""
 
 PAPER_FIELD = Table(
     "paper_field",

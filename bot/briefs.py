@@ -1,0 +1,71 @@
+"""An author's work, gathered: what a brief says and what a chart shows, before anybody puts it into words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from retrieval.papers import Frozen, Metric, Paper, PaperId
+from retrieval.queries import Evidence, Person, Standing
+
+
+class Theme(Frozen):
+    """What several papers of one author are about: a name, and the papers with their telling sentences, newest first.
+
+    `first` and `last` are years; None where no paper of it has a date.
+    """
+
+    name: str
+    evidence: tuple[Evidence, ...]
+    first: int | None = None
+    last: int | None = None
+
+
+class Maybe(Frozen):
+    """Somebody who may be the same person and is kept apart, and why that is uncertain, in a sentence."""
+
+    person: Person
+    why: str
+
+
+class News(Frozen):
+    """What came since this reader last read a brief of this person."""
+
+    since: dt.datetime
+    papers: tuple[PaperId, ...] = ()
+
+
+class Brief(Frozen):
+    """An author's work: who, what, how it moved, with whom, what stands out, what is new to this reader.
+
+    `papers` are all of them, newest first; `themes` newest first, each paper in one. `metrics` are those of every
+    source, newest first. `cut_lists` says how many author lists are known to be cut. `most_cited` is empty where no
+    source counts citations of papers. `news` is None for somebody who reads of this person for the first time.
+    """
+
+    person: Person
+    papers: tuple[Paper, ...]
+    themes: tuple[Theme, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    coauthors: tuple[Standing, ...] = ()
+    cut_lists: int = 0
+    latest: tuple[Paper, ...] = ()
+    most_cited: tuple[Paper, ...] = ()
+    with_code: tuple[Paper, ...] = ()
+    maybe: tuple[Maybe, ...] = ()
+    news: News | None = None
+
+
+class Series(Frozen):
+    """One theme of a chart: how many papers in each of the chart's years."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+class Chart(Frozen):
+    """Papers per year, stacked by theme: `years` run without a gap; `undated` papers are in none of them."""
+
+    title: str
+    years: tuple[int, ...]
+    series: tuple[Series, ...]
+    undated: int = 0

@@ -1,0 +1,66 @@
+"""The port to what the catalog keeps of who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from retrieval.papers import Frozen, MentionId, PersonId
+from retrieval.people.decisions import Decision
+from retrieval.people.mentions import Link, Mention
+
+
+class Settled(Frozen):
+    """Who is who: whose each mention is, what each person is called, and why."""
+
+    whose: Mapping[MentionId, PersonId]
+    names: Mapping[PersonId, str]
+    links: tuple[Link, ...] = ()
+
+
+class PeopleBook(Protocol):
+    """Names on papers, the people they were found to be, and what curators decided."""
+
+    def mark(self) -> str:
+        """Changes whenever the names on papers, what their papers tell of them, or decisions change."""
+        ...
+
+    def settled(self) -> str | None:
+        """The mark as it was when people were last settled; None where they never were."""
+        ...
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every name on every paper with what the paper tells of it, in order of their ids."""
+        ...
+
+    def settle(self, found: Settled, mark: str) -> None:
+        """Store who is who as it was found on this mark, in one transaction; only what changed is written."""
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision that holds, oldest first."""
+        ...
+
+    def history(self, limit: int) -> tuple[Decision, ...]:
+        """The last decisions, undone ones among them, newest first."""
+        ...
+
+    def decide(self, decision: Decision, found: Settled) -> Decision:
+        """Store the decision, with its number, and what it changes at once, in one transaction."""
+        ...
+
+    def undo(self, decision_id: int, found: Settled) -> None:
+        """Mark the decision as undone, and store what that changes at once, in one transaction."""
+        ...
+
+    def whose(self, mention: MentionId) -> PersonId | None:
+        """The person who has this mention now; None for an unknown one."""
+        ...
+
+    def members(self, person: PersonId) -> Mapping[MentionId, str]:
+        """The person's mentions with the names as their papers give them; empty for an unknown one."""
+        ...
+
+    def links(self, people: Sequence[PersonId]) -> tuple[Link, ...]:
+        """What holds the mentions of these people together, and what of them stays uncertain, the likelier first."""
+        ...
