@@ -26,6 +26,13 @@ class Action(StrEnum):
     FOLLOW_UPS = "follow_ups"  # value "on" or "off"
     FORGET = "forget"  # deletes what is kept of whoever presses it; no value
     LINK = "link"  # a button that only opens an address
+    BRIEF = "brief"  # the whole brief; value: an answer's id or a person's
+    BRIEF_PAGE = "brief_page"  # followed by ":" and a word; in the modal; value: a page's number, ":" and as for BRIEF
+    CURATE = "curate"  # what admins may correct of somebody; value: a person's id
+    CURATE_MERGE = "curate_merge"  # opens the form to merge; value: a person's id
+    CURATE_SPLIT = "curate_split"  # opens the form to split; value: a person's id
+    CURATE_RENAME = "curate_rename"  # opens the form to rename; value: a person's id
+    CURATE_UNDO = "curate_undo"  # value: a decision's id
 
 
 class Form(StrEnum):
@@ -39,6 +46,11 @@ class Form(StrEnum):
     EXPLAIN = "explain"
     CHECK = "check"
     ANSWER = "answer"
+    BRIEF = "brief"
+    CURATE = "curate"
+    CURATE_MERGE = "curate_merge"  # metadata: a person's id, as of the other two
+    CURATE_SPLIT = "curate_split"
+    CURATE_RENAME = "curate_rename"
 
 
 class Command(StrEnum):
