@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from retrieval.papers import Frozen, Metric, Paper, PaperId
+from retrieval.papers import Frozen, Metric, Paper, PaperId, PersonId
 from retrieval.queries import Evidence, Person, Standing
 
 
 class Theme(Frozen):
     """What several papers of one author are about: a name, and the papers with their telling sentences, newest first.
 
-    `first` and `last` are years; None where no paper of it has a date.
+    `first` and `last` are years; None where no paper of it has a date. `other` gathers what belongs to no theme.
     """
 
     name: str
     evidence: tuple[Evidence, ...]
     first: int | None = None
     last: int | None = None
+    other: bool = False
 
 
 class Maybe(Frozen):
@@ -27,8 +28,20 @@ class Maybe(Frozen):
     why: str
 
 
+class Reading(Frozen):
+    """That a reader was given a brief of a person: when, and which papers they know of from this and earlier ones.
+
+    `reader` is `TEAM/USER` in Slack, `terminal` at a prompt.
+    """
+
+    reader: str
+    person: PersonId
+    at: dt.datetime
+    papers: tuple[PaperId, ...] = ()
+
+
 class News(Frozen):
-    """What came since this reader last read a brief of this person."""
+    """What is new to this reader since they last read a brief of this person; `papers` are newest first."""
 
     since: dt.datetime
     papers: tuple[PaperId, ...] = ()
@@ -37,9 +50,10 @@ class News(Frozen):
 class Brief(Frozen):
     """An author's work: who, what, how it moved, with whom, what stands out, what is new to this reader.
 
-    `papers` are all of them, newest first; `themes` newest first, each paper in one. `metrics` are those of every
-    source, newest first. `cut_lists` says how many author lists are known to be cut. `most_cited` is empty where no
-    source counts citations of papers. `news` is None for somebody who reads of this person for the first time.
+    `papers` are all of them, newest first; `themes` newest first, other work last, each paper in one. `metrics` are
+    those of every source, newest first. `cut_lists` says how many author lists are known to be cut. `most_cited` is
+    empty where no source counts citations of papers. `news` is None for somebody who reads of this person for the
+    first time.
     """
 
     person: Person

@@ -139,11 +139,15 @@ class Turn(Frozen):
 
 
 class Question(Frozen):
-    """What is asked now, and the turns before it, oldest first; only papers `within` are looked at."""
+    """What is asked now, and the turns before it, oldest first; only papers `within` are looked at.
+
+    `reader` is who reads the answer (`TEAM/USER`, `terminal`); nothing is remembered of somebody without a name.
+    """
 
     text: str
     turns: tuple[Turn, ...] = ()
     within: Scope = Scope()
+    reader: str = ""
 
 
 class Understood(Frozen):
