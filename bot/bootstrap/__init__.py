@@ -1,0 +1,8 @@
+"""The composition root: the only package that names adapters; nothing is opened before it is needed.
+
+`Library` holds the papers, `Language` adds who writes and what is kept, `Assistant` is all that a surface may use.
+"""
+
+from bot.bootstrap.assistant import Assistant, build
+
+__all__ = ["Assistant", "build"]

@@ -1,0 +1,100 @@
+"""The assistant, whole: what every surface is given."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.bootstrap.language import Language
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.adapters.recorded_slack import Call
+    from bot.answer import Answering
+    from bot.checking.checking import Checking
+    from bot.ports import Messenger
+    from bot.resolve import Resolve
+    from bot.searched_reply import SearchedReply
+
+
+class Assistant(Language):
+    """Everything a surface may use, each part made when it is first asked for.
+
+    An exact question so never imports what only a search needs, and `--help` imports nothing of all this.
+    """
+
+    @cached_property
+    def messenger(self) -> Messenger:
+        """Slack, for the bot token of the settings, without which every call is refused."""
+        from bot.adapters.slack_messenger import SlackMessenger
+
+        token = self.settings.slack_bot_token
+        return SlackMessenger.of(token.get_secret_value() if token else "", base_url=self.settings.slack_api_url)
+
+    @staticmethod
+    def recorded() -> tuple[Messenger, Sequence[Call]]:
+        """A Slack that takes everything and does nothing, and the calls it was told, as they are made."""
+        from bot.adapters.recorded_slack import Recorder
+        from bot.adapters.slack_messenger import SlackMessenger
+
+        recorder = Recorder()
+        return SlackMessenger(recorder), recorder.calls
+
+    @cached_property
+    def answering(self) -> Answering:
+        from bot.addresses import Addresses
+        from bot.answer import Answering
+        from bot.exact_reply import ExactReply
+        from bot.interpreting import Interpreting
+        from retrieval.facts import Facts
+
+        llm = self.llm
+        return Answering(
+            catalog=self.catalog,
+            stopwatch=time.perf_counter,
+            interpreting=Interpreting(
+                planner=lambda: self.planner,
+                clock=self.clock,
+                titled=Addresses(catalog=self.catalog),
+                helped=None if llm is None else lambda: self._understanding(llm),
+            ),
+            exact=ExactReply(facts=Facts(catalog=self.catalog)),
+            resolve=lambda: self._resolve,
+            searched=lambda: self._searched,
+            means=None if llm is None else lambda: self._means(llm),
+            writing=None if llm is None else lambda: self._writing,
+        )
+
+    @cached_property
+    def checking(self) -> Checking:
+        """What tells whether the library supports somebody's sentences."""
+        from bot.checking.checking import Checking
+        from bot.gate.weighing import weigh
+
+        return Checking(
+            catalog=self.catalog,
+            planner=lambda: self.planner,
+            search=lambda: self.search,
+            likeness=lambda: self.likeness,
+            weigh=weigh,
+        )
+
+    @cached_property
+    def _resolve(self) -> Resolve:
+        from bot.resolve import Resolve
+
+        return Resolve(catalog=self.catalog, search=self.search)
+
+    @cached_property
+    def _searched(self) -> SearchedReply:
+        from bot.searched_reply import SearchedReply
+        from retrieval.facts import Facts
+
+        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog))
+
+
+def build(settings: Settings) -> Assistant:
+    """The assistant for these settings; nothing is opened yet."""
+    return Assistant(settings=settings)

@@ -1,0 +1,136 @@
+"""The library's part of the composition root: catalog, indexes, search, and how papers come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot.settings import EmbedderKind, Settings
+from retrieval import ports
+from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource, VectorStore
+
+if TYPE_CHECKING:
+    from retrieval.ingest import Indexing, Ingest
+    from retrieval.likeness import Likeness
+    from retrieval.planning.planner import Planner
+    from retrieval.search import Search
+
+
+@dataclass
+class Library:
+    """What holds papers and finds them, each part made when it is first asked for."""
+
+    settings: Settings
+    _planner: tuple[str, Planner] | None = None
+    _reading: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def clock(self) -> Clock:
+        from retrieval.adapters.system_clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        from retrieval.adapters.sql_catalog import SqlCatalog
+
+        return SqlCatalog.open(self.settings.home / "catalog.db")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        if self.settings.embedder is EmbedderKind.OPENAI:
+            from retrieval.adapters.openai_embedder import OpenAIEmbedder
+
+            key = self.settings.openai_api_key
+            return OpenAIEmbedder(
+                embedding_name=self.settings.embedding_name,
+                api_key=key.get_secret_value() if key else None,
+                base_url=self.settings.openai_base_url,
+            )
+        from retrieval.adapters.chroma_store import prepare
+        from retrieval.adapters.local_embedder import LocalEmbedder
+
+        return LocalEmbedder(meanwhile=prepare)  # vectors are looked up, or written, next
+
+    @cached_property
+    def vectors(self) -> VectorStore:
+        from retrieval.adapters.chroma_store import ChromaStore
+
+        return ChromaStore.open(self.settings.home / "chroma", embedder=self.embedder, url=self.settings.chroma_url)
+
+    @cached_property
+    def terms(self) -> LexicalIndex:
+        from retrieval.adapters.tantivy_terms import TantivyTerms
+
+        return TantivyTerms.open(self.settings.home / "terms")
+
+    def indexes(self, folder: Path) -> tuple[LexicalIndex, VectorStore]:
+        """Terms and vectors of their own in a folder, for a collection that is not the library."""
+        from retrieval.adapters.chroma_store import ChromaStore
+        from retrieval.adapters.tantivy_terms import TantivyTerms
+
+        return TantivyTerms.open(folder / "terms"), ChromaStore.open(folder / "chroma", embedder=self.embedder)
+
+    @cached_property
+    def lock(self) -> ports.Lock:
+        from retrieval.adapters.folder_lock import FolderLock
+
+        return FolderLock(self.settings.home / "index.lock")
+
+    @cached_property
+    def search(self) -> Search:
+        from retrieval.search import Search
+
+        return Search(catalog=self.catalog, terms=self.terms, vectors=self.vectors, embedder=self.embedder)
+
+    @property
+    def planner(self) -> Planner:
+        """What reads questions, with the names of the library as it is now: read anew once a source was stored."""
+        from retrieval.planning.planner import Planner
+
+        with self._reading:
+            mark = self.catalog.edition().mark
+            if self._planner is None or self._planner[0] != mark:
+                self._planner = (mark, Planner.of(self.catalog.directory()))
+            return self._planner[1]
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        from retrieval.likeness import Likeness
+
+        return Likeness(self.embedder)
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        from retrieval.ingest import Ingest
+
+        return Ingest(catalog=self.catalog)
+
+    @contextmanager
+    def indexing(self, *, vectors: bool = True) -> Iterator[Indexing]:
+        """The indexing, of terms alone without `vectors`, with the folder held while the block runs.
+
+        Raises:
+            IndexUnavailable: another process holds it; it will take in what is waiting.
+        """
+        from retrieval.ingest import Indexing
+
+        with self.lock.acquire():
+            dense = (self.embedder, self.vectors) if vectors else None
+            yield Indexing(catalog=self.catalog, terms=self.terms, dense=dense)
+
+    @staticmethod
+    def sources(paths: tuple[Path, ...]) -> tuple[PaperSource, ...]:
+        """The files that these paths name.
+
+        Raises:
+            SourceError: a path does not exist.
+        """
+        from retrieval.adapters.seed_source import find_sources
+
+        return find_sources(paths)
