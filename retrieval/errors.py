@@ -5,7 +5,8 @@
     ├── CatalogError         the catalog cannot be opened or written
     ├── IndexUnavailable     vectors or terms cannot be opened, or belong to another process
     ├── EmbedderError        the embedder cannot be loaded, or its service does not answer
-    └── CollectionError      an evaluation collection is not in BEIR layout
+    ├── CollectionError      an evaluation collection is not in BEIR layout
+    └── PeopleError          who is who cannot be decided so
 
 Each carries the facts as attributes and, as its text, one sentence for a person: what, where, what to do.
 """
@@ -44,3 +45,7 @@ class EmbedderError(RetrievalError):
 
 class CollectionError(RetrievalError):
     """A retrieval collection or question file cannot be read."""
+
+
+class PeopleError(RetrievalError):
+    """A person, a name on a paper or a decision is not there, or not any more, or cannot be decided so."""
