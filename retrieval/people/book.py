@@ -64,3 +64,7 @@ class PeopleBook(Protocol):
     def links(self, people: Sequence[PersonId]) -> tuple[Link, ...]:
         """What holds the mentions of these people together, and what of them stays uncertain, the likelier first."""
         ...
+
+    def uncertain(self, limit: int) -> tuple[Link, ...]:
+        """Pairs of people that may yet be one, so many at most, the likelier first; those told apart are not asked."""
+        ...
