@@ -21,6 +21,9 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ACL_NEW = re.compile(r"(?:19|20)\d\d\.[a-z0-9]+-[a-z0-9]+\.\d+", re.IGNORECASE)
 _ACL_OLD = re.compile(r"[a-z]\d\d-\d{4,5}", re.IGNORECASE)
 
+_ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.IGNORECASE)
+_ACL_PERSON = re.compile(r"(?:https?://)?(?:www\.)?aclanthology\.org/people/(?:[a-z]/)?([\w-]+)", re.IGNORECASE)
+
 _PREFIX = re.compile(r"(?:info:)?(?:arxiv|doi|acl)\s*[:/]\s*|arxiv\s+|doi\s+", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*\[[\w.-]+\]\s*$")
 _FILE_ENDING = re.compile(r"\.(?:pdf|html?|bib|xml|ps|endf)$", re.IGNORECASE)
@@ -51,6 +54,29 @@ def parse_id(text: str) -> ExternalId | None:
         return _from_address(host, path)
     spelled = _SUBJECT.sub("", _PREFIX.sub("", spelled, count=1))
     return _arxiv(spelled) or _acl(spelled) or _doi(spelled)
+
+
+def person_id(text: str) -> str | None:
+    """The ORCID iD or Anthology author page that the whole text spells, as `orcid:…` or `acl:…`; None for neither.
+
+    An ORCID iD counts only with its right check digit (ISO 7064 MOD 11-2, support.orcid.org, "Structure of the ORCID
+    Identifier"); of the Anthology the page's address is taken, for its bare names look like any word.
+
+    >>> person_id("https://orcid.org/0000-0002-1825-0097")
+    'orcid:0000-0002-1825-0097'
+    """
+    spelled = text.strip().rstrip("/")
+    if page := _ACL_PERSON.fullmatch(spelled):
+        return f"acl:{page[1].lower()}"
+    found = _ORCID.fullmatch(spelled)
+    if found is None:
+        return None
+    value = found[1].upper()
+    total = 0
+    for digit in value.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return f"orcid:{value}" if value[-1] == ("X" if check == 10 else str(check)) else None  # noqa: PLR2004 - as ISO has it
 
 
 def address(external: ExternalId) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
@@ -155,16 +156,20 @@ def _people(shown: _Found[Record] | None) -> list[Author]:
 
 
 def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Authorship]:
-    """The shown author list; an affiliation that only another source gives is kept."""
+    """The shown author list; an affiliation or an id of a person that only another source gives is kept."""
     elsewhere: dict[str, str] = {}
-    for author in (author for record in known for author in record.authors if author.affiliation):
-        elsewhere.setdefault(key(author.name), author.affiliation or "")
+    called: dict[str, dict[str, None]] = defaultdict(dict)
+    for author in (author for record in known for author in record.authors):
+        if author.affiliation:
+            elsewhere.setdefault(key(author.name), author.affiliation)
+        called[key(author.name)].update(dict.fromkeys(author.ids))
     return [
         Authorship(
             key=(filed := key(author.name)),
             name=author.name,
             position=position,
             affiliation=author.affiliation or elsewhere.get(filed),
+            ids=tuple(called[filed]),
         )
         for position, author in enumerate(_people(shown), start=1)
     ]

@@ -93,22 +93,25 @@ class Venue(Frozen):
 
 
 class Author(Frozen):
-    """One name of an author list, as given."""
+    """One name of an author list, as given; `ids` are what the source calls the person (`ids.person_id`)."""
 
     name: str
     affiliation: str | None = None
+    ids: tuple[str, ...] = ()
 
 
 class Authorship(Frozen):
     """Somebody is an author of a paper; `position` counts from 1, None when a list hides it behind "et al.".
 
-    `person` is whose name it is, None until people were told apart.
+    `ids` are what sources call the person (`orcid:…`, `acl:…`). `person` is whose name it is, None until people were
+    told apart.
     """
 
     key: PersonKey
     name: str
     position: int | None = None
     affiliation: str | None = None
+    ids: tuple[str, ...] = ()
     person: PersonId | None = None
 
 

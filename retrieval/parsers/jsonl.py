@@ -2,9 +2,10 @@
 
 Fields, all optional but one of title and abstract: `id` (an arXiv id, DOI or ACL id in any spelling, or a key of your
 own, which is ignored), `arxiv_id`, `doi`, `acl_id`; `title`; `authors` (names, or objects with `name` and perhaps
-`affiliation`); `abstract`; `date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (a
-list of codes or one text); `url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from
-"Accepted at ACL 2025"); `listed` (the day somebody listed the paper, used only when nothing else tells a date). Other
+`affiliation`, `orcid`, or as `id` the address of a page at orcid.org or of an author at the Anthology); `abstract`;
+`date` (`2025-03-23`, `2025-03` or `2025`), `year`; `venue`; `categories` or `fields` (a list of codes or one text);
+`url`; `code` (true, or the code's address); `citations`; `comment` (a venue is read from "Accepted at ACL 2025");
+`listed` (the day somebody listed the paper, used only when nothing else tells a date). Other
 fields are ignored. The records of arXiv's own listings have this form.
 """
 
@@ -17,7 +18,7 @@ from typing import Annotated
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from retrieval import fields as arxiv_fields
-from retrieval.ids import arxiv_month, parse_id
+from retrieval.ids import arxiv_month, parse_id, person_id
 from retrieval.papers import Author, DateBasis, ExternalId, Fault, Lines, Page, PaperDate, Record, Scheme
 from retrieval.parsers import days
 from retrieval.parsers.notes import fault, quoted, split_lines
@@ -31,6 +32,8 @@ class _Person(BaseModel):
 
     name: StrictStr
     affiliation: StrictStr | None = None
+    orcid: StrictStr | None = None
+    id: StrictStr | None = None
 
 
 class _Line(BaseModel):
@@ -102,7 +105,7 @@ def _record(stated: _Line, *, source: str, line: int, captured: dt.date) -> tupl
         return None, ["a title or an abstract is expected"]
     ids, problems = _ids(stated)
     date, no_date = _date(stated, ids, captured)
-    authors = _authors(stated)
+    authors, no_person = _authors(stated)
     venue = parse_venue(stated.venue.strip()) if stated.venue and stated.venue.strip() else None
     venue = venue or (stated_venue(stated.comment) if stated.comment else None)
     record = Record(
@@ -127,16 +130,23 @@ def _record(stated: _Line, *, source: str, line: int, captured: dt.date) -> tupl
         ids=ids,
         url=(stated.url or "").strip() or None,
     )
-    return record, problems + no_date
+    return record, problems + no_date + no_person
 
 
-def _authors(stated: _Line) -> tuple[Author, ...]:
-    people = (_Person(name=given) if isinstance(given, str) else given for given in stated.authors or ())
-    return tuple(
-        Author(name=person.name.strip(), affiliation=(person.affiliation or "").strip() or None)
+def _authors(stated: _Line) -> tuple[tuple[Author, ...], list[str]]:
+    """The authors that have a name; an ORCID iD that is none is a problem."""
+    given = (_Person(name=it) if isinstance(it, str) else it for it in stated.authors or ())
+    people = [person for person in given if person.name.strip()]
+    authors = tuple(
+        Author(
+            name=person.name.strip(),
+            affiliation=(person.affiliation or "").strip() or None,
+            ids=tuple(dict.fromkeys(filter(None, map(person_id, (person.orcid or "", person.id or ""))))),
+        )
         for person in people
-        if person.name.strip()
     )
+    spelled = [(person.orcid or "").strip() for person in people]
+    return authors, [f"{quoted(orcid)} is no ORCID iD" for orcid in spelled if orcid and person_id(orcid) is None]
 
 
 def _codes(stated: tuple[str, ...] | str | None) -> tuple[str, ...]:

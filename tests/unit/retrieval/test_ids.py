@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.ids import address, arxiv_month, parse_id
+from retrieval.ids import address, arxiv_month, parse_id, person_id
 from retrieval.papers import DateBasis, ExternalId, PaperDate, Scheme
 
 NEW_ARXIV = st.builds(
@@ -157,3 +157,20 @@ def test_addresses_are_the_publishers_own() -> None:
     assert address(ExternalId(scheme=Scheme.ARXIV, value="cs/0112017")) == "https://arxiv.org/abs/cs/0112017"
     assert address(ExternalId(scheme=Scheme.ACL, value="P19-1001")) == "https://aclanthology.org/P19-1001"
     assert address(ExternalId(scheme=Scheme.DOI, value="10.1/a<b")) == "https://doi.org/10.1/a%3Cb"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0000-0002-1825-0097", "orcid:0000-0002-1825-0097"),
+        ("ORCID: 0000-0002-9079-593x", "orcid:0000-0002-9079-593X"),
+        ("http://www.orcid.org/0000-0001-5109-3700/", "orcid:0000-0001-5109-3700"),
+        ("https://aclanthology.org/people/yang-liu-pk/", "acl:yang-liu-pk"),
+        ("0000-0002-1825-0096", None),
+        ("yang-liu-pk", None),
+        ("", None),
+    ],
+)
+def test_a_persons_id_is_read_in_every_spelling_and_nothing_else_is_one(text: str, meant: str | None) -> None:
+    """ORCID iDs with their check digit, and the Anthology's author pages."""
+    assert person_id(text) == meant

@@ -261,3 +261,15 @@ def test_the_digest_follows_what_the_indexes_hold_and_nothing_else() -> None:
     assert text_digest(paper) != text_digest(a_paper(title="Other"))
     assert text_digest(paper) != text_digest(a_paper(abstract=None))
     assert text_digest(paper) != text_digest(a_paper(hidden=["X Yu"]))
+
+
+def test_what_any_source_calls_a_person_goes_with_the_name() -> None:
+    """Ids of a person that only another source gives are kept beside those of the shown list."""
+    full = a_record("A", source="a.jsonl").model_copy(
+        update={"authors": (Author(name="Ada Byron", ids=("orcid:1",)), Author(name="Chen Zhang"))}
+    )
+    other = a_record("A", source="b.jsonl").model_copy(
+        update={"authors": (Author(name="ADA BYRON", ids=("acl:ada-byron",)),)}
+    )
+
+    assert [author.ids for author in merge(ID, [full, other]).authors] == [("orcid:1", "acl:ada-byron"), ()]

@@ -136,3 +136,26 @@ def test_real_listings_go_in_without_a_fault(shared: Path, month: str, count: in
 
     assert (len(page.records), page.faults) == (count, ())
     assert all(record.date is not None and record.date.basis is DateBasis.FROM_ID for record in page.records)
+
+
+def test_a_persons_ids_are_read_and_an_orcid_that_is_none_is_told() -> None:
+    """ORCID iDs and Anthology pages go with the name; a wrong check digit keeps the paper and names the iD."""
+    page = parse(
+        {
+            "title": "A Window",
+            "authors": [
+                {"name": "Ada Lovelace", "orcid": "https://orcid.org/0000-0002-1825-0097"},
+                {"name": "Alan Turing", "id": "https://aclanthology.org/people/a/alan-turing/", "orcid": ""},
+                {"name": "Grace Hopper", "orcid": "0000-0002-1825-0098", "id": "grace"},
+            ],
+        }
+    )
+
+    assert [author.ids for author in page.records[0].authors] == [
+        ("orcid:0000-0002-1825-0097",),
+        ("acl:alan-turing",),
+        (),
+    ]
+    assert [fault.sentence for fault in page.faults] == [
+        "papers.jsonl, line 1: “0000-0002-1825-0098” is no ORCID iD; correct the line and ingest the file again."
+    ]
