@@ -1,0 +1,219 @@
+"""Use case: the library's people as a curator looks at them, found by name or handle, with what makes them one person.
+
+A handle is what tells namesakes apart where somebody types: the name's key and the beginning of a digest of one of the
+person's mentions (`yangliu-3f2a`). Mentions keep their ids, so a handle goes on leading to whoever has that mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from retrieval import names
+from retrieval.papers import Frozen, MentionId, Metric, Paper, PaperId, PersonId, PersonKey, mention_id
+from retrieval.people import naming
+from retrieval.people.book import PeopleBook
+from retrieval.people.decisions import Decision
+from retrieval.people.mentions import Link, Outcome
+from retrieval.people.naming import CLOSEST_FIRST, NameClass
+from retrieval.ports import Catalog
+from retrieval.queries import Directory, Person, Scope
+
+_SHORTEST = 4
+"""Hexadecimal digits of a handle; more where two mentions of one name begin alike."""
+_WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
+
+
+class Signed(Frozen):
+    """A paper of somebody's, and the name that stands on it."""
+
+    paper: Paper
+    mention: MentionId
+    name: str
+
+
+class Twin(Frozen):
+    """Somebody who may be the same person, and what that rests on."""
+
+    person: Person
+    link: Link
+
+
+class Pair(Frozen):
+    """Two people who may be one, and what that rests on."""
+
+    one: Person
+    other: Person
+    link: Link
+
+
+class Dossier(Frozen):
+    """All that is known of who somebody is: `papers` newest first, `links` hold their names together."""
+
+    person: Person
+    papers: tuple[Signed, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    links: tuple[Link, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Reads; whoever decides does so with `Curating`. `directory` gives the names of the library as it is now."""
+
+    catalog: Catalog
+    book: PeopleBook
+    directory: Callable[[], Directory]
+
+    def people(self, text: str = "") -> tuple[Person, ...]:
+        """Everybody whose name holds these words, or who is called so; most papers first, then by name."""
+        wanted = text.lower().split()
+        found = [
+            person for person in self.directory().people if not wanted or _holds(person, wanted) or _alike(text, person)
+        ]
+        return tuple(sorted(found, key=lambda it: (-it.papers, it.name, it.id or "")))
+
+    def person(self, person_id: PersonId) -> Person | None:
+        """Whoever this id leads to now; None where none of their names is in the library any more."""
+        whose = self.book.whose(MentionId(person_id))
+        return None if whose is None else self._by_id().get(whose)
+
+    def called(self, typed: str) -> tuple[Person, ...]:
+        """Whom a handle or a mention's id leads to, else everybody who is called so, however it is spelt."""
+        found = self._by_handle(typed)
+        return found or tuple(person for person in self.people(typed) if _alike(typed, person))
+
+    def near(self, name: str) -> tuple[Person, ...]:
+        """People whose names may be another form of this one, the closest first; whoever is called so left out."""
+        asked = naming.parse(name)
+        ranked = [
+            (CLOSEST_FIRST.index(kind), -person.papers, person.name, number)
+            for number, person in enumerate(self.directory().people)
+            if (kind := _closest(asked, person)) is not NameClass.DIFFERENT and kind not in _WRITTEN_ALIKE
+        ]
+        return tuple(self.directory().people[number] for *_, number in sorted(ranked))
+
+    def namesakes(self, person: Person) -> tuple[Person, ...]:
+        """Others who are written as this person is."""
+        spelt = {names.key(name) for name in (person.name, *person.variants)} | set(person.keys)
+        return tuple(
+            other
+            for other in self.directory().people
+            if other.id != person.id
+            and not spelt.isdisjoint({*other.keys, *map(names.key, (other.name, *other.variants))})
+        )
+
+    def handle(self, person: Person) -> str:
+        """The shortest text that leads to this person and nobody else, on whatever is ingested later too."""
+        own = MentionId(person.id or "")
+        key = PersonKey(own.rpartition(":")[2])
+        if not key:  # a name without letters
+            return own
+        others = [_digest(mention) for mention in self._bearing(key) if self.book.whose(mention) != person.id]
+        mine, length = _digest(own), _SHORTEST
+        while any(other.startswith(mine[:length]) for other in others):
+            length += 1
+        return f"{key}-{mine[:length]}"
+
+    def papers(self, person: Person) -> tuple[Signed, ...]:
+        """This person's papers with the name on each, newest first."""
+        members = self.members(person)
+        found = self.catalog.papers([PaperId(mention.rpartition(":")[0]) for mention in members])
+        signed = [
+            Signed(paper=found[paper], mention=mention, name=name)
+            for mention, name in members.items()
+            if (paper := PaperId(mention.rpartition(":")[0])) in found
+        ]
+        return tuple(sorted(signed, key=lambda it: (_age(it.paper), it.mention)))
+
+    def members(self, person: Person) -> Mapping[MentionId, str]:
+        """This person's mentions with the names that stand on their papers."""
+        return {} if person.id is None else self.book.members(person.id)
+
+    def dossier(self, person: Person, *, history: int) -> Dossier:
+        """All that is known of who this is, with what curators said of them among the last `history` decisions."""
+        members = self.members(person)
+        links = self.book.links([person.id]) if person.id else ()
+        told = [it for it in self.book.history(history) if not members.keys().isdisjoint((*it.mentions, *it.apart))]
+        return Dossier(
+            person=person,
+            papers=self.papers(person),
+            metrics=self.catalog.metrics(person.keys),
+            links=tuple(link for link in links if link.outcome is Outcome.SAME),
+            twins=tuple(self._twins(person, links)),
+            decisions=tuple(told),
+        )
+
+    def pairs(self, limit: int) -> tuple[Pair, ...]:
+        """People who may be one and are kept apart, the likelier first; pairs that were decided are left out."""
+        found: dict[frozenset[PersonId | None], Pair] = {}
+        for link in self.book.uncertain(limit):
+            one, other = (self.person(PersonId(it)) for it in (link.one, link.other))
+            if one and other and one.id != other.id:
+                found.setdefault(frozenset((one.id, other.id)), Pair(one=one, other=other, link=link))
+        return tuple(found.values())
+
+    def spelt(self, mentions: Iterable[MentionId]) -> dict[MentionId, str]:
+        """The names that stand on the papers; where a paper is gone, what is left of the name in the mention's id."""
+        wanted = tuple(mentions)
+        papers = self.catalog.papers([PaperId(it.rpartition(":")[0]) for it in wanted])
+        written = {mention_id(paper.id, who.key): who.name for paper in papers.values() for who in paper.authors}
+        return {it: written.get(it) or it.rpartition(":")[2] for it in wanted}
+
+    def edition(self, people: Iterable[Person]) -> str:
+        """Changes whenever one of these people gets or loses a name: what was decided of them before may not hold."""
+        ids = sorted(mention for person in people for mention in (*self.members(person), ";"))
+        return sha256(" ".join(ids).encode()).hexdigest()[:12]
+
+    def _twins(self, person: Person, links: Sequence[Link]) -> Iterable[Twin]:
+        seen = {person.id}
+        for link in (link for link in links if link.outcome is Outcome.UNCERTAIN):
+            for mention in (link.one, link.other):
+                other = self.person(PersonId(mention))
+                if other is not None and other.id not in seen:
+                    seen.add(other.id)
+                    yield Twin(person=other, link=link)
+
+    def _by_handle(self, typed: str) -> tuple[Person, ...]:
+        found = self.person(PersonId(typed))
+        if found is not None:
+            return (found,)
+        key, dash, digits = typed.strip().lower().rpartition("-")
+        if not dash or len(digits) < _SHORTEST or key != names.key(key):
+            return ()
+        meant = [mention for mention in self._bearing(PersonKey(key)) if _digest(mention).startswith(digits)]
+        people = {person.id: person for mention in meant if (person := self.person(PersonId(mention)))}
+        return tuple(people.values())
+
+    def _bearing(self, key: PersonKey) -> tuple[MentionId, ...]:
+        """Every mention of this name."""
+        papers = self.catalog.select(Scope(people=(Person(name=key, keys=(key,)),)))
+        return tuple(mention_id(paper, key) for paper in papers)
+
+    def _by_id(self) -> dict[PersonId, Person]:
+        return {person.id: person for person in self.directory().people if person.id is not None}
+
+
+def _digest(mention: MentionId) -> str:
+    return sha256(mention.encode()).hexdigest()
+
+
+def _holds(person: Person, wanted: Sequence[str]) -> bool:
+    return any(all(word in name.lower() for word in wanted) for name in (person.name, *person.variants))
+
+
+def _alike(typed: str, person: Person) -> bool:
+    """Whether this is the person's name but for order, hyphens, spaces, accents and case."""
+    return names.key(typed) in person.keys or _closest(naming.parse(typed), person) in _WRITTEN_ALIKE
+
+
+def _closest(asked: naming.PersonName, person: Person) -> NameClass:
+    kinds = (naming.name_class(asked, naming.parse(name)) for name in (person.name, *person.variants))
+    return min(kinds, key=CLOSEST_FIRST.index)
+
+
+def _age(paper: Paper) -> tuple[bool, int]:
+    """Newest first, undated last."""
+    return paper.date is None, -paper.date.first.toordinal() if paper.date else 0
