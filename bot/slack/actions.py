@@ -29,10 +29,13 @@ class Action(StrEnum):
     BRIEF = "brief"  # the whole brief; value: an answer's id or a person's
     BRIEF_PAGE = "brief_page"  # followed by ":" and a word; in the modal; value: a page's number, ":" and as for BRIEF
     CURATE = "curate"  # what admins may correct of somebody; value: a person's id
-    CURATE_MERGE = "curate_merge"  # opens the form to merge; value: a person's id
-    CURATE_SPLIT = "curate_split"  # opens the form to split; value: a person's id
-    CURATE_RENAME = "curate_rename"  # opens the form to rename; value: a person's id
+    CURATE_MERGE = "curate_merge"  # opens the form to merge; value: a person's id, and the channel behind a space
+    CURATE_SPLIT = "curate_split"  # opens the form to split; value: the same
+    CURATE_RENAME = "curate_rename"  # opens the form to rename; value: the same
     CURATE_UNDO = "curate_undo"  # value: a decision's id
+    HOME_UNDO = "home_undo"  # the same on the Home tab, as of the next two; value: a decision's id
+    HOME_SAME = "home_same"  # two people are one; value: their ids and what was shown of them
+    HOME_APART = "home_apart"  # two people stay two; value: the same
 
 
 class Form(StrEnum):
@@ -48,9 +51,10 @@ class Form(StrEnum):
     ANSWER = "answer"
     BRIEF = "brief"
     CURATE = "curate"
-    CURATE_MERGE = "curate_merge"  # metadata: a person's id, as of the other two
+    CURATE_MERGE = "curate_merge"  # metadata: a `Proposal`, as of the other three
     CURATE_SPLIT = "curate_split"
     CURATE_RENAME = "curate_rename"
+    CURATE_SURE = "curate_sure"
 
 
 class Command(StrEnum):
