@@ -18,7 +18,7 @@ from bot.localslack.responses import Origin
 from bot.localslack.scene import Answered
 from bot.localslack.streams import Streams
 from bot.localslack.voice import Voice
-from bot.localslack.webapi.files import described
+from bot.localslack.webapi.files import share, visible
 
 DONE = Answered({})
 """Something that the app hears of only later, with the form."""
@@ -157,16 +157,25 @@ class Person(Voice):
             int(workspace.now()),
             content=content,
             completed=True,
-            shared=(where.id,),
         )
+        body = self._body(text)
         with workspace.changing():
-            workspace.files[file.id] = file
-        body = self._body(text) | {"subtype": "file_share", "files": [described(self.modals.house, file)]}
-        ts = workspace.post(where.id, body | {"upload": True}, user=self.id, thread_ts=thread or "").ts
+            ts = share(self.modals.house, [file], where, body=body, user=self.id, thread_ts=thread or "")
         if workspace.app.user_id in where.members:
             event = happenings.file_shared(file, where.id, ts=ts)
             self.scene.announcer.announce(event, channel=where.id)
         return ts
+
+    def opens(self, file_id: str) -> bytes:
+        """Look at a file that somebody, or the app, has shared: its bytes.
+
+        Raises:
+            NotThereError: there is no such file, or it was not shared with this person.
+        """
+        file = self.scene.workspace.files.get(file_id)
+        if file is None or file.content is None or not visible(self.modals.house, file, self.user):
+            raise NotThereError(f"{self.user.name} sees no file {file_id}.")
+        return file.content
 
     def stops(self, channel: str, thread: str) -> tuple[str, ...]:
         """Press Stop in a thread: the ts of the streams that this ended; the app is told."""

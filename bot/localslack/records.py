@@ -160,8 +160,17 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A message that shows a file; `thread_ts` is empty outside threads."""
+
+    channel: str
+    ts: str
+    thread_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """An uploaded file; it is `shared` with channels only once the upload was completed."""
+    """An uploaded file; it is `shared` with channels only once the upload was completed, each by a message."""
 
     id: str
     name: str
@@ -172,7 +181,12 @@ class File:
     alt_text: str = ""
     content: bytes | None = None
     completed: bool = False
-    shared: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The channels whose members see it, each once."""
+        return tuple(dict.fromkeys(share.channel for share in self.shares))
 
 
 @dataclass(frozen=True, slots=True)

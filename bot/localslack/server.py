@@ -22,6 +22,7 @@ from bot.localslack.scene import Scene
 from bot.localslack.sockets import SocketMode
 from bot.localslack.streams import Streams
 from bot.localslack.transcript import Transcript
+from bot.localslack.transfers import Transfers
 from bot.localslack.triggers import Triggers
 from bot.localslack.webapi.api import Checks, WebApi
 from bot.localslack.webapi.calling import Call, House
@@ -72,6 +73,7 @@ class LocalSlack:
         self._replying = Replying(self.responses, self.faults, self.transcript)
         limits = RateLimits(self.clock.now, enabled=setup.rate_limits)
         self._api = WebApi(house, Checks(self.faults, limits, self.transcript))
+        self._transfers = Transfers(house, self.faults, self.transcript)
         self._web = self._serve()
         self.responses.base = self._web.url
         self.modals = Modals(house, self.triggers)
@@ -153,6 +155,7 @@ class LocalSlack:
         self.webhooks.close()
         self._replying.close()
         self._api.close()
+        self._transfers.close()
         self._web.close()
         if self._own_clock:
             self.clock.close()
@@ -181,8 +184,8 @@ class LocalSlack:
         return WebServer(
             {
                 "/api/": self._api.call,
-                "/upload/": self._api.upload,
-                "/files/": self._api.download,
+                "/upload/": self._transfers.upload,
+                "/files/": self._transfers.download,
                 "/actions/": self._replying.action,
                 "/commands/": self._replying.command,
             }

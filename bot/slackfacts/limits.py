@@ -167,6 +167,7 @@ LIMITS: tuple[Limit, ...] = (
     *_limits(f"{METHODS}/assistant.threads.setSuggestedPrompts", {"prompts.max_items": 4}),
     *_limits(f"{METHODS}/agents.sessions.rename", {"session.title.max_length": 200}),
     *_limits(f"{METHODS}/files.getUploadURLExternal", {"file.alt_text.max_length": 1000}),
+    *_limits(f"{METHODS}/files.completeUploadExternal", {"file.channels.max_items": 100}),
     *_limits("python-slack-sdk#1859, node-slack-sdk#2702: about five minutes", {"stream.max_seconds": 300}),
     *_limits(
         "CopilotKit#6063 (11,977 characters), openclaw#143882 (10.6 to 11.3 kB)", {"stream.text.max_bytes": 11_000}

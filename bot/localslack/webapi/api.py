@@ -15,7 +15,6 @@ from bot.localslack.records import Json
 from bot.localslack.refusals import Refused
 from bot.localslack.transcript import Direction, Transcript
 from bot.localslack.webapi.calling import Call, House
-from bot.localslack.webapi.files import receive
 from bot.localslack.webapi.registry import METHODS
 from bot.localslack.webserver import Reply, Request
 from bot.slackfacts.scopes import missing
@@ -36,7 +35,7 @@ class Checks:
 
 
 class WebApi:
-    """The Web API of one workspace: the routes `/api/`, `/upload/` and `/files/` of its server."""
+    """The Web API of one workspace: the route `/api/` of its server."""
 
     def __init__(self, house: House, checks: Checks) -> None:
         self._house = house
@@ -72,20 +71,6 @@ class WebApi:
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             headers["Retry-After"] = str(said.pop("retry_after"))
         return Reply.of_json(said, status=status, headers=headers)
-
-    def upload(self, request: Request) -> Reply | None:
-        """Take the bytes of a file."""
-        taken = receive(self._house, request.path, request.body)
-        return Reply(b"OK") if taken else Reply(b"no such upload", HTTPStatus.NOT_FOUND)
-
-    def download(self, request: Request) -> Reply | None:
-        """Give the bytes of a file, to the app only."""
-        if _token(request, {}) != self._house.workspace.app.bot_token:
-            return Reply(b"sign in", HTTPStatus.FORBIDDEN)
-        file = self._house.workspace.files.get(request.path)
-        if file is None or not file.completed:
-            return Reply(b"no such file", HTTPStatus.NOT_FOUND)
-        return Reply(file.content or b"", content_type="application/octet-stream")
 
     def _dispatch(self, method: str, arguments: Json, token: str) -> tuple[int, Json]:
         try:

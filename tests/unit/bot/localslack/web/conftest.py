@@ -18,6 +18,7 @@ from bot.localslack.ratelimits import RateLimits
 from bot.localslack.records import Channel, Json, User
 from bot.localslack.streams import Streams
 from bot.localslack.transcript import Transcript
+from bot.localslack.transfers import Transfers
 from bot.localslack.triggers import Triggers
 from bot.localslack.webapi.api import Checks, WebApi
 from bot.localslack.webapi.calling import House
@@ -58,12 +59,14 @@ def local() -> Iterator[Local]:
     address: list[str] = []
     house = House(space, streams, triggers.exchange, lambda: "ws://127.0.0.1:1/link", lambda: address[0])
     api = WebApi(house, checks)
-    with WebServer({"/api/": api.call, "/upload/": api.upload, "/files/": api.download}) as server:
+    files = Transfers(house, checks.faults, checks.transcript)
+    with WebServer({"/api/": api.call, "/upload/": files.upload, "/files/": files.download}) as server:
         address.append(server.url)
         ann = space.add_user("ann", is_admin=True)
         general = space.add_channel("general", members=[ann.id, space.app.user_id])
         yield Local(clock, space, streams, triggers, checks, server.url, ann, general, space.direct(ann.id))
         api.close()
+        files.close()
 
 
 @pytest.fixture
