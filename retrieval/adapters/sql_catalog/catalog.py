@@ -14,7 +14,7 @@ from sqlalchemy import and_, delete, func, insert, select, tuple_
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.selection import selected
-from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, INDEXED, METRIC, PAPER, RECORD, SOURCE, portions
+from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, INDEXED, METRIC, PAPER, RECORD, SETTLED, SOURCE, portions
 from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
 from retrieval.queries import Directory, Edition, Scope
@@ -123,7 +123,8 @@ class SqlCatalog:
         query = select(SOURCE.c.name, SOURCE.c.digest, SOURCE.c.stored_at).order_by(SOURCE.c.name)
         with self._database.reading() as connection:
             stored = connection.execute(query).all()
-        mark = sha256(repr([(name, digest) for name, digest, _ in stored]).encode()).hexdigest()
+            revision = connection.scalar(select(SETTLED.c.revision)) or 0
+        mark = sha256(repr([revision, *((name, digest) for name, digest, _ in stored)]).encode()).hexdigest()
         since = max((at for _, _, at in stored if at is not None), default=None)
         return Edition(mark=mark, since=since.replace(tzinfo=UTC) if since else None)
 
