@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from bot.completions import Call
-from retrieval.papers import Frozen, PaperId, Span
+from retrieval.papers import Frozen, PaperId, PersonId, Span
 from retrieval.queries import Candidate, Plan, Scope
 
 
@@ -61,12 +61,16 @@ class AbstainReason(StrEnum):
 
 
 class ResultRow(Frozen):
-    """One row that an exact answer rests on: what it is about, its value, and where that stands."""
+    """One row that an exact answer rests on: what it is about, its value, and where that stands.
+
+    Of a question back it is one of the choices: the name, what tells them from the others, and who it is.
+    """
 
     label: str
     value: str
     paper_id: PaperId | None = None
     source: str | None = None
+    person: PersonId | None = None
 
 
 class Draft(Frozen):

@@ -85,11 +85,15 @@ class PaperDate(Frozen):
 
 
 class Venue(Frozen):
-    """Where a paper appeared: the full name as given, and what could be recognised in it."""
+    """Where a paper appeared: the full name as given, and what could be recognised in it.
+
+    `also` are further series that it counts under: a joint conference is one of each.
+    """
 
     name: str
     series: str | None = None
     track: str | None = None
+    also: tuple[str, ...] = ()
 
 
 class Author(Frozen):
@@ -113,6 +117,11 @@ class Authorship(Frozen):
     affiliation: str | None = None
     ids: tuple[str, ...] = ()
     person: PersonId | None = None
+
+    @property
+    def whose(self) -> str:
+        """What tells whoever bears this name from others: the person, or the key while people are not told apart."""
+        return self.person or self.key
 
 
 class LinkKind(StrEnum):

@@ -20,6 +20,11 @@ class Person(Frozen):
     id: PersonId | None = None
     variants: tuple[str, ...] = ()
 
+    @property
+    def ref(self) -> str:
+        """What tells this person from everybody else in the directory: the id, or the keys of whoever bears them."""
+        return self.id or " ".join(self.keys)
+
 
 class DateRange(Frozen):
     """From `first` to `last`, both included; None leaves that end open."""
@@ -104,6 +109,7 @@ class Wanted(StrEnum):
     WHERE = "where"
     LINK = "link"
     AUTHOR = "author"
+    PERSON = "person"
     COMPARE = "compare"
     TOPIC = "topic"
     FACT = "fact"
@@ -135,10 +141,11 @@ class Reading(Frozen):
 
 
 class Ambiguity(Frozen):
-    """A typed name that fits several people."""
+    """A typed name that fits several people; `near`: it is nobody's, and the choices are those with names like it."""
 
     typed: str
     choices: tuple[Person, ...]
+    near: bool = False
 
 
 class Plan(Frozen):
@@ -170,11 +177,12 @@ class Plan(Frozen):
 
 
 class Standing(Frozen):
-    """A person among a set of papers: which of them are theirs."""
+    """A person among a set of papers: which of them are theirs; `key` is that of the first name on these papers."""
 
     name: str
     key: PersonKey
     papers: tuple[PaperId, ...]
+    person: PersonId | None = None
 
 
 class Finding(Frozen):
