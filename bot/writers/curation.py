@@ -41,6 +41,12 @@ def spellings(papers: Sequence[Signed]) -> str:
     return ", ".join(f"{name} ({counted[name]})" for name in ordered)
 
 
+def told_apart(papers: Sequence[Signed]) -> str:
+    """`2024–2026 · latest: WindowKV`: what tells this person from others of the name."""
+    latest = [f"latest: {wording.short_title(papers[0].paper)}"] if papers else []
+    return " · ".join(filter(None, (years([signed.paper for signed in papers]), *latest)))
+
+
 def why(link: Link) -> str:
     """The reasons of a link, the strongest first, as a sentence."""
     told = link.why.strip()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from retrieval import names
+from retrieval.errors import PeopleError
 from retrieval.papers import Frozen, MentionId, Metric, Paper, PaperId, PersonId, PersonKey, mention_id
 from retrieval.people import naming
 from retrieval.people.book import PeopleBook
@@ -22,6 +23,8 @@ from retrieval.queries import Directory, Person, Scope
 
 _SHORTEST = 4
 """Hexadecimal digits of a handle; more where two mentions of one name begin alike."""
+_NAMED = 5
+"""People named in a sentence; further ones are counted."""
 _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
 
 
@@ -85,6 +88,23 @@ class Roster:
         found = self._by_handle(typed)
         return found or tuple(person for person in self.people(typed) if _alike(typed, person))
 
+    def one(self, typed: str) -> Person:
+        """The one person whom a handle or a name means.
+
+        Raises:
+            PeopleError: it means nobody, or several; the sentence names those who are near, or how to tell them apart.
+        """
+        found = self.called(typed)
+        if len(found) == 1:
+            return found[0]
+        shown = " ".join(typed.split())
+        if found:
+            choices = "; ".join(f"{self.handle(it)} for {_described(it)}" for it in found[:_NAMED])
+            more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+            raise PeopleError(f"{shown} is the name of several people; write {choices}{more}.")
+        near = ", ".join(map(_described, self.near(typed)[:_NAMED]))
+        raise PeopleError(f"Nobody in the library is called {shown}" + (f"; near names: {near}." if near else "."))
+
     def near(self, name: str) -> tuple[Person, ...]:
         """People whose names may be another form of this one, the closest first; whoever is called so left out."""
         asked = naming.parse(name)
@@ -94,6 +114,20 @@ class Roster:
             if (kind := _closest(asked, person)) is not NameClass.DIFFERENT and kind not in _WRITTEN_ALIKE
         ]
         return tuple(self.directory().people[number] for *_, number in sorted(ranked))
+
+    def likely(self, person: Person, limit: int) -> tuple[Person, ...]:
+        """Whom this person may be the same as, so many at most: the evidence first, then near names, then the family.
+
+        By evidence the likelier first; then those who are written alike, the closest names, and whoever shares the
+        family name, those with most papers first.
+        """
+        links = self.book.links([person.id]) if person.id else ()
+        family = naming.parse(person.name).family
+        kin = (it for it in self.people() if naming.parse(it.name).family == family)
+        twins = (twin.person for twin in self._twins(person, links))
+        ranked = (*twins, *self.namesakes(person), *self.near(person.name), *kin)
+        found = {it.id: it for it in ranked if it.id not in {None, person.id}}
+        return tuple(found.values())[:limit]
 
     def namesakes(self, person: Person) -> tuple[Person, ...]:
         """Others who are written as this person is."""
@@ -111,8 +145,8 @@ class Roster:
         key = PersonKey(own.rpartition(":")[2])
         if not key:  # a name without letters
             return own
-        others = [_digest(mention) for mention in self._bearing(key) if self.book.whose(mention) != person.id]
-        mine, length = _digest(own), _SHORTEST
+        others = [digest(mention) for mention in self._bearing(key) if self.book.whose(mention) != person.id]
+        mine, length = digest(own), _SHORTEST
         while any(other.startswith(mine[:length]) for other in others):
             length += 1
         return f"{key}-{mine[:length]}"
@@ -183,7 +217,7 @@ class Roster:
         key, dash, digits = typed.strip().lower().rpartition("-")
         if not dash or len(digits) < _SHORTEST or key != names.key(key):
             return ()
-        meant = [mention for mention in self._bearing(PersonKey(key)) if _digest(mention).startswith(digits)]
+        meant = [mention for mention in self._bearing(PersonKey(key)) if digest(mention).startswith(digits)]
         people = {person.id: person for mention in meant if (person := self.person(PersonId(mention)))}
         return tuple(people.values())
 
@@ -196,8 +230,21 @@ class Roster:
         return {person.id: person for person in self.directory().people if person.id is not None}
 
 
-def _digest(mention: MentionId) -> str:
+def digest(mention: MentionId) -> str:
+    """What handles begin with, and what stands for a mention where there is little room; hexadecimal."""
     return sha256(mention.encode()).hexdigest()
+
+
+def _described(person: Person) -> str:
+    return f"{person.name} ({person.papers} paper{'s' * (person.papers != 1)})"
+
+
+def grouped(papers: Sequence[Signed]) -> list[tuple[str, list[Signed]]]:
+    """By the name that stands on them, the most frequent one first, each group in the order given."""
+    groups: dict[str, list[Signed]] = {}
+    for signed in papers:
+        groups.setdefault(signed.name, []).append(signed)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
 def _holds(person: Person, wanted: Sequence[str]) -> bool:
