@@ -6,6 +6,7 @@ from pydantic import JsonValue
 from slack_sdk import WebClient
 from slack_sdk.http_retry import RetryHandler
 from slack_sdk.web import SlackResponse
+from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 
 from retrieval.papers import Frozen
 
@@ -17,7 +18,8 @@ class Call(Frozen):
     payload: dict[str, JsonValue]
 
 
-_TEAM, _USER, _BOT = "T0PREVIEW", "U0PREVIEW", "B0PREVIEW"
+_TEAM, _USER, _BOT, _DIRECT, _FILE = "T0PREVIEW", "U0PREVIEW", "B0PREVIEW", "D0PREVIEW", "F0PREVIEW"
+_UPLOAD = "https://files.slack.com/upload/v1/preview"
 
 
 class Recorder:
@@ -43,8 +45,8 @@ class _Recording(WebClient):
         params: dict[str, JsonValue] | None = None,
         **_more: object,
     ) -> SlackResponse:
-        arguments = json or params or {}
-        self._calls.append(Call(method=api_method, payload=dict(arguments)))
+        arguments = {name: value for name, value in (json or params or {}).items() if value is not None}
+        self._calls.append(Call(method=api_method, payload=arguments))
         said = {
             "ok": True,
             "ts": f"{len(self._calls):010}.000000",
@@ -55,7 +57,16 @@ class _Recording(WebClient):
             "messages": [],
             "user": {},
             "view": {"id": "V0PREVIEW"},
+            "channel": {"id": _DIRECT},
+            "upload_url": _UPLOAD,
+            "file_id": _FILE,
+            "files": [{"id": _FILE}],
         }
         return SlackResponse(
             client=self, http_verb="POST", api_url=api_method, req_args={}, data=said, headers={}, status_code=200
         )
+
+    def _upload_file(self, *, url: str, data: bytes, **_more: object) -> FileUploadV2Result:
+        """The bytes of a file: how many they are, in place of them."""
+        self._calls.append(Call(method="upload", payload={"url": url, "size": len(data)}))
+        return FileUploadV2Result(status=200, body="OK")

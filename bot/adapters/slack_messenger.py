@@ -19,7 +19,8 @@ from slack_sdk.webhook import WebhookClient
 from bot.adapters.slack_patience import Pause, patient, pausing, sure
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
+from bot.slackfacts.limits import bound
 
 UNREACHABLE = "unreachable"
 """No answer came: whether the call was carried out is not known."""
@@ -101,6 +102,27 @@ class SlackMessenger:
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         _call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
+
+    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
+        where = self._direct(channel) if channel[:1] in _PEOPLE else channel
+        data = _said(
+            "files.completeUploadExternal",
+            lambda: self._patient.files_upload_v2(
+                content=picture.content,
+                filename=picture.name,
+                title=picture.title,
+                alt_txt=picture.alt[: bound("file.alt_text.max_length")],
+                initial_comment=picture.comment or None,
+                channel=where,
+                thread_ts=thread,
+            ),
+        )
+        return next((str(file.get("id")) for file in _objects(data, "files")), "")
+
+    def _direct(self, user: str) -> str:
+        """The direct message with somebody; files are shared with conversations only (slackapi/bolt-js#2115)."""
+        said = _call(self._sure, "conversations.open", users=user)["channel"]
+        return str(said["id"]) if isinstance(said, dict) else ""
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         body: dict[str, JsonValue] = {"delete_original": True} if remove else _message(message)
@@ -192,23 +214,31 @@ class SlackMessenger:
         )
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
+        return tuple(str(message["ts"]) for message in self._own(place, after) if not message.get("files"))
+
+    def pictures(self, place: Place, after: str) -> dict[str, str]:
+        own = self._own(place, after)
+        return {str(file.get("name")): str(message["ts"]) for message in own for file in _objects(message, "files")}
+
+    def _own(self, place: Place, after: str) -> list[dict[str, JsonValue]]:
         own = self.identity()
-        return tuple(
-            str(message["ts"])
+        return [
+            message
             for message in self._thread(place, _RECENT, oldest=after)
             if (message.get("user") == own.user or message.get("bot_id") == own.bot_id) and str(message["ts"]) > after
-        )
+        ]
 
     def _thread(self, place: Place, limit: int, *, oldest: str | None = None) -> list[dict[str, JsonValue]]:
         said = _read(
             self._sure, "conversations.replies", channel=place.channel, ts=place.thread, limit=limit, oldest=oldest
         )
-        messages = said["messages"]
-        return [message for message in messages if isinstance(message, dict)] if isinstance(messages, list) else []
+        return _objects(said, "messages")
 
 
 _RECENT = 15
 """Objects a call may ask for under the strictest limit (docs.slack.dev, changelog 2025-05-29)."""
+_PEOPLE = ("U", "W")
+"""What ids of people begin with."""
 _QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -217,6 +247,12 @@ def _message(message: Post) -> dict[str, JsonValue]:
     if message.blocks:
         body["blocks"] = [*message.blocks]
     return body
+
+
+def _objects(said: Mapping[str, JsonValue], name: str) -> list[dict[str, JsonValue]]:
+    """The objects of a list in what Slack says; none where it has no such list."""
+    held = said.get(name)
+    return [it for it in held if isinstance(it, dict)] if isinstance(held, list) else []
 
 
 def _call(client: WebClient, method: str, **arguments: JsonValue) -> dict[str, JsonValue]:
@@ -235,6 +271,9 @@ def _said(method: str, call: Callable[[], SlackResponse]) -> dict[str, JsonValue
         data = call().data
     except SlackApiError as error:
         raise _refused(method, error) from error
+    except urllib.error.HTTPError as error:  # the bytes of a file were refused
+        error.close()
+        raise MessengerError(method, UNREACHABLE) from error
     except (*_BROKEN, SlackClientError) as error:
         raise MessengerError(method, UNREACHABLE) from error
     return data if isinstance(data, dict) else {}

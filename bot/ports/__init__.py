@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ports.llm import LLM, Filled
 from bot.ports.memory import Answers, Desk, Ledger, Requests, Retention, State
-from bot.ports.slack import Block, Chunk, Identity, Messenger, Post, Prompt, SessionStatus, View
+from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, View
 from bot.ports.stopwatch import Stopwatch
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Identity",
     "Ledger",
     "Messenger",
+    "Picture",
     "Post",
     "Prompt",
     "Requests",

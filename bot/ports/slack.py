@@ -34,6 +34,19 @@ class Post(Frozen):
     blocks: tuple[Block, ...] = ()
 
 
+class Picture(Frozen):
+    """A picture: its bytes, what the file is called, the title over it, and what it shows, in words for who sees none.
+
+    `comment` is the text of the message that shows it; a picture in a thread often needs none.
+    """
+
+    content: bytes
+    name: str
+    title: str
+    alt: str
+    comment: str = ""
+
+
 class Prompt(Frozen):
     """A suggested question: what is shown, and what is sent."""
 
@@ -78,6 +91,10 @@ class Messenger(Protocol):
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         """Post what only this person sees."""
+        ...
+
+    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
+        """Show a picture in a message; the file's id. `channel` may be a person: then in their direct messages."""
         ...
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
@@ -136,5 +153,9 @@ class Messenger(Protocol):
         ...
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
-        """The ts of the assistant's own messages in this thread that are later than `after`, oldest first."""
+        """The ts of the assistant's own messages in this thread later than `after`, oldest first, pictures left out."""
+        ...
+
+    def pictures(self, place: Place, after: str) -> dict[str, str]:
+        """The ts of those that show a picture, by the name of its file."""
         ...

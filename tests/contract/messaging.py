@@ -28,6 +28,10 @@ class Workspace(Protocol):
         """What the assistant's messages in this thread say, oldest first."""
         ...
 
+    def seen(self) -> list[tuple[str, bytes, str, str]]:
+        """The pictures that the person may look at: the text over it, its bytes, its title, and it in words."""
+        ...
+
     def trigger(self) -> str:
         """Something that opens one modal."""
         ...
@@ -53,6 +57,11 @@ class Faked:
         """As they were told."""
         shown = [self.fake.messages[key] for key in sorted(self.fake.messages)]
         return [_told(it) for it in shown if (it.channel, it.thread) == (place.channel, place.thread)]
+
+    def seen(self) -> list[tuple[str, bytes, str, str]]:
+        """All that were told."""
+        pictures = [self.fake.messages[key].picture for key in sorted(self.fake.messages)]
+        return [(it.comment, it.content, it.title, it.alt) for it in pictures if it is not None]
 
     def trigger(self) -> str:
         """A word that was not used yet."""
@@ -83,6 +92,15 @@ class Local:
         """As they stand there."""
         thread, own = self.slack.workspace.thread(place.channel, place.thread), self.slack.workspace.app.bot_id
         return [_read(it) for it in thread if it.bot_id == own]
+
+    def seen(self) -> list[tuple[str, bytes, str, str]]:
+        """As they open for the person."""
+        space, ann = self.slack.workspace, self.slack.person("ann")
+        return [
+            (space.messages[it.channel][it.ts].text, ann.opens(file.id), file.title, file.alt_text)
+            for file in space.files.values()
+            for it in file.shares
+        ]
 
     def trigger(self) -> str:
         """As a click brings it."""

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
+from bot.localslack.faults import ApiError, Drop, Fault, HttpStatus, RateLimited
+from bot.localslack.transfers import UPLOAD
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
 from tests.contract.messaging import Faked, Local, Workspace, local
 
 CLOSING: Block = {"type": "divider"}
 HOME: View = {"type": "home", "blocks": [CLOSING]}
 MODAL: View = {"type": "modal", "title": {"type": "plain_text", "text": "Why"}, "blocks": [CLOSING]}
+
+PICTURE = Picture(content=b"\x89PNG", name="trend-a1.png", title="Papers a year", alt="Three in 2024, two in 2025.")
 
 
 @pytest.fixture(params=["fake", "slack"])
@@ -122,6 +126,29 @@ def test_own_messages_of_a_thread_are_found(workspace: Workspace) -> None:
     assert messenger.own(place, third) == ()
 
 
+def test_a_picture_is_shown_in_its_thread(workspace: Workspace) -> None:
+    """With its title, and in words for who sees none; it is found again by its name, and taken away like a message."""
+    place, messenger = workspace.place, workspace.messenger
+    first = messenger.post(place.channel, place.thread, Post(text="first"))
+    assert messenger.upload(place.channel, place.thread, PICTURE).startswith("F")
+
+    assert workspace.seen() == [("", PICTURE.content, PICTURE.title, PICTURE.alt)]
+    assert messenger.own(place, place.thread) == (first,)
+    ((name, ts),) = messenger.pictures(place, first).items()
+    assert name == PICTURE.name
+    messenger.delete(place.channel, ts)
+    assert messenger.pictures(place, first) == {}
+
+
+def test_a_picture_is_sent_to_one_person(workspace: Workspace) -> None:
+    """In their direct messages, with a text that says what it is; nobody else's channel shows it."""
+    messenger = workspace.messenger
+    messenger.upload(workspace.user, None, PICTURE.model_copy(update={"comment": "As asked"}))
+
+    assert workspace.seen() == [("As asked", PICTURE.content, PICTURE.title, PICTURE.alt)]
+    assert messenger.pictures(workspace.place, "0") == {}
+
+
 def test_a_trigger_opens_one_modal(workspace: Workspace) -> None:
     """Which can be changed as long as it is there."""
     messenger, trigger = workspace.messenger, workspace.trigger()
@@ -180,3 +207,41 @@ def test_what_others_said_in_a_thread_is_read(slack: Local) -> None:
     slack.slack.person("bob").says("papers", "And that?", thread=place.thread)
 
     assert messenger.replies(place, 15) == ("What is this?", "And that?")
+
+
+@pytest.mark.parametrize(
+    ("method", "fault", "word"),
+    [
+        ("files.getUploadURLExternal", ApiError("storage_limit_reached"), "storage_limit_reached"),
+        ("files.getUploadURLExternal", RateLimited(3600), "ratelimited"),
+        ("files.getUploadURLExternal", Drop(), "unreachable"),
+        (UPLOAD, HttpStatus(500), "unreachable"),
+        (UPLOAD, Drop(), "unreachable"),
+        ("files.completeUploadExternal", ApiError("not_in_channel"), "not_in_channel"),
+        ("files.completeUploadExternal", HttpStatus(503), "unreachable"),
+    ],
+)
+def test_a_picture_that_is_refused_is_not_sent_again(slack: Local, method: str, fault: Fault, word: str) -> None:
+    """Whatever step it fails at: Slack's word is told, nothing was waited for, and nothing is shown."""
+    slack.slack.faults.inject(method, fault)
+
+    assert refused(lambda: slack.messenger.upload(slack.place.channel, slack.place.thread, PICTURE)) == word
+    assert slack.pauses == []
+    assert slack.seen() == []
+    slack.messenger.upload(slack.place.channel, slack.place.thread, PICTURE)
+    assert len(slack.seen()) == 1
+
+
+def test_a_brief_limit_on_pictures_is_waited_out(slack: Local) -> None:
+    """It says that nothing happened, so the picture is shown once."""
+    slack.slack.faults.inject("files.completeUploadExternal", RateLimited(1))
+    slack.messenger.upload(slack.place.channel, slack.place.thread, PICTURE)
+
+    assert len(slack.seen()) == len(slack.pauses) == 1
+
+
+def test_words_for_a_picture_are_cut_to_what_slack_takes(slack: Local) -> None:
+    """A thousand characters."""
+    slack.messenger.upload(slack.place.channel, None, PICTURE.model_copy(update={"alt": "x" * 1200}))
+
+    assert [len(words) for _, _, _, words in slack.seen()] == [1000]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,6 +26,7 @@ CALLED = {
     "update": "chat.update",
     "delete": "chat.delete",
     "whisper": "chat.postEphemeral",
+    "upload": "files.completeUploadExternal",
     "respond": "response_url",
     "status": "assistant.threads.setStatus",
     "session": "agents.sessions.setStatus",
@@ -39,6 +40,7 @@ CALLED = {
     "unfurl": "chat.unfurl",
     "replies": "conversations.replies",
     "own": "conversations.replies",
+    "pictures": "conversations.replies",
 }
 """What Slack calls the methods, as its errors name them."""
 
@@ -60,6 +62,7 @@ class Shown:
     message: Post
     chunks: list[Chunk] = field(default_factory=list)
     streaming: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(slots=True)
@@ -140,6 +143,11 @@ class FakeMessenger:
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         self._note("whisper", channel=channel, user=user, message=message, thread=thread)
 
+    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
+        self._note("upload", channel=channel, thread=thread, picture=picture)
+        where = f"D-{channel}" if channel.startswith("U") else channel
+        return f"F{self._put(Shown(where, thread, Post(text=picture.comment), picture=picture))}"
+
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         self._note("respond", response_url=response_url, message=message, replace=replace, remove=remove)
         with self._changed:
@@ -208,9 +216,16 @@ class FakeMessenger:
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
         self._note("own", place=place, after=after)
+        return tuple(ts for ts, shown in self._own(place, after) if shown.picture is None)
+
+    def pictures(self, place: Place, after: str) -> dict[str, str]:
+        self._note("pictures", place=place, after=after)
+        return {shown.picture.name: ts for ts, shown in self._own(place, after) if shown.picture is not None}
+
+    def _own(self, place: Place, after: str) -> list[tuple[str, Shown]]:
         with self._changed:
-            here = [ts for (_, ts), shown in self.messages.items() if _is_in(shown, place)]
-        return tuple(sorted((ts for ts in here if float(ts) > float(after)), key=float))
+            here = [(ts, shown) for (_, ts), shown in self.messages.items() if _is_in(shown, place)]
+        return sorted((it for it in here if float(it[0]) > float(after)), key=lambda it: float(it[0]))
 
     def _note(self, method: str, **given: object) -> None:
         with self._changed:
