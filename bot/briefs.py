@@ -70,10 +70,11 @@ class Brief(Frozen):
 
 
 class Series(Frozen):
-    """One theme of a chart: how many papers in each of the chart's years."""
+    """One theme of a chart: how many papers in each of the chart's years; `other` is what belongs to no theme."""
 
     name: str
     counts: tuple[int, ...]
+    other: bool = False
 
 
 class Chart(Frozen):
