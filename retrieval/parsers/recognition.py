@@ -10,7 +10,7 @@ from retrieval.papers import Page
 from retrieval.parsers import abstract_list, acl_page, author_page, jsonl
 from retrieval.parsers.notes import fault
 
-REVISION = 1
+REVISION = 2
 """Raised whenever a parser reads something else from the same text, so that sources are read anew."""
 
 KNOWN = "an author page, an ACL Anthology author page, a list of “Abstract:” paragraphs, JSONL or BibTeX"
