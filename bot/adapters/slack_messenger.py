@@ -104,7 +104,7 @@ class SlackMessenger:
         _call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
 
     def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
-        where = self._direct(channel) if channel[:1] in _PEOPLE else channel
+        where = self._direct(channel) if channel.startswith(("U", "W")) else channel
         data = _said(
             "files.completeUploadExternal",
             lambda: self._patient.files_upload_v2(
@@ -117,7 +117,7 @@ class SlackMessenger:
                 thread_ts=thread,
             ),
         )
-        return next((str(file.get("id")) for file in _objects(data, "files")), "")
+        return next(str(file["id"]) for file in _objects(data, "files"))
 
     def _direct(self, user: str) -> str:
         """The direct message with somebody; files are shared with conversations only (slackapi/bolt-js#2115)."""
@@ -217,16 +217,13 @@ class SlackMessenger:
         return tuple(str(message["ts"]) for message in self._own(place, after) if not message.get("files"))
 
     def pictures(self, place: Place, after: str) -> dict[str, str]:
-        own = self._own(place, after)
-        return {str(file.get("name")): str(message["ts"]) for message in own for file in _objects(message, "files")}
+        shown = [(file, it["ts"]) for it in self._own(place, after) for file in _objects(it, "files")]
+        return {str(file.get("name")): str(ts) for file, ts in shown}
 
     def _own(self, place: Place, after: str) -> list[dict[str, JsonValue]]:
-        own = self.identity()
-        return [
-            message
-            for message in self._thread(place, _RECENT, oldest=after)
-            if (message.get("user") == own.user or message.get("bot_id") == own.bot_id) and str(message["ts"]) > after
-        ]
+        own, recent = self.identity(), self._thread(place, _RECENT, oldest=after)
+        mine = [it for it in recent if it.get("user") == own.user or it.get("bot_id") == own.bot_id]
+        return [message for message in mine if str(message["ts"]) > after]
 
     def _thread(self, place: Place, limit: int, *, oldest: str | None = None) -> list[dict[str, JsonValue]]:
         said = _read(
@@ -237,8 +234,6 @@ class SlackMessenger:
 
 _RECENT = 15
 """Objects a call may ask for under the strictest limit (docs.slack.dev, changelog 2025-05-29)."""
-_PEOPLE = ("U", "W")
-"""What ids of people begin with."""
 _QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
 
 
