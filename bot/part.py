@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer
 from retrieval.names import key
-from retrieval.papers import Metric, Paper, PaperId, PersonKey
+from retrieval.papers import Metric, Paper, PaperId, PersonId
 from retrieval.ports import Holdings
 from retrieval.queries import Ambiguity, DateRange, Directory, Person, Plan, Reading, Scope, Wanted
 
@@ -99,10 +99,13 @@ class Confined:
         """These papers, in the order of the ids; those outside the part are left out."""
         return self.whole.papers([paper_id for paper_id in ids if paper_id in self.held])
 
-    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
+    def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
         """What author pages say of those of these people who have a paper in the part, newest first."""
-        present = [it for it in keys if self.select(Scope(people=(Person(name="", keys=(it,)),)))]
-        return self.whole.metrics(present)
+        return self.whole.metrics([person for person in people if self.select(Scope(people=(person,)))])
+
+    def called(self, people: Collection[PersonId]) -> dict[PersonId, str]:
+        """The names by which these people are shown."""
+        return self.whole.called(people)
 
     def directory(self, whole: Directory) -> Directory:
         """What is said of the part where it has no answer: how many papers, whose, and up to when."""

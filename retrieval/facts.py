@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from retrieval.papers import MetricKind, Paper, PersonKey
+from retrieval.papers import Authorship, MetricKind, Paper, PaperId, PersonId
 from retrieval.ports import Holdings
 from retrieval.queries import Finding, Person, Scope, Standing, Wanted
 
@@ -40,21 +41,34 @@ class Facts:
 
     def metrics(self, people: Iterable[Person], kinds: tuple[MetricKind, ...]) -> Finding:
         """The figures that author pages state of these people, each with its day and place."""
-        keys = [key for person in people for key in person.keys]
-        metrics = tuple(metric for metric in self.catalog.metrics(keys) if not kinds or metric.kind in kinds)
+        stated = self.catalog.metrics(tuple(people))
+        metrics = tuple(metric for metric in stated if not kinds or metric.kind in kinds)
         return Finding(metrics=metrics, count=len(metrics))
 
     def coauthors(self, scope: Scope) -> Finding:
         """Who else is an author of the papers in scope, most papers first; lists that are cut hide some of them."""
         papers = self.papers(scope).papers
-        own = {key for person in scope.people for key in person.keys}
-        people = tuple(standing for standing in standings(papers) if standing.key not in own)
+        own = {whose for person in scope.people for whose in self._bearers(person, papers)}
+        people = tuple(standing for standing in self._standings(papers) if (standing.person or standing.key) not in own)
         return Finding(papers=papers, count=len(people), people=people, cut_lists=_cut(papers))
 
     def people(self, papers: tuple[Paper, ...]) -> Finding:
         """Who wrote these papers, most papers first."""
-        people = standings(papers)
+        people = self._standings(papers)
         return Finding(papers=papers, count=len(people), people=people, cut_lists=_cut(papers))
+
+    def _standings(self, papers: Iterable[Paper]) -> tuple[Standing, ...]:
+        people = {author.person for paper in papers for author in paper.authors if author.person is not None}
+        return standings(papers, called=self.catalog.called(people))
+
+    def _bearers(self, person: Person, papers: Iterable[Paper]) -> set[str]:
+        """Whose names on these papers are this person's: since the id was given they may have become another's."""
+        authors = [author for paper in papers for author in paper.authors]
+        paper_id, _, key = (person.id or "").rpartition(":")
+        known = self.catalog.papers([PaperId(paper_id)]).values()
+        now = {author.whose for paper in known for author in paper.authors if author.key == key}
+        now = now or {author.whose for author in authors if author.person == person.id is not None}
+        return now or {author.whose for author in authors if author.key in person.keys}
 
     def _undated(self, scope: Scope, sure: int) -> int:
         """How many more papers could lie in the range, had they a finer date."""
@@ -76,16 +90,31 @@ class Facts:
         return max(0, len(inside) - sure)
 
 
-def standings(papers: Iterable[Paper]) -> tuple[Standing, ...]:
-    """Everybody named on these papers with theirs, most papers first, then by name."""
-    names: dict[PersonKey, str] = {}
-    theirs: dict[PersonKey, list[Paper]] = defaultdict(list)
+def standings(
+    papers: Iterable[Paper], *, called: Mapping[PersonId, str] = MappingProxyType({})
+) -> tuple[Standing, ...]:
+    """Everybody named on these papers with theirs, most papers first, then by name.
+
+    The name is what they are `called`, else the spelling that most of the papers have, the first of those in the
+    alphabet.
+    """
+    spelt: dict[str, Counter[str]] = defaultdict(Counter)
+    theirs: dict[str, dict[PaperId, Authorship]] = defaultdict(dict)
     for paper in papers:
-        for key, name in {authorship.key: authorship.name for authorship in reversed(paper.authors)}.items():
-            names.setdefault(key, name)
-            theirs[key].append(paper)
-    ranked = sorted(theirs, key=lambda key: (-len(theirs[key]), names[key]))
-    return tuple(Standing(name=names[key], key=key, papers=tuple(p.id for p in theirs[key])) for key in ranked)
+        for author in paper.authors:
+            if paper.id not in theirs[author.whose]:
+                theirs[author.whose][paper.id] = author
+                spelt[author.whose][author.name] += 1
+    people = [
+        _standing(them, called.get(PersonId(whose)) or min(spelt[whose], key=lambda name: (-spelt[whose][name], name)))
+        for whose, them in theirs.items()
+    ]
+    return tuple(sorted(people, key=lambda standing: (-len(standing.papers), standing.name, standing.person or "")))
+
+
+def _standing(theirs: Mapping[PaperId, Authorship], name: str) -> Standing:
+    first = next(iter(theirs.values()))
+    return Standing(name=name, key=first.key, papers=tuple(theirs), person=first.person)
 
 
 def _cut(papers: Iterable[Paper]) -> int:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonKey, Record
-    from retrieval.queries import Directory, Edition, Hit, Scope
+    from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonId, Record
+    from retrieval.queries import Directory, Edition, Hit, Person, Scope
 
     Vectors = NDArray[np.float32]
     """One row a text, unit length."""
@@ -92,16 +92,24 @@ class Holdings(Protocol):
     def select(self, scope: Scope) -> tuple[PaperId, ...]:
         """The papers for which every condition holds, newest first, then by title.
 
-        A date that is less precise than the range (a year for a month) counts only when all of it lies inside.
+        A person is whoever has the mention now that their id names, else whoever bears one of the keys. A date that is
+        less precise than the range (a year for a month) counts only when all of it lies inside.
         """
         ...
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
-        """These papers, in the order of the ids; unknown ids are left out."""
+        """These papers, in the order of the ids, each author with whose name it is now; unknown ids are left out."""
         ...
 
-    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
-        """What author pages say of these people, newest first."""
+    def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
+        """What author pages say of these people, newest first.
+
+        Of namesakes a page tells of the one who has its papers under its owner's name.
+        """
+        ...
+
+    def called(self, people: Collection[PersonId]) -> dict[PersonId, str]:
+        """The names by which these people are shown; unknown ones are left out."""
         ...
 
 

@@ -10,11 +10,10 @@ import pytest
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.identity import identify
 from retrieval.merging import merge
-from retrieval.names import key
 from retrieval.papers import DateBasis, PaperId, Venue
 from retrieval.ports import Catalog
 from retrieval.queries import KnownTitle, KnownVenue
-from tests.builders import ABSTRACT, a_date, a_doi, a_metric, a_record, an_arxiv_id
+from tests.builders import ABSTRACT, a_date, a_doi, a_metric, a_person, a_record, an_arxiv_id
 from tests.fakes.filing import store
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
@@ -113,12 +112,12 @@ def test_storing_twice_is_storing_once(catalog: Catalog) -> None:
     """The same records again change nothing, and still name the papers they are about."""
     filed = [(P1, a_record()), (P1, a_record()), (P2, a_record("Other", line=9))]
     before = store(catalog, *filed, metrics=[a_metric()])
-    seen = catalog.papers([P1, P2]), catalog.records(P1), catalog.directory(), catalog.metrics([key("Ada Byron")])
+    seen = catalog.papers([P1, P2]), catalog.records(P1), catalog.directory(), catalog.metrics([a_person("Ada Byron")])
     catalog.indexed("terms", [P1, P2])
 
     assert store(catalog, *filed, metrics=[a_metric()]) == before == (P1, P2)
     assert seen == (
-        catalog.papers([P1, P2]), catalog.records(P1), catalog.directory(), catalog.metrics([key("Ada Byron")])
+        catalog.papers([P1, P2]), catalog.records(P1), catalog.directory(), catalog.metrics([a_person("Ada Byron")])
     )  # fmt: skip
     assert catalog.pending("terms") == ()
 
@@ -157,7 +156,7 @@ def test_a_failed_transaction_leaves_no_trace(catalog: Catalog) -> None:
         _write_and_fail(catalog)
 
     assert catalog.count() == 1
-    assert catalog.metrics([key("Ada Byron")]) == ()
+    assert catalog.metrics([a_person("Ada Byron")]) == ()
     with catalog.writing() as writer:
         assert writer.digest("page.txt") == "1"
 
@@ -231,9 +230,9 @@ def test_metrics_are_filed_by_name_newest_first(catalog: Catalog) -> None:
     store(catalog, metrics=[old, a_metric("Somebody Else")])
     store(catalog, source="new.txt", metrics=[new])
 
-    assert catalog.metrics([key("HuiLing Zhen"), key("Nobody")]) == (new, old)
+    assert catalog.metrics([a_person("HuiLing Zhen"), a_person("Nobody")]) == (new, old)
     store(catalog, digest="2")
-    assert catalog.metrics([key("HuiLing Zhen"), key("Somebody Else")]) == (new,)
+    assert catalog.metrics([a_person("HuiLing Zhen"), a_person("Somebody Else")]) == (new,)
 
 
 def test_the_directory_names_what_the_library_holds(catalog: Catalog) -> None:

@@ -26,7 +26,7 @@ from retrieval.identity import identify
 from retrieval.papers import PaperId
 from retrieval.ports import Catalog
 from retrieval.queries import Scope
-from tests.builders import a_record
+from tests.builders import a_person, a_record
 from tests.fakes.filing import store
 
 P1 = PaperId("p1")
@@ -232,7 +232,7 @@ def test_a_table_that_is_missing_is_an_error_of_the_catalog(catalog: SqlCatalog,
     connection.close()
 
     with pytest.raises(CatalogError, match=r"failed \(no such table: metric\)\.$"):
-        catalog.metrics(["x"])  # type: ignore[list-item]
+        catalog.metrics([a_person("X")])
 
 
 def test_a_large_source_is_stored_whole(catalog: SqlCatalog) -> None:

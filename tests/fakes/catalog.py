@@ -13,7 +13,18 @@ from dataclasses import dataclass, field
 from retrieval.identity import Shelf
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
-from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
+from retrieval.papers import (
+    Authorship,
+    ExternalId,
+    MentionId,
+    Metric,
+    Paper,
+    PaperId,
+    PersonId,
+    PersonKey,
+    Record,
+    mention_id,
+)
 from retrieval.plaintext import clean, title_key
 from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
 
@@ -73,6 +84,8 @@ class MemoryCatalog:
         self._lock = threading.Lock()
         self._state = _State()
         self._papers: dict[PaperId, Paper] = {}
+        self._whose: dict[MentionId, PersonId] = {}
+        self._names: dict[PersonId, str] = {}
         self._indexed: dict[str, dict[PaperId, str]] = defaultdict(dict)
 
     @contextmanager
@@ -81,13 +94,27 @@ class MemoryCatalog:
             state = deepcopy(self._state)
             yield state
             self._state = state
-            self._papers = {paper_id: merge(paper_id, them) for paper_id, them in sorted(state.by_paper().items())}
+            merged = (merge(paper_id, them) for paper_id, them in sorted(state.by_paper().items()))
+            self._papers = {paper.id: self._told_apart(paper) for paper in merged}
+
+    def settle(self, whose: Mapping[MentionId, PersonId], names: Mapping[PersonId, str] | None = None) -> None:
+        """Tell people apart like this; names left out of it are nobody's."""
+        self._whose, self._names = dict(whose), dict(names or {})
+        self._papers = {paper_id: self._told_apart(paper) for paper_id, paper in self._papers.items()}
+
+    def _told_apart(self, paper: Paper) -> Paper:
+        authors = tuple(
+            it.model_copy(update={"person": self._whose.get(mention_id(paper.id, it.key))}) for it in paper.authors
+        )
+        return paper.model_copy(update={"authors": authors})
 
     def count(self) -> int:
         return len(self._papers)
 
     def select(self, scope: Scope) -> tuple[PaperId, ...]:
-        return tuple(it.id for it in sorted(self._papers.values(), key=_newest_first) if _within(it, scope))
+        people = [self._bearer(person) for person in scope.people]
+        found = (it for it in self._papers.values() if _within(it, scope, people))
+        return tuple(it.id for it in sorted(found, key=_newest_first))
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
@@ -100,35 +127,74 @@ class MemoryCatalog:
         known = self._state.by_paper().get(paper_id, [])
         return tuple(sorted(known, key=lambda it: (it.source, it.lines.start)))
 
-    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
-        known = [it for source in self._state.sources.values() for it in source.metrics if key(it.person) in keys]
+    def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
+        bearers = [self._bearer(person) for person in people]
+        known = [
+            metric
+            for source, filed in self._state.sources.items()
+            for metric in filed.metrics
+            if any(self._stated(source, key(metric.person), bears) for bears in bearers)
+        ]
         return tuple(sorted(known, key=lambda it: (-it.as_of.toordinal(), it.at.source, it.at.line)))
+
+    def called(self, people: Collection[PersonId]) -> dict[PersonId, str]:
+        return {person: self._names[person] for person in people if person in self._names}
+
+    def _authors(self) -> list[tuple[PaperId, Authorship]]:
+        return [(paper.id, author) for paper in self._papers.values() for author in paper.authors]
+
+    def _bearer(self, person: Person) -> _Bearer:
+        of_mention = {it.whose for paper_id, it in self._authors() if str(mention_id(paper_id, it.key)) == person.id}
+        now = of_mention or {it.whose for _, it in self._authors() if person.id and it.person == person.id}
+        return _Bearer(next(iter(now), None), person.keys)
+
+    def _stated(self, source: str, owner: PersonKey, bearer: _Bearer) -> bool:
+        """Whether this page tells of them by the name of its owner."""
+        if bearer.whose is None:
+            return owner in bearer.keys
+        listed = {paper_id for paper_id, record in self._state.sources[source].records if record.owner}
+        found = Counter(it.whose for paper_id, it in self._authors() if it.key == owner and paper_id in listed)
+        if found:
+            return min(found, key=lambda whose: (-found[whose], whose)) == bearer.whose
+        return {it.whose for _, it in self._authors() if it.key == owner} == {bearer.whose}
 
     def directory(self) -> Directory:
         papers = list(self._papers.values())
-        spellings: dict[PersonKey, Counter[str]] = defaultdict(Counter)
-        for paper in papers:
-            for filed, name in {author.key: author.name for author in reversed(paper.authors)}.items():
-                spellings[filed][name] += 1
         tracks: dict[str, set[str]] = defaultdict(set)
         for venue in (paper.venue for paper in papers if paper.venue and paper.venue.series):
             tracks[venue.series or ""].update([venue.track] if venue.track else [])
         records = [record for them in self._state.by_paper().values() for record in them]
         return Directory(
             papers=len(papers),
-            people=tuple(
-                Person(
-                    name=_most_used(names),
-                    keys=(filed,),
-                    papers=sum(any(author.key == filed for author in paper.authors) for paper in papers),
-                )
-                for filed, names in sorted(spellings.items())
-            ),
+            people=self._people(),
             owners=tuple(sorted({record.owner for record in records if record.owner})),
             titles=tuple(KnownTitle(paper_id=it.id, title=clean(it.title)) for it in papers if it.title),
             venues=tuple(KnownVenue(series=it, tracks=tuple(sorted(tracks[it]))) for it in sorted(tracks)),
             fields=tuple(sorted({it for paper in papers for it in paper.fields[:1]})),
             latest=max((it.date.first for it in papers if it.date), default=None),
+        )
+
+    def _people(self) -> tuple[Person, ...]:
+        theirs: dict[str, list[tuple[PaperId, Authorship]]] = defaultdict(list)
+        for paper in self._papers.values():
+            for author in {author.key: author for author in reversed(paper.authors)}.values():
+                theirs[author.whose].append((paper.id, author))
+        settled = {author.key for them in theirs.values() for _, author in them if author.person}
+        people = [self._person(them, settled) for them in theirs.values()]
+        return tuple(sorted(people, key=lambda person: (person.keys, person.id or "")))
+
+    def _person(self, theirs: list[tuple[PaperId, Authorship]], settled: set[PersonKey]) -> Person:
+        spelt = Counter(author.name for _, author in theirs)
+        person, first = theirs[0][1].person, theirs[0][1].key
+        name = self._names.get(person or PersonId(""), _most_used(spelt))
+        others = sorted(spelt, key=lambda it: (-spelt[it], it))
+        unsettled = min(mention_id(paper_id, first) for paper_id, _ in theirs) if first in settled else None
+        return Person(
+            id=person or unsettled,
+            name=name,
+            keys=tuple(sorted({author.key for _, author in theirs})),
+            papers=len({paper_id for paper_id, _ in theirs}),
+            variants=tuple(it for it in others if it != name),
         )
 
     def edition(self) -> Edition:
@@ -170,14 +236,24 @@ def _newest_first(paper: Paper) -> tuple[bool, int, bool, str, str]:
     return paper.date is None, -first.toordinal(), not title, title, paper.id
 
 
-def _within(paper: Paper, scope: Scope) -> bool:
-    first = {author.key for author in paper.authors if author.position == 1}
-    everyone = {author.key for author in paper.authors}
+@dataclass(frozen=True)
+class _Bearer:
+    """Whose a person's names are now: somebody told apart, or whoever bears one of the keys."""
+
+    whose: str | None
+    keys: tuple[PersonKey, ...]
+
+    def bears(self, author: Authorship) -> bool:
+        return author.key in self.keys if self.whose is None else author.whose == self.whose
+
+
+def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
+    first = [author for author in paper.authors if author.position == 1]
     venue = paper.venue
     return all(
         (
-            all(everyone.intersection(person.keys) for person in scope.people),
-            not (scope.first_author and scope.people) or bool(first.intersection(scope.people[0].keys)),
+            all(any(map(person.bears, paper.authors)) for person in people),
+            not (scope.first_author and people) or any(map(people[0].bears, first)),
             _in_range(paper, scope),
             not scope.venues or (venue is not None and venue.series in scope.venues),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
@@ -11,13 +12,24 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, select, tuple_
 
+from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.selection import selected
-from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, INDEXED, METRIC, PAPER, RECORD, SETTLED, SOURCE, portions
+from retrieval.adapters.sql_catalog.tables import (
+    AUTHORSHIP,
+    EXTERNAL_ID,
+    INDEXED,
+    PAPER,
+    PERSON,
+    RECORD,
+    SETTLED,
+    SOURCE,
+    portions,
+)
 from retrieval.adapters.sqlite_file import SqliteFile
-from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonKey, Record
-from retrieval.queries import Directory, Edition, Scope
+from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
+from retrieval.queries import Directory, Edition, Person, Scope
 
 if TYPE_CHECKING:
     from retrieval.ports import CatalogWriter
@@ -64,22 +76,27 @@ class SqlCatalog:
     def select(self, scope: Scope) -> tuple[PaperId, ...]:
         """The papers for which every condition holds, newest first, then by title."""
         wanted = None if scope.papers is None else frozenset(scope.papers)
-        query = selected(scope)
-        if wanted is not None and len(wanted) <= _MANY:
-            query = query.where(PAPER.c.id.in_(wanted))
         with self._database.reading() as connection:
+            query = selected(connection, scope)
+            if wanted is not None and len(wanted) <= _MANY:
+                query = query.where(PAPER.c.id.in_(wanted))
             found = connection.scalars(query)
             return tuple(paper_id for paper_id in found if wanted is None or paper_id in wanted)
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
-        """These papers, in the order of the ids; unknown ids are left out."""
+        """These papers, in the order of the ids, each author with whose name it is now; unknown ids are left out."""
         payloads: dict[PaperId, str] = {}
+        whose: dict[PaperId, dict[PersonKey, PersonId]] = defaultdict(dict)
+        mention = select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person)
         with self._database.reading() as connection:
             for some in portions(ids):
                 rows = connection.execute(select(PAPER.c.id, PAPER.c.payload).where(PAPER.c.id.in_(some)))
                 payloads.update(rows.all())
+                known = mention.where(AUTHORSHIP.c.paper_id.in_(some), AUTHORSHIP.c.person.is_not(None))
+                for paper_id, key, person in connection.execute(known):
+                    whose[paper_id][key] = person
         return {
-            paper_id: Paper.model_validate_json(payloads[paper_id])
+            paper_id: _told_apart(Paper.model_validate_json(payloads[paper_id]), whose.get(paper_id))
             for paper_id in dict.fromkeys(ids)
             if paper_id in payloads
         }
@@ -104,14 +121,20 @@ class SqlCatalog:
             payloads = connection.scalars(query.order_by(RECORD.c.source, RECORD.c.line, RECORD.c.id))
             return tuple(Record.model_validate_json(payload) for payload in payloads)
 
-    def metrics(self, keys: Collection[PersonKey]) -> tuple[Metric, ...]:
-        """What author pages say of these people, newest first."""
-        found: list[Metric] = []
+    def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
+        """What author pages say of these people, newest first; of namesakes, of the one who has a page's papers."""
         with self._database.reading() as connection:
-            for some in portions(keys):
-                payloads = connection.scalars(select(METRIC.c.payload).where(METRIC.c.person_key.in_(some)))
-                found.extend(Metric.model_validate_json(payload) for payload in payloads)
+            found = list(stated_of(connection, people))
         return tuple(sorted(found, key=lambda it: (-it.as_of.toordinal(), it.at.source, it.at.line)))
+
+    def called(self, people: Collection[PersonId]) -> dict[PersonId, str]:
+        """The names by which these people are shown; unknown ones are left out."""
+        names: dict[PersonId, str] = {}
+        with self._database.reading() as connection:
+            for some in portions(people):
+                rows = connection.execute(select(PERSON.c.id, PERSON.c.name).where(PERSON.c.id.in_(some)))
+                names.update(rows.all())
+        return names
 
     def directory(self) -> Directory:
         """The names the library knows."""
@@ -170,3 +193,11 @@ class SqlCatalog:
         """Note that the index holds nothing: everything becomes pending."""
         with self._database.writing() as connection:
             connection.execute(delete(INDEXED).where(INDEXED.c.name == index))
+
+
+def _told_apart(paper: Paper, whose: Mapping[PersonKey, PersonId] | None) -> Paper:
+    """The paper with whose names its authors' are."""
+    if not whose:
+        return paper
+    authors = tuple(author.model_copy(update={"person": whose.get(author.key)}) for author in paper.authors)
+    return paper.model_copy(update={"authors": authors})

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
+from retrieval.adapters.sql_catalog.bearers import bears
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PAPER_FIELD
 from retrieval.papers import PaperId
-from retrieval.queries import DateRange, Person, Scope
+from retrieval.queries import DateRange, Scope
 
 
-def selected(scope: Scope) -> Select[PaperId]:
+def selected(connection: Connection, scope: Scope) -> Select[PaperId]:
     """The ids of the papers for which every condition holds, newest first, then by title; `Scope.papers` aside."""
     return (
         select(PAPER.c.id)
-        .where(*_conditions(scope))
+        .where(*_conditions(connection, scope))
         .order_by(
             PAPER.c.date_first.is_(None),
             PAPER.c.date_first.desc(),
@@ -26,9 +27,11 @@ def selected(scope: Scope) -> Select[PaperId]:
     )
 
 
-def _conditions(scope: Scope) -> Iterator[ColumnElement[bool]]:
+def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool]]:
     for place, person in enumerate(scope.people):
-        yield _written_by(person, first=scope.first_author and place == 0)
+        theirs = select(AUTHORSHIP.c.paper_id).where(bears(connection, person))
+        first = scope.first_author and place == 0
+        yield PAPER.c.id.in_(theirs.where(AUTHORSHIP.c.position == 1) if first else theirs)
     if scope.dates:
         yield from _lies_inside(scope.dates)
     if scope.venues:
@@ -39,11 +42,6 @@ def _conditions(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield PAPER.c.id.in_(select(PAPER_FIELD.c.paper_id).where(PAPER_FIELD.c.field.in_(scope.fields)))
     if scope.with_code:
         yield PAPER.c.has_code
-
-
-def _written_by(person: Person, *, first: bool) -> ColumnElement[bool]:
-    found = select(AUTHORSHIP.c.paper_id).where(AUTHORSHIP.c.key.in_(person.keys))
-    return PAPER.c.id.in_(found.where(AUTHORSHIP.c.position == 1) if first else found)
 
 
 def _lies_inside(dates: DateRange) -> Iterator[ColumnElement[bool]]:

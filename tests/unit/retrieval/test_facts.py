@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.facts import Facts, standings
-from retrieval.papers import MetricKind, PaperDate, PaperId, Record
+from retrieval.papers import MentionId, MetricKind, PaperDate, PaperId, PersonId, Record
 from retrieval.queries import DateRange, Finding, Scope, Wanted
 from tests.builders import a_date, a_metric, a_paper, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
@@ -201,3 +201,45 @@ def test_standings_hold_every_author_of_every_paper_once(lists: list[list[str]])
     sizes = [len(standing.papers) for standing in found]
     assert sorted(pairs) == sorted({(author.key, paper.id) for paper in papers for author in paper.authors})
     assert sizes == sorted(sizes, reverse=True)
+
+
+def _told_apart() -> Facts:
+    """Two people called Ann Stone, one of whom also signs A. Stone, with Ada Byron on their papers."""
+    catalog = MemoryCatalog()
+    authors = [["Ann Stone", "Ada Byron"], ["A. Stone", "Ada Byron"], ["Ada Byron", "Ann Stone"], ["Ann  Stone"]]
+    records = (a_record(f"Paper {at}", line=10 * at, authors=names) for at, names in enumerate(authors))
+    store(catalog, *((PaperId(f"p{at}"), record) for at, record in enumerate(records)))
+    one, other = PersonId("p0:annstone"), PersonId("p2:annstone")
+    whose = {"p0:annstone": one, "p1:astone": one, "p2:annstone": other, "p3:annstone": other}
+    catalog.settle({MentionId(mention): person for mention, person in whose.items()}, {one: "Ann M. Stone"})
+    return Facts(catalog=catalog)
+
+
+def test_namesakes_stand_apart_and_one_persons_names_together() -> None:
+    """Each by the name they are shown by, else by the commonest spelling, with only their own papers."""
+    found = _told_apart().people(tuple(_told_apart().papers(Scope()).papers))
+
+    assert [(it.name, it.person, set(it.papers)) for it in found.people] == [
+        ("Ada Byron", None, {"p0", "p1", "p2"}),
+        ("Ann  Stone", "p2:annstone", {"p2", "p3"}),
+        ("Ann M. Stone", "p0:annstone", {"p0", "p1"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mention", "papers", "colleagues"),
+    [
+        ("p0:annstone", {"p0", "p1"}, ["Ada Byron"]),
+        ("p1:astone", {"p0", "p1"}, ["Ada Byron"]),
+        ("p2:annstone", {"p2", "p3"}, ["Ada Byron"]),
+        ("p9:annstone", {"p0", "p2", "p3"}, ["Ada Byron"]),
+    ],
+)
+def test_a_person_is_nobodys_colleague_under_an_old_id(mention: str, papers: set[str], colleagues: list[str]) -> None:
+    """Any mention's id is theirs; where it is gone, whoever bears the name is left out."""
+    person = a_person("Ann Stone").model_copy(update={"id": PersonId(mention)})
+
+    found = _told_apart().coauthors(Scope(people=(person,)))
+
+    assert {paper.id for paper in found.papers} == papers
+    assert [standing.name for standing in found.people] == colleagues
