@@ -145,17 +145,18 @@ class Usage(Frozen):
 
 
 class Forgotten(Frozen):
-    """How much was deleted: questions, answers, verdicts (with their comments), what people set, and mishaps."""
+    """How much was deleted: questions, answers, verdicts (with their comments), settings, mishaps, notes of briefs."""
 
     questions: int = 0
     answers: int = 0
     verdicts: int = 0
     settings: int = 0
     mishaps: int = 0
+    readings: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything was."""
-        return any((self.questions, self.answers, self.verdicts, self.settings, self.mishaps))
+        return any((self.questions, self.answers, self.verdicts, self.settings, self.mishaps, self.readings))
 
     def __add__(self, other: Forgotten) -> Forgotten:
         """Both together."""
@@ -165,6 +166,7 @@ class Forgotten(Frozen):
             verdicts=self.verdicts + other.verdicts,
             settings=self.settings + other.settings,
             mishaps=self.mishaps + other.mishaps,
+            readings=self.readings + other.readings,
         )
 
 

@@ -1,9 +1,10 @@
-"""What the assistant needs of the world besides the library: a language model, a stopwatch, its memory, and Slack."""
+"""What the assistant needs of the world besides the library: language model, stopwatch, memory, Slack, painter."""
 
 from __future__ import annotations
 
 from bot.ports.llm import LLM, Filled
-from bot.ports.memory import Answers, Desk, Ledger, Requests, Retention, State
+from bot.ports.memory import Answers, Desk, Ledger, Readings, Requests, Retention, State
+from bot.ports.pictures import Painter
 from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, View
 from bot.ports.stopwatch import Stopwatch
 
@@ -17,9 +18,11 @@ __all__ = [
     "Identity",
     "Ledger",
     "Messenger",
+    "Painter",
     "Picture",
     "Post",
     "Prompt",
+    "Readings",
     "Requests",
     "Retention",
     "SessionStatus",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Protocol
 
+from bot.briefs import Reading
 from bot.conversations import (
     Asked,
     Feedback,
@@ -19,6 +21,7 @@ from bot.conversations import (
     Usage,
 )
 from bot.dialogue import Turn
+from retrieval.papers import PersonId
 
 
 class Ledger(Protocol):
@@ -153,11 +156,23 @@ class Desk(Protocol):
         ...
 
 
+class Readings(Protocol):
+    """Which briefs of whose work somebody was given."""
+
+    def last_read(self, reader: str, people: Collection[PersonId]) -> Reading | None:
+        """The last brief that this reader was given of any of these; a person may be kept under any of their ids."""
+        ...
+
+    def note_reading(self, reading: Reading) -> None:
+        """Remember that it was given, in place of this reader's earlier one of the same person."""
+        ...
+
+
 class Retention(Protocol):
     """What is kept no longer. What an answer cost goes on counting, and says nothing of whose it was."""
 
     def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
-        """Delete what this person asked, was answered, said of answers and set, in one workspace or in all.
+        """Delete what this person asked, was answered, read, said of answers and set, in one workspace or in all.
 
         All of it goes, or nothing does. That they asked stays for the rest of the day in UTC, without what they asked,
         so that nobody's quota begins anew; what they have waiting is stopped. What admins decided about them stays.
@@ -165,14 +180,14 @@ class Retention(Protocol):
         ...
 
     def purge(self, now: dt.datetime, *, before: dt.datetime | None, limit: int) -> Forgotten:
-        """Delete what was asked, answered, said of answers or went wrong before this moment, so much of each at most.
+        """Delete what was asked, answered, read, said of answers or went wrong before this moment, so much of each.
 
         What is set stays. With or without such a moment, what `forget_person` left for a day that is over goes.
         """
         ...
 
 
-class State(Ledger, Requests, Answers, Desk, Retention, Protocol):
+class State(Ledger, Requests, Answers, Desk, Readings, Retention, Protocol):
     """Everything the assistant remembers."""
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversations import Forgotten
 from bot.writers import wording
 
+_PLURAL = {"note of a brief that was read": "notes of briefs that were read"}
 _POSTED = "what was posted in Slack stays there."
 
 
@@ -31,5 +32,15 @@ def days(count: int) -> str:
 
 def _counts(gone: Forgotten) -> tuple[str, ...]:
     """Each with its number; those of which there are none are left out."""
-    counts = {"question": gone.questions, "answer": gone.answers, "verdict": gone.verdicts, "error note": gone.mishaps}
-    return tuple(wording.counted(count, noun) for noun, count in counts.items() if count)
+    counts = {
+        "question": gone.questions,
+        "answer": gone.answers,
+        "verdict": gone.verdicts,
+        "error note": gone.mishaps,
+        "note of a brief that was read": gone.readings,
+    }
+    return tuple(_counted(count, noun) for noun, count in counts.items() if count)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {_PLURAL[noun]}" if count > 1 and noun in _PLURAL else wording.counted(count, noun)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.briefs import Reading
 from bot.completions import Call, Size, Task, Tokens
 from bot.conversations import Asked, Feedback, Kept, Place, Verdict
 from bot.dialogue import Answer, Citation, Dropped, Form, Quote, ResultRow, Sentence, Timing
-from retrieval.papers import PaperId, Span
+from retrieval.papers import PaperId, PersonId, Span
 from retrieval.queries import Candidate, DateRange, Plan, Scope, Wanted
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, 15, 123456, tzinfo=dt.UTC)
@@ -99,3 +100,8 @@ def a_feedback(
     """What somebody thinks of the answer a1."""
     reasons = () if verdict is Verdict.UP else ("wrong", "nothing new")
     return Feedback(team="T1", answer_id="a1", user=user, verdict=verdict, reasons=reasons, comment=comment, at=at)
+
+
+def a_reading(reader: str = "T1/U1", person: str = "p1:adabyron", *papers: str, at: dt.datetime = NOW) -> Reading:
+    """That somebody was given a brief of a person, with these papers."""
+    return Reading(reader=reader, person=PersonId(person), at=at, papers=tuple(map(PaperId, papers)))

@@ -178,6 +178,7 @@ def test_what_is_kept_of_costs_names_nobody(state: SqlState, path: Path) -> None
         "SELECT id FROM answer ORDER BY at DESC, number DESC",
         "DELETE FROM answer WHERE user = 'U1'",
         "DELETE FROM request WHERE user = 'U1'",
+        "DELETE FROM reading WHERE user = 'U1'",
     ],
 )
 def test_no_way_of_forgetting_reads_every_answer(state: SqlState, path: Path, query: str) -> None:

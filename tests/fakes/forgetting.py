@@ -33,6 +33,7 @@ def of_person(state: FakeState, user: str, now: dt.datetime, team: str | None) -
         answers=_answers(state, [key for key, it in state.answers.items() if theirs(key[0], it.user)]),
         verdicts=_drop(state.feedback, [key for key in state.feedback if theirs(key[0], key[2])]),
         settings=_drop(state.chosen, [key for key in state.chosen if theirs(*key)]),
+        readings=_drop(state.read, [key for key in state.read if theirs(*_whose(key[0]))]),
     )
 
 
@@ -53,7 +54,14 @@ def of_old(state: FakeState, now: dt.datetime, before: dt.datetime | None, limit
         answers=_answers(state, _oldest(answers, lambda it: old(it.at), lambda it: it.at)[:limit]),
         verdicts=_drop(feedback, _oldest(feedback, lambda it: old(it.at), lambda it: it.at)[:limit]),
         mishaps=len(mishaps),
+        readings=_drop(state.read, _oldest(state.read, lambda it: old(it.at), lambda it: it.at)[:limit]),
     )
+
+
+def _whose(reader: str) -> tuple[str, str]:
+    """Workspace and user."""
+    team, _, user = reader.rpartition("/")
+    return team, user
 
 
 def _oldest(held: dict[K, V], which: Callable[[V], bool], moment: Callable[[V], dt.datetime]) -> list[K]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from bot.briefs import Reading
 from bot.conversations import (
     Asked,
     Feedback,
@@ -25,6 +26,7 @@ from bot.conversations import (
 )
 from bot.dialogue import Turn
 from bot.errors import StateError
+from retrieval.papers import PersonId
 from tests.fakes import forgetting
 
 UNDONE = {RequestState.QUEUED, RequestState.RUNNING}
@@ -51,6 +53,7 @@ class FakeState:
     feedback: dict[tuple[str, str, str], Feedback] = field(default_factory=dict)
     policies: dict[tuple[str, str], Policy] = field(default_factory=dict)
     chosen: dict[tuple[str, str], Preferences] = field(default_factory=dict)
+    read: dict[tuple[str, PersonId], Reading] = field(default_factory=dict)
     noted: list[Mishap] = field(default_factory=list)
     paid: list[tuple[dt.datetime, float]] = field(default_factory=list)
     closed: bool = False
@@ -238,6 +241,15 @@ class FakeState:
         with self._call("mishaps"):
             newest = sorted(self.noted, key=lambda it: it.at)[::-1]
             return tuple([it for it in newest if it.team == team][:limit])
+
+    def last_read(self, reader: str, people: Collection[PersonId]) -> Reading | None:
+        with self._call("last_read"):
+            found = [it for key, it in self.read.items() if key[0] == reader and key[1] in people]
+            return max(found, key=lambda it: (it.at, it.person), default=None)
+
+    def note_reading(self, reading: Reading) -> None:
+        with self._call("note_reading"):
+            self.read[reading.reader, reading.person] = reading
 
     def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
         with self._call("forget_person"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.errors import StateError
 from retrieval.adapters.sqlite_file import Schema, SqliteFile
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "state_version"
 
 STATE = Schema(

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ColumnElement, Connection, Table, delete, false, insert, or_, select, true, tuple_, update
 
 from bot.adapters.sql_state.database import InFile
-from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, MISHAP, PREFERENCES, REQUEST, SPENT
+from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, MISHAP, PREFERENCES, READING, REQUEST, SPENT
 from bot.conversations import Forgotten, RequestState
 
 _FORGOTTEN = REQUEST.c.question == ""
@@ -17,7 +17,7 @@ class SqlRetention(InFile):
     """`Retention`: each call is one transaction."""
 
     def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
-        """Delete what this person asked, was answered, said of answers and set, in one workspace or in all."""
+        """Delete what this person asked, was answered, read, said of answers and set, in one workspace or in all."""
 
         def theirs(table: Table) -> ColumnElement[bool]:
             return (table.c.user == user) & (table.c.team == team if team is not None else true())
@@ -28,6 +28,7 @@ class SqlRetention(InFile):
                 answers=_answers(connection, theirs(ANSWER)),
                 verdicts=connection.execute(delete(FEEDBACK).where(theirs(FEEDBACK))).rowcount,
                 settings=connection.execute(delete(PREFERENCES).where(theirs(PREFERENCES))).rowcount,
+                readings=connection.execute(delete(READING).where(theirs(READING))).rowcount,
             )
         self._database.fold()
         return forgotten
@@ -45,6 +46,7 @@ class SqlRetention(InFile):
                 answers=_answers(connection, _oldest(ANSWER, old(ANSWER), limit)),
                 verdicts=_delete(connection, FEEDBACK, old(FEEDBACK), limit),
                 mishaps=_delete(connection, MISHAP, old(MISHAP), limit),
+                readings=_delete(connection, READING, old(READING), limit),
             )
 
 

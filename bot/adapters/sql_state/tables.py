@@ -169,6 +169,19 @@ PREFERENCES = Table(
     Column("payload", Text, nullable=False),
 )
 
+READING = Table(
+    "reading",
+    METADATA,
+    Column("team", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("papers", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "user"),
+    Index(None, "at"),
+)
+"""Briefs of people's work that somebody was given, the last of each; `papers` are those they know of by it."""
+
 MISHAP = Table(
     "mishap",
     METADATA,
