@@ -53,6 +53,13 @@ def why(link: Link) -> str:
     return told[:1].upper() + told[1:]
 
 
+def reason(link: Link, papers: Sequence[Signed]) -> str:
+    """The same with the papers that the two names stand on: `WindowKV and TaDA: …`."""
+    titles = {signed.mention: wording.short_title(signed.paper) for signed in papers}
+    on = [title for it in (link.one, link.other) if (title := titles.get(MentionId(it)))]
+    return f"{wording.joined(list(dict.fromkeys(on)))}: {link.why}" if on else why(link)
+
+
 def to_merge(people: Sequence[Person]) -> str:
     """What merging them changes."""
     return f"{everybody(people)} become one person."

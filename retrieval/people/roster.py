@@ -6,6 +6,7 @@ person's mentions (`yangliu-3f2a`). Mentions keep their ids, so a handle goes on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,8 @@ from retrieval.queries import Directory, Person, Scope
 
 _SHORTEST = 4
 """Hexadecimal digits of a handle; more where two mentions of one name begin alike."""
+_HANDLE = re.compile(r"[a-z]+-(?=[a-f]*[0-9])[0-9a-f]{4,}")
+"""No name: one that leads to nobody any more is not read as the name that it begins with."""
 _NAMED = 5
 """People named in a sentence; further ones are counted."""
 _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
@@ -86,7 +89,9 @@ class Roster:
     def called(self, typed: str) -> tuple[Person, ...]:
         """Whom a handle or a mention's id leads to, else everybody who is called so, however it is spelt."""
         found = self._by_handle(typed)
-        return found or tuple(person for person in self.people(typed) if _alike(typed, person))
+        if found or _HANDLE.fullmatch(typed.strip()):
+            return found
+        return tuple(person for person in self.people(typed) if _alike(typed, person))
 
     def one(self, typed: str) -> Person:
         """The one person whom a handle or a name means.
@@ -131,13 +136,14 @@ class Roster:
 
     def namesakes(self, person: Person) -> tuple[Person, ...]:
         """Others who are written as this person is."""
-        spelt = {names.key(name) for name in (person.name, *person.variants)} | set(person.keys)
-        return tuple(
-            other
-            for other in self.directory().people
-            if other.id != person.id
-            and not spelt.isdisjoint({*other.keys, *map(names.key, (other.name, *other.variants))})
-        )
+        spelt = _spellings(person)
+        others = (other for other in self.directory().people if other.ref != person.ref)
+        return tuple(other for other in others if not spelt.isdisjoint(_spellings(other)))
+
+    def labelled(self, person: Person) -> Person:
+        """The person, the handle behind the name where others are called the same: `Yang Liu [yangliu-3f2a]`."""
+        alone = person.id is None or not self.namesakes(person)
+        return person if alone else person.model_copy(update={"name": f"{person.name} [{self.handle(person)}]"})
 
     def handle(self, person: Person) -> str:
         """The shortest text that leads to this person and nobody else, on whatever is ingested later too."""
@@ -174,7 +180,7 @@ class Roster:
         return Dossier(
             person=person,
             papers=self.papers(person),
-            metrics=self.catalog.metrics(person.keys),
+            metrics=self.catalog.metrics([person]),
             links=tuple(link for link in links if link.outcome is Outcome.SAME),
             twins=tuple(self._twins(person, links)),
             decisions=tuple(told),
@@ -198,8 +204,8 @@ class Roster:
 
     def edition(self, people: Iterable[Person]) -> str:
         """Changes whenever one of these people gets or loses a name: what was decided of them before may not hold."""
-        ids = sorted(mention for person in people for mention in (*self.members(person), ";"))
-        return sha256(" ".join(ids).encode()).hexdigest()[:12]
+        theirs = sorted(" ".join(sorted(self.members(person))) for person in people)
+        return sha256("\n".join(theirs).encode()).hexdigest()[:12]
 
     def _twins(self, person: Person, links: Sequence[Link]) -> Iterable[Twin]:
         seen = {person.id}
@@ -245,6 +251,10 @@ def grouped(papers: Sequence[Signed]) -> list[tuple[str, list[Signed]]]:
     for signed in papers:
         groups.setdefault(signed.name, []).append(signed)
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _spellings(person: Person) -> set[str]:
+    return {*person.keys, *map(names.key, (person.name, *person.variants))}
 
 
 def _holds(person: Person, wanted: Sequence[str]) -> bool:
