@@ -16,14 +16,25 @@ FOLLOWED = 40
 _NAME = 200
 
 
-def home(library: Holdings, prompts: Sequence[Prompt], preferences: Preferences, *, admin: bool) -> View:
-    """What the library holds, questions it answers, whom this person follows, and their settings."""
+def home(
+    library: Holdings,
+    prompts: Sequence[Prompt],
+    preferences: Preferences,
+    *,
+    admin: bool,
+    deciding: Sequence[Block] = (),
+) -> View:
+    """What the library holds, questions it answers, whom this person follows, and their settings.
+
+    `deciding` is what admins are asked to decide (`views.deciding`).
+    """
     return kit.home(
         [
             kit.header("The library"),
             kit.section(usage.holds(library)),
             *([kit.context(usage.waits(library))] if library.papers else []),
             *_examples(prompts),
+            *deciding,
             kit.header("People you follow"),
             *_followed(preferences.follows),
             kit.header("Settings"),
