@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
     from bot.checking.checking import Checking
-    from bot.ports import Messenger
+    from bot.ports import Messenger, Painter
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
 
@@ -41,6 +41,12 @@ class Assistant(Language):
 
         recorder = Recorder()
         return SlackMessenger(recorder), recorder.calls
+
+    @cached_property
+    def painter(self) -> Painter:
+        from bot.adapters.charts import Charts
+
+        return Charts(self.settings.home / "matplotlib")
 
     @cached_property
     def answering(self) -> Answering:

@@ -1,4 +1,4 @@
-"""What the assistant needs of the world besides the library: language model, stopwatch, memory, Slack, painter."""
+"""What the assistant needs besides the library: a language model, a stopwatch, its memory, Slack, and a painter."""
 
 from __future__ import annotations
 

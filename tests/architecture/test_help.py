@@ -11,6 +11,7 @@ HEAVY = {
     "apscheduler",
     "bibtexparser",
     "chromadb",
+    "matplotlib",
     "numpy",
     "onnxruntime",
     "openai",

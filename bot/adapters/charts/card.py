@@ -1,0 +1,133 @@
+"""The card that a chart stands on: title and figures on top, and beside the bars what their colours mean.
+
+A point is a pixel. Everything is drawn with what is named here, never with what matplotlib is set to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, get_font
+from matplotlib.patches import Rectangle
+
+from bot.adapters.charts import palette
+from bot.adapters.charts.lettering import broken, legible
+from bot.briefs import Chart
+
+WIDTH, HEIGHT, DPI = 1200, 675, 72
+MARGIN = 44
+TEXT = 22
+_TITLES = (32, 26)
+"""Heights of letters: Slack shows the picture at less than half its size in a thread. A long title takes the lesser."""
+_LINE = 1.3
+"""From one line to the next, in heights of letters."""
+_LEGEND, _SWATCH, _GAP = 330, 22, 12
+_FINE = 64
+"""FreeType counts in 64ths of a pixel."""
+_APART = 0.5
+"""Between two names of the legend, in heights of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in the legend, its colour, and how many papers bear it."""
+
+    name: str
+    colour: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One picture; `page` counts pixels from its upper left corner."""
+
+    figure: Figure
+    page: Axes
+
+    @classmethod
+    def blank(cls) -> Card:
+        """A card with nothing on it but its edge."""
+        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=palette.PAGE)
+        page = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+        page.set_axis_off()
+        page.add_patch(Rectangle((1, 1), WIDTH - 2, HEIGHT - 2, fill=False, edgecolor=palette.EDGE, linewidth=2))
+        FigureCanvasAgg(figure)  # draws without a display, and without pyplot's list of open figures
+        return cls(figure, page)
+
+    def heading(self, chart: Chart) -> float:
+        """Write title and figures; where the next thing may begin."""
+        y = float(MARGIN - 6)
+        room = WIDTH - 2 * MARGIN
+        size = next(
+            (size for size in _TITLES if len(_lines(chart.title, room, _title(size), most=2)) == 1), _TITLES[-1]
+        )
+        for line in _lines(chart.title, room, _title(size), most=2):
+            self._write(MARGIN, y, line, font=_title(size))
+            y += _LINE * size
+        self._write(MARGIN, y + 4, _figures(chart), colour=palette.MUTED)
+        return y + 2.7 * TEXT
+
+    def legend(self, entries: Sequence[Entry], top: float, bottom: float) -> float:
+        """Write names beside their colours between these heights; how far from the left edge the bars may reach."""
+        left = WIDTH - MARGIN - _LEGEND
+        x, y = left + _SWATCH + _GAP, top
+        for lines, entry in zip(_named(entries, _LEGEND - _SWATCH - _GAP, bottom - top), entries, strict=True):
+            self.page.add_patch(Rectangle((left, y + 3), _SWATCH, _SWATCH, facecolor=entry.colour, linewidth=0))
+            for line in lines:
+                self._write(x, y, line)
+                y += _LINE * TEXT
+            y += _APART * TEXT
+        return left - 2.0 * _GAP
+
+    def _write(
+        self, x: float, y: float, text: str, *, font: FontProperties | None = None, colour: str = palette.INK
+    ) -> None:
+        """Put a line with its upper left end here."""
+        font = font or lettered()
+        self.page.text(x, y, text, fontproperties=font, color=colour, verticalalignment="top", parse_math=False)
+
+
+def lettered(size: int = TEXT, *, file: str = "DejaVuSans.ttf") -> FontProperties:
+    """A font that comes with matplotlib, whatever others a machine has."""
+    return FontProperties(fname=Path(mpl.get_data_path(), "fonts", "ttf", file), size=size)
+
+
+def _title(size: int) -> FontProperties:
+    return lettered(size, file="DejaVuSans-Bold.ttf")
+
+
+def _named(entries: Sequence[Entry], width: float, height: float) -> list[tuple[str, ...]]:
+    """Each name in up to three lines, or in as many as the height has room for."""
+    named: list[tuple[str, ...]] = []
+    for most in (3, 2, 1):
+        named = [_lines(it.name, width, lettered(), most=most, tail=f" · {it.papers}") for it in entries]
+        if sum(_LINE * len(lines) + _APART for lines in named) * TEXT <= height:
+            break
+    return named
+
+
+def _lines(text: str, width: float, font: FontProperties, *, most: int, tail: str = "") -> tuple[str, ...]:
+    """The text as the font can show it, in at most so many lines."""
+    face = get_font(str(font.get_file()))
+    face.set_size(font.get_size(), DPI)
+
+    def measure(piece: str) -> float:
+        face.set_text(piece)
+        return face.get_width_height()[0] / _FINE
+
+    return broken(legible(text, face.get_charmap().keys()), width, measure, lines=most, tail=tail)
+
+
+def _figures(chart: Chart) -> str:
+    """`9 papers, 2023–2025 · 2 more without a date`."""
+    papers = sum(map(sum, (series.counts for series in chart.series)))
+    first, last = chart.years[0], chart.years[-1]
+    when = f"{first}" if first == last else f"{first}–{last}"
+    counted = f"{papers} {'paper' if papers == 1 else 'papers'}, {when}"
+    return counted + (f" · {chart.undated} more without a date" if chart.undated else "")
