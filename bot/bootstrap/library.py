@@ -17,6 +17,8 @@ from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource,
 if TYPE_CHECKING:
     from retrieval.ingest import Indexing, Ingest
     from retrieval.likeness import Likeness
+    from retrieval.people.book import PeopleBook
+    from retrieval.people.settling import Settling
     from retrieval.planning.planner import Planner
     from retrieval.search import Search
 
@@ -110,6 +112,18 @@ class Library:
         from retrieval.ingest import Ingest
 
         return Ingest(catalog=self.catalog)
+
+    @cached_property
+    def book(self) -> PeopleBook:
+        from retrieval.adapters.sql_catalog.people import SqlPeople
+
+        return SqlPeople.open(self.settings.home / "catalog.db")
+
+    @cached_property
+    def settling(self) -> Settling:
+        from retrieval.people.settling import Settling
+
+        return Settling(book=self.book)
 
     @contextmanager
     def indexing(self, *, vectors: bool = True) -> Iterator[Indexing]:

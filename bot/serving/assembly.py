@@ -80,7 +80,7 @@ def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Ser
         sweep=Sweep(desk.state, desk.clock, days=assistant.settings.retention_days),
     )
     service = Service(
-        keeper=Keeper(indexing=assistant.indexing),
+        keeper=Keeper(indexing=assistant.indexing, settling=assistant.settling),
         watch=watch,
         workers=desk.workers,
         errands=desk.errands,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from retrieval.errors import RetrievalError
 from retrieval.ingest import Indexing
+from retrieval.people.settling import Settling
 
 EVERY = 15.0
 """Seconds between two looks at what waits to be indexed."""
@@ -20,16 +21,17 @@ _LOG = logging.getLogger(__name__)
 class Keeper:
     """Owns the folder of vectors and terms: whoever else wrote there would go unseen by this process.
 
-    `indexing` holds the folder while its block runs.
+    `indexing` holds the folder while its block runs; `settling` tells who is who.
     """
 
     indexing: Callable[[], AbstractContextManager[Indexing]]
+    settling: Settling
     every: float = EVERY
     _held: ExitStack = field(default_factory=ExitStack)
     _ended: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
-        """Take the folder, and index what waits now and later, in a thread of its own.
+        """Take the folder, and index and settle what waits now and later, in a thread of its own.
 
         Raises:
             IndexUnavailable: another process holds the folder.
@@ -50,6 +52,8 @@ class Keeper:
                 if indexing.waits():
                     for name, done in indexing(self._progress):
                         _LOG.info("%s: %s written, %s removed", name, done.written, done.removed)
+                if found := self.settling(self._progress):
+                    _LOG.info("people: %s of %s names", found.people, found.mentions)
             except _EndedError:
                 return
             except RetrievalError as error:

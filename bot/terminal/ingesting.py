@@ -30,8 +30,21 @@ def ingest_paths(assistant: Assistant, paths: tuple[Path, ...], *, vectors: bool
         for fault in report.faults:
             _say(f"  {fault.sentence}")
     _say(f"The library holds {wording.counted(assistant.catalog.count(), 'paper')}.")
+    _settle(assistant)
     _index(assistant, vectors=vectors)
     return int(failed)
+
+
+def _settle(assistant: Assistant) -> None:
+    """Tell who is who among the names on the papers, where anything has changed."""
+    found = assistant.settling(_progress)
+    if found is None:
+        _say("people: up to date")
+        return
+    people = "1 person" if found.people == 1 else f"{found.people} people"
+    names = wording.counted(found.mentions, "name")
+    uncertain = wording.counted(found.uncertain, "uncertain pair")
+    _say(f"people: {people} from {names} on papers, {uncertain}")
 
 
 def _index(assistant: Assistant, *, vectors: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from retrieval.papers import Frozen, MentionId, PersonId
@@ -11,11 +11,10 @@ from retrieval.people.mentions import Link, Mention
 
 
 class Settled(Frozen):
-    """Who is who: whose each mention is, what each person is called, and why."""
+    """Who is who: whose each mention is, and what each person is called."""
 
     whose: Mapping[MentionId, PersonId]
     names: Mapping[PersonId, str]
-    links: tuple[Link, ...] = ()
 
 
 class PeopleBook(Protocol):
@@ -26,15 +25,18 @@ class PeopleBook(Protocol):
         ...
 
     def settled(self) -> str | None:
-        """The mark as it was when people were last settled; None where they never were."""
+        """The mark that people were last settled on; None where some name on a paper is nobody's yet."""
         ...
 
     def mentions(self) -> Iterator[Mention]:
-        """Every name on every paper with what the paper tells of it, in order of their ids."""
+        """Every name on every paper with what the paper tells of it, by paper; a paper has each key once."""
         ...
 
-    def settle(self, found: Settled, mark: str) -> None:
-        """Store who is who as it was found on this mark, in one transaction; only what changed is written."""
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str) -> None:
+        """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
+
+        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of.
+        """
         ...
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -45,16 +47,19 @@ class PeopleBook(Protocol):
         """The last decisions, undone ones among them, newest first."""
         ...
 
-    def decide(self, decision: Decision, found: Settled) -> Decision:
-        """Store the decision, with its number, and what it changes at once, in one transaction."""
+    def decide(self, decision: Decision, found: Settled, links: Iterable[Link]) -> Decision:
+        """Store the decision, with its number, and what it changes at once, in one transaction.
+
+        `links` take the place of all that stood between the mentions of `found`.
+        """
         ...
 
-    def undo(self, decision_id: int, found: Settled) -> None:
-        """Mark the decision as undone, and store what that changes at once, in one transaction."""
+    def undo(self, decision_id: int, found: Settled, links: Iterable[Link]) -> None:
+        """Mark the decision as undone, and store what that changes at once, as `decide` does."""
         ...
 
     def whose(self, mention: MentionId) -> PersonId | None:
-        """The person who has this mention now; None for an unknown one."""
+        """The person who has this mention now; None for one that is unknown, or nobody's yet."""
         ...
 
     def members(self, person: PersonId) -> Mapping[MentionId, str]:

@@ -72,3 +72,8 @@ class Link(Frozen):
         """The reasons in one sentence, the strongest first."""
         ordered = sorted(self.reasons, key=lambda reason: -abs(reason.weight))
         return "; ".join(reason.sentence for reason in ordered) + "."
+
+
+def likelier(link: Link) -> tuple[float, str, str]:
+    """By what links are ordered: the likelier first, then by their ids."""
+    return -link.score, link.one, link.other

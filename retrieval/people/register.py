@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from retrieval.papers import MentionId
 from retrieval.people import naming
 from retrieval.people.blocking import NameIndex
 from retrieval.people.evidence import Scales, evidence
@@ -18,6 +19,8 @@ from retrieval.people.naming import NameClass, parse
 from retrieval.people.traits import UNKNOWN, Profile, Traits, profile
 from retrieval.people.weights import Weights
 
+MATCHER = "1"
+"""To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
 _NAMELESS = "?"
 
 
@@ -38,7 +41,7 @@ class Register:
     _index: NameIndex = field(default_factory=NameIndex)
     _mentions: dict[str, Traits] = field(default_factory=dict)
     _whose: dict[str, str] = field(default_factory=dict)
-    _written: dict[str, str] = field(default_factory=dict)
+    _written: dict[MentionId, str] = field(default_factory=dict)
     _by_key: dict[str, list[Traits]] = field(default_factory=lambda: defaultdict(list))
     _gathered: dict[str, Gathered] = field(default_factory=dict)
     _edges: dict[str, dict[str, tuple[Edge, ...]]] = field(default_factory=lambda: defaultdict(dict))
@@ -54,6 +57,11 @@ class Register:
     def __len__(self) -> int:
         """How many mentions there are."""
         return len(self._mentions)
+
+    @property
+    def written(self) -> Mapping[MentionId, str]:
+        """The name of each mention as its paper has it."""
+        return self._written
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Take mentions in; one whose id is known already is left aside."""
@@ -114,7 +122,7 @@ class Register:
         prior = -self.weights.certain
         if kind is not NameClass.DIFFERENT:
             prior = self.weights.of_name(kind, self._commoner(*keys, kind))
-        names = naming.compare(self._written[one], self._written[other])
+        names = naming.compare(self._written[MentionId(one)], self._written[MentionId(other)])
         total = prior + evidence(ours, theirs, scales=rules.scales, weights=self.weights).total
         outcome = Outcome.UNCERTAIN if total >= self.weights.different else Outcome.DIFFERENT
         if self._whose[one] == self._whose[other]:
@@ -143,7 +151,7 @@ class Register:
             marks=frozenset((*mention.ids, *([f"page:{mention.page}"] if mention.page else []))),
         )
         self._mentions[mention.id] = traits
-        self._written[mention.id] = mention.name
+        self._written[MentionId(mention.id)] = mention.name
         self._by_key[key].append(traits)
         self._stale.add(key)
         if name.words:

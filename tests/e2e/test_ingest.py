@@ -54,6 +54,7 @@ def test_the_seeds_become_fifty_six_papers(footnote: Footnote, seeds: Path) -> N
         "003_65ab5f7c82777656.txt: 4 papers",
         "004_a6fccd272bca1220.txt: 16 papers",
         "The library holds 56 papers.",
+        "people: 117 people from 231 names on papers, 0 uncertain pairs",
         "  terms 56/56",
         "terms: 56 written",
     ]
@@ -70,6 +71,7 @@ def test_reading_twice_changes_nothing(footnote: Footnote, tmp_path: Path) -> No
     assert second.err.splitlines() == [
         "two.jsonl: 2 papers, unchanged",
         "The library holds 2 papers.",
+        "people: up to date",
         "terms: up to date",
         "vectors: up to date",
     ]
@@ -84,6 +86,7 @@ def test_what_a_file_no_longer_holds_is_removed(footnote: Footnote, tmp_path: Pa
     assert ran.err.splitlines() == [
         "two.jsonl: 1 paper",
         "The library holds 1 paper.",
+        "people: 2 people from 2 names on papers, 0 uncertain pairs",
         "terms: 0 written, 1 removed",
     ]
 

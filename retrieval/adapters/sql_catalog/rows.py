@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from retrieval.identity import SKETCH_SHARED, new_id, sketch
 from retrieval.merging import text_digest
 from retrieval.names import key
-from retrieval.papers import Metric, Paper, PaperId, Record
+from retrieval.papers import Metric, Paper, PaperId, PersonId, PersonKey, Record
 from retrieval.plaintext import clean, title_key
 
 Rows = list[dict[str, Any]]
@@ -75,10 +76,19 @@ def paper_row(paper: Paper) -> dict[str, Any]:
     }
 
 
-def authorship_rows(paper: Paper) -> Rows:
-    """Its rows of table `authorship`: each key once, with the first place that it has."""
+def authorship_rows(paper: Paper, whose: Mapping[tuple[PaperId, PersonKey], PersonId]) -> Rows:
+    """Its rows of table `authorship`: each key once, with the first place that it has, and whose it was."""
     authors = {it.key: it for it in reversed(paper.authors)}
-    return [{"paper_id": paper.id, "key": it.key, "name": it.name, "position": it.position} for it in authors.values()]
+    return [
+        {
+            "paper_id": paper.id,
+            "key": it.key,
+            "name": it.name,
+            "position": it.position,
+            "person": whose.get((paper.id, it.key)),
+        }
+        for it in authors.values()
+    ]
 
 
 def field_rows(paper: Paper) -> Rows:

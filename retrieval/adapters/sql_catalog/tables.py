@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -96,11 +97,14 @@ PERSON_LINK = Table(
     METADATA,
     Column("one", Text, primary_key=True),
     Column("other", Text, primary_key=True),
+    Column("uncertain", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
     Column("payload", Text, nullable=False),
     Index(None, "other"),
+    Index(None, "uncertain", "score"),
     sqlite_with_rowid=False,
 )
-"""Why two mentions are one person's, or why that is uncertain (`people.mentions.Link`)."""
+"""Why two mentions are one person's, or why that is uncertain (`people.mentions.Link`, as `people_rows` writes it)."""
 
 DECISION = Table(
     "decision",

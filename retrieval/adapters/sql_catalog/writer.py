@@ -21,7 +21,7 @@ from retrieval.adapters.sql_catalog.tables import (
     portions,
 )
 from retrieval.merging import merge
-from retrieval.papers import Metric, PaperId, Record
+from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
 
 
 class SqlWriter:
@@ -98,17 +98,24 @@ class SqlWriter:
         self._insert(SHINGLE, [row for it in numbered for row in rows.shingle_rows(*it)])
 
     def _show(self, ids: Collection[PaperId]) -> None:
-        """Merge these papers anew from their records; those without any go."""
+        """Merge these papers anew from their records; those without any go. A name that stays is still whose it was."""
         for some in portions(ids):
             known: dict[PaperId, list[Record]] = defaultdict(list)
             query = select(RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.paper_id.in_(some))
             for paper_id, payload in self._connection.execute(query):
                 known[paper_id].append(Record.model_validate_json(payload))
+            whose = self._whose(some)
             self._connection.execute(delete(PAPER).where(PAPER.c.id.in_(some)))
             papers = [merge(paper_id, records) for paper_id, records in known.items()]
             self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
-            self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper)])
+            self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
             self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
+
+    def _whose(self, ids: Collection[PaperId]) -> dict[tuple[PaperId, PersonKey], PersonId]:
+        """The people whom these papers' names were found to be, by paper and key."""
+        columns = select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person)
+        known = columns.where(AUTHORSHIP.c.paper_id.in_(ids), AUTHORSHIP.c.person.is_not(None))
+        return {(paper_id, key): person for paper_id, key, person in self._connection.execute(known)}
 
     def _insert(self, table: Table, values: rows.Rows) -> None:
         if values:

@@ -13,7 +13,9 @@ from bot.serving.library import Keeper
 from retrieval.errors import IndexUnavailable
 from retrieval.ingest import TERMS, Indexing
 from retrieval.papers import Paper, PaperId
+from retrieval.people.settling import Settling
 from tests.builders import a_record
+from tests.fakes.book import MemoryBook
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
 from tests.fakes.indexes import MemoryTerms
@@ -40,6 +42,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.catalog, self.terms = MemoryCatalog(), WatchedTerms()
+        self.book = MemoryBook(self.catalog)
         self.held = False
 
     def file(self, *titles: str, digest: str = "1") -> None:
@@ -64,7 +67,7 @@ def shelf() -> Shelf:
 
 def keeper(shelf: Shelf) -> Keeper:
     """Somebody who looks often."""
-    return Keeper(indexing=shelf.indexing, every=0.01)
+    return Keeper(indexing=shelf.indexing, settling=Settling(shelf.book), every=0.01)
 
 
 def test_what_waits_is_indexed_at_once_and_later(shelf: Shelf) -> None:

@@ -28,11 +28,14 @@ def upgrade() -> None:
         "person_link",
         sa.Column("one", sa.Text(), nullable=False),
         sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("uncertain", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_person_link")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_person_link_other"), "person_link", ["other"], unique=False)
+    op.create_index(op.f("ix_person_link_uncertain_score"), "person_link", ["uncertain", "score"], unique=False)
     op.create_table(
         "decision",
         sa.Column("id", sa.Integer(), nullable=False),

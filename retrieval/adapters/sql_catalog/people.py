@@ -1,0 +1,157 @@
+"""The book of people: on the catalog's file, beside its papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
+
+from retrieval.adapters.sql_catalog import people_written
+from retrieval.adapters.sql_catalog.database import CATALOG
+from retrieval.adapters.sql_catalog.people_rows import Pages, link, link_row, mentions
+from retrieval.adapters.sql_catalog.tables import (
+    AUTHORSHIP,
+    DECISION,
+    PAPER,
+    PERSON_LINK,
+    RECORD,
+    SETTLED,
+    SOURCE,
+    portions,
+)
+from retrieval.adapters.sqlite_file import SqliteFile
+from retrieval.names import key
+from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
+from retrieval.people.book import Settled
+from retrieval.people.decisions import Decision
+from retrieval.people.mentions import Link, Mention, likelier
+
+_STREAMED = 500
+"""So many papers are held at a time while all are read."""
+
+
+class SqlPeople:
+    """A `PeopleBook` in the catalog's file, shared by any number of threads and processes."""
+
+    def __init__(self, database: SqliteFile) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = 30.0) -> SqlPeople:
+        """The book of the catalog at `path`, as `SqlCatalog.open`."""
+        database = SqliteFile(path, CATALOG, patience=patience)
+        database.prepare()
+        return cls(database)
+
+    def close(self) -> None:
+        """Let go of the file; opening again gives a new book."""
+        self._database.close()
+
+    def mark(self) -> str:
+        """Changes whenever the names on papers, what their papers tell of them, or decisions change."""
+        sources = select(SOURCE.c.name, SOURCE.c.digest).order_by(SOURCE.c.name)
+        decided = select(func.count(), func.sum(DECISION.c.undone)).select_from(DECISION)
+        with self._database.reading() as connection:
+            state = [tuple(row) for query in (sources, decided) for row in connection.execute(query)]
+        return sha256(repr(state).encode()).hexdigest()
+
+    def settled(self) -> str | None:
+        """The mark that people were last settled on; None where some name on a paper is nobody's yet."""
+        with self._database.reading() as connection:
+            if connection.scalar(select(exists().where(AUTHORSHIP.c.person.is_(None)))):
+                return None
+            return connection.scalar(select(SETTLED.c.mark))
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every name on every paper with what the paper tells of it, by paper; a paper has each key once."""
+        query = select(PAPER.c.id, PAPER.c.payload).order_by(PAPER.c.id)
+        with self._database.reading() as connection:
+            pages = _pages(connection)
+            for paper_id, payload in connection.execution_options(yield_per=_STREAMED).execute(query):
+                yield from mentions(Paper.model_validate_json(payload), pages.get(paper_id, {}))
+
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str) -> None:
+        """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
+
+        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of.
+        """
+        rows = list(map(link_row, links))  # which takes its time: others may write meanwhile
+        with self._database.writing() as connection:
+            people_written.settle(connection, found, rows, mark=mark)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision that holds, oldest first."""
+        return self._decisions(select(DECISION).where(~DECISION.c.undone).order_by(DECISION.c.id))
+
+    def history(self, limit: int) -> tuple[Decision, ...]:
+        """The last decisions, undone ones among them, newest first."""
+        return self._decisions(select(DECISION).order_by(DECISION.c.id.desc()).limit(limit))
+
+    def _decisions(self, query: Select[*tuple[Any, ...]]) -> tuple[Decision, ...]:
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Decision.model_validate_json(payload).model_copy(update={"id": number, "undone": undone})
+            for number, payload, undone in rows
+        )
+
+    def decide(self, decision: Decision, found: Settled, links: Iterable[Link]) -> Decision:
+        """Store the decision, with its number, and what it changes at once, in one transaction.
+
+        `links` take the place of all that stood between the mentions of `found`.
+        """
+        payload = decision.model_dump_json(exclude={"id", "undone"}, exclude_defaults=True)
+        with self._database.writing() as connection:
+            storing = insert(DECISION).values(payload=payload, undone=False).returning(DECISION.c.id)
+            number = connection.execute(storing).scalar_one()
+            people_written.apply(connection, found, map(link_row, links))
+        return decision.model_copy(update={"id": number, "undone": False})
+
+    def undo(self, decision_id: int, found: Settled, links: Iterable[Link]) -> None:
+        """Mark the decision as undone, and store what that changes at once, as `decide` does."""
+        with self._database.writing() as connection:
+            connection.execute(update(DECISION).where(DECISION.c.id == decision_id).values(undone=True))
+            people_written.apply(connection, found, map(link_row, links))
+
+    def whose(self, mention: MentionId) -> PersonId | None:
+        """The person who has this mention now; None for one that is unknown, or nobody's yet."""
+        with self._database.reading() as connection:
+            return people_written.owners(connection, [mention]).get(mention)
+
+    def members(self, person: PersonId) -> Mapping[MentionId, str]:
+        """The person's mentions with the names as their papers give them; empty for an unknown one."""
+        query = select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.name)
+        query = query.where(AUTHORSHIP.c.person == person).order_by(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key)
+        with self._database.reading() as connection:
+            return {mention_id(paper, key): name for paper, key, name in connection.execute(query)}
+
+    def links(self, people: Sequence[PersonId]) -> tuple[Link, ...]:
+        """What holds the mentions of these people together, and what of them stays uncertain, the likelier first."""
+        mentions = [mention for person in people for mention in self.members(person)]
+        found: dict[tuple[str, str], Link] = {}
+        with self._database.reading() as connection:
+            for some in portions(mentions):
+                query = select(PERSON_LINK).where(or_(PERSON_LINK.c.one.in_(some), PERSON_LINK.c.other.in_(some)))
+                found.update({(row["one"], row["other"]): link(row) for row in connection.execute(query).mappings()})
+        return tuple(sorted(found.values(), key=likelier))
+
+    def uncertain(self, limit: int) -> tuple[Link, ...]:
+        """Pairs of people that may yet be one, so many at most, the likelier first; those told apart are not asked."""
+        query = select(PERSON_LINK).where(PERSON_LINK.c.uncertain)
+        query = query.order_by(PERSON_LINK.c.score.desc(), PERSON_LINK.c.one, PERSON_LINK.c.other).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(link(row) for row in connection.execute(query).mappings())
+
+
+def _pages(connection: Connection) -> Mapping[PaperId, Pages]:
+    """Which sources are the page of an author whom they list a paper of, by paper and owner."""
+    query = select(RECORD.c.paper_id, RECORD.c.owner, RECORD.c.source).where(RECORD.c.owner.is_not(None)).distinct()
+    found: dict[PaperId, dict[PersonKey, tuple[str, ...]]] = defaultdict(dict)
+    for paper_id, owner, source in connection.execute(query.order_by(RECORD.c.paper_id, RECORD.c.source)):
+        pages = found[paper_id]
+        pages[key(owner)] = (*pages.get(key(owner), ()), source)
+    return found

@@ -1,0 +1,104 @@
+"""Who is who, written: only the rows that do not say so already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+
+from retrieval.adapters.sql_catalog.people_rows import LinkRow, at
+from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PERSON, PERSON_LINK, SETTLED, portions
+from retrieval.papers import MentionId, PersonId
+from retrieval.people.book import Settled
+
+_OWN = update(AUTHORSHIP).where(AUTHORSHIP.c.paper_id == bindparam("at_paper"), AUTHORSHIP.c.key == bindparam("at_key"))
+_RENAME = update(PERSON).where(PERSON.c.id == bindparam("called"))
+_UNLINK = delete(PERSON_LINK).where(
+    PERSON_LINK.c.one == bindparam("from_one"), PERSON_LINK.c.other == bindparam("to_other")
+)
+_NAMELESS = ~exists().where(AUTHORSHIP.c.person == PERSON.c.id)
+_ONLY = 1
+"""The number of the one row of table `settled`."""
+
+
+def settle(connection: Connection, found: Settled, links: Iterable[LinkRow], *, mark: str) -> None:
+    """Make the tables say what was found of everybody; whoever has no name on a paper any more goes."""
+    held = connection.execute(select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person))
+    changed = {
+        mention: person
+        for paper, key, before in held
+        if (person := found.whose.get(mention := MentionId(f"{paper}:{key}"))) is not None and person != before
+    }
+    _own(connection, changed)
+    named = _name(connection, found.names)
+    gone = connection.execute(delete(PERSON).where(_NAMELESS)).rowcount
+    _relink(connection, {(row["one"], row["other"]): row for row in links})
+    revision = connection.scalar(select(SETTLED.c.revision)) or 0
+    connection.execute(delete(SETTLED))
+    moved = bool(changed or named or gone)
+    connection.execute(insert(SETTLED).values(id=_ONLY, mark=mark, revision=revision + moved))
+
+
+def apply(connection: Connection, found: Settled, links: Iterable[LinkRow]) -> None:
+    """Make the tables say this of these mentions; what linked any two of them gives way to the new links."""
+    before = owners(connection, found.whose)
+    _own(connection, {mention: found.whose[mention] for mention in before})
+    _name(connection, found.names)
+    for some in portions(before.values()):
+        connection.execute(delete(PERSON).where(PERSON.c.id.in_(some), _NAMELESS))
+    for them in portions(found.whose):
+        query = select(PERSON_LINK.c.one, PERSON_LINK.c.other).where(PERSON_LINK.c.one.in_(them))
+        _unlink(connection, [(one, other) for one, other in connection.execute(query) if other in found.whose])
+    new = list(links)
+    _unlink(connection, [(row["one"], row["other"]) for row in new])
+    if new:
+        connection.execute(insert(PERSON_LINK), new)
+    connection.execute(update(SETTLED).values(revision=SETTLED.c.revision + 1))
+
+
+def owners(connection: Connection, mentions: Collection[MentionId]) -> dict[MentionId, PersonId]:
+    """Whose these mentions are; unknown ones, and those that are nobody's yet, are left out."""
+    found: dict[MentionId, PersonId] = {}
+    columns = select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person)
+    for some in portions([mention.rpartition(":")[0] for mention in mentions]):
+        query = columns.where(AUTHORSHIP.c.paper_id.in_(some), AUTHORSHIP.c.person.is_not(None))
+        found.update((MentionId(f"{paper}:{key}"), person) for paper, key, person in connection.execute(query))
+    return {mention: found[mention] for mention in mentions if mention in found}
+
+
+def _own(connection: Connection, whose: Mapping[MentionId, PersonId]) -> None:
+    if whose:
+        connection.execute(_OWN, [{**at(mention), "person": person} for mention, person in whose.items()])
+
+
+def _name(connection: Connection, names: Mapping[PersonId, str]) -> bool:
+    """Call these people so; whether any was called otherwise, or not at all."""
+    called: dict[PersonId, str] = {}
+    for some in portions(names):
+        called.update(connection.execute(select(PERSON.c.id, PERSON.c.name).where(PERSON.c.id.in_(some))).all())
+    new = [{"id": person, "name": name} for person, name in names.items() if person not in called]
+    other = [{"called": it, "name": name} for it, name in names.items() if called.get(it, name) != name]
+    if new:
+        connection.execute(insert(PERSON), new)
+    if other:
+        connection.execute(_RENAME, other)
+    return bool(new or other)
+
+
+def _relink(connection: Connection, wanted: dict[tuple[str, str], LinkRow]) -> None:
+    """Make these the only links."""
+    gone: list[tuple[str, str]] = []
+    for held in connection.execute(select(PERSON_LINK)).mappings():
+        pair = (held["one"], held["other"])
+        if wanted.get(pair) == held:
+            del wanted[pair]
+        else:
+            gone.append(pair)
+    _unlink(connection, gone)
+    if wanted:
+        connection.execute(insert(PERSON_LINK), list(wanted.values()))
+
+
+def _unlink(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    if rows := [{"from_one": one, "to_other": other} for one, other in pairs]:
+        connection.execute(_UNLINK, rows)

@@ -1,0 +1,62 @@
+"""Use case: the names on the library's papers become people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.papers import Frozen, MentionId, PersonId
+from retrieval.people.book import PeopleBook, Settled
+from retrieval.people.calling import called, renamed
+from retrieval.people.mentions import Mention
+from retrieval.people.register import MATCHER, Register
+from retrieval.ports import Progress
+
+_EVERY = 20_000
+"""Mentions read between two words on how far it is."""
+
+
+class Headcount(Frozen):
+    """How many people the names on papers are, and how many pairs of people may yet be one."""
+
+    mentions: int
+    people: int
+    uncertain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Tells who is who in the whole library: what curators decided first, then what the evidence says.
+
+    What comes out depends on the papers and the decisions alone, not on the order in which they came.
+    """
+
+    book: PeopleBook
+
+    def waits(self) -> bool:
+        """Whether names, what is known of them, decisions or the rules have changed since people were settled."""
+        return self.book.settled() != self._mark()
+
+    def __call__(self, progress: Progress) -> Headcount | None:
+        """Settle everybody and store it; None, and nothing done, where nothing has changed since the last time."""
+        mark = self._mark()
+        if self.book.settled() == mark:
+            return None
+        register = Register()
+        register.add(_watched(self.book.mentions(), progress))
+        people = register.people()
+        whose = {MentionId(it): PersonId(person[0]) for person in people.persons for it in person}
+        names = called(whose, register.written) | renamed(whose, self.book.decisions())
+        self.book.settle(Settled.model_construct(whose=whose, names=names), (), mark=mark)
+        return Headcount(mentions=len(register), people=len(people.persons), uncertain=len(people.uncertain))
+
+    def _mark(self) -> str:
+        """The state of the names and of the rules they are read by."""
+        return f"{self.book.mark()} {MATCHER}"
+
+
+def _watched(mentions: Iterator[Mention], progress: Progress) -> Iterator[Mention]:
+    for number, mention in enumerate(mentions, start=1):
+        yield mention
+        if number % _EVERY == 0:
+            progress("names", number, number)
