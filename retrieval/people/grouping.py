@@ -35,23 +35,27 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What decides: the weights, what each co-author and word weighs, and from whom each id was told apart."""
+    """What decides: the weights, what each co-author and word weighs, and what was told of ids whatever the evidence.
+
+    `apart` gives those that an id is kept apart from; `held` the name of the set that an id is held together with.
+    """
 
     weights: Weights
     scales: Scales
     apart: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 def gather(mentions: Sequence[Traits], *, prior: float, rules: Rules) -> Gathered:
     """Gather mentions of one name into people; their order makes no difference.
 
-    First whatever an id, a page or one telling co-author ties, the strongest first; then, again and again, the two
-    groups that together look most like one person.
+    First what is held together; then whatever an id, a page or one telling co-author ties, the strongest first; then,
+    again and again, the two groups that together look most like one person.
     """
     ordered = sorted(mentions, key=lambda one: one.id)
     if len(ordered) == 1:
         return Gathered(people=(profile(ordered),))
-    partition = Partition(len(ordered), fences(ordered, rules.apart))
+    partition = Partition(len(ordered), fences(ordered, rules.apart), _held(ordered, rules.held))
     ties = [
         Tie(one=(ordered[low],), other=(ordered[high],), score=score)
         for score, low, high in _strong(ordered, prior=prior, rules=rules)
@@ -93,6 +97,16 @@ def fences(ordered: Sequence[Traits], apart: Mapping[str, AbstractSet[str]]) -> 
     if apart:
         at = {one.id: place for place, one in enumerate(ordered)}
         yield from ((at[it], at[other]) for it in at for other in apart.get(it, ()) if other in at)
+
+
+def _held(ordered: Sequence[Traits], held: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Neighbours among those of each set that is held together."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(ordered):
+        if one.id in held:
+            places[held[one.id]].append(place)
+    for them in places.values():
+        yield from pairwise(them)
 
 
 def _strong(ordered: Sequence[Traits], *, prior: float, rules: Rules) -> Iterator[tuple[float, int, int]]:

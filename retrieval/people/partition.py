@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Partition:
-    """Places 0 to `size` - 1, each a group of its own at first; a fence holds for whatever the two places join."""
+    """Places 0 to `size` - 1, each a group of its own but for those `held` together; a fence holds for whatever joins.
+
+    What is held together no fence keeps apart.
+    """
 
     size: int
     fences: Iterable[tuple[int, int]] = ()
+    held: Iterable[tuple[int, int]] = ()
     _root: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(init=False)
     _fenced: dict[int, set[int]] = field(init=False)
@@ -21,9 +25,13 @@ class Partition:
         self._root = list(range(self.size))
         self._members = {place: [place] for place in range(self.size)}
         self._fenced = defaultdict(set)
+        for one, other in self.held:
+            self.unite(one, other)
         for one, other in self.fences:
-            self._fenced[one].add(other)
-            self._fenced[other].add(one)
+            ours, theirs = self._root[one], self._root[other]
+            if ours != theirs:
+                self._fenced[ours].add(other)
+                self._fenced[theirs].add(one)
 
     @property
     def fenced(self) -> bool:
