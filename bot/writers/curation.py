@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from bot.writers import wording
 from retrieval.papers import MentionId, Paper
 from retrieval.people.decisions import Decision, Deed
+from retrieval.people.dossiers import Signed
 from retrieval.people.mentions import Link
-from retrieval.people.roster import Signed
 from retrieval.queries import Person
 
 Spelt = Mapping[MentionId, str]

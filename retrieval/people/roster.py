@@ -13,10 +13,10 @@ from hashlib import sha256
 
 from retrieval import names
 from retrieval.errors import PeopleError
-from retrieval.papers import Frozen, MentionId, Metric, Paper, PaperId, PersonId, PersonKey, mention_id
+from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
 from retrieval.people import naming
 from retrieval.people.book import PeopleBook
-from retrieval.people.decisions import Decision
+from retrieval.people.dossiers import Dossier, Pair, Signed, Twin, digest
 from retrieval.people.mentions import Link, Outcome
 from retrieval.people.naming import CLOSEST_FIRST, NameClass
 from retrieval.ports import Catalog
@@ -29,40 +29,6 @@ _HANDLE = re.compile(r"[a-z]+-(?=[a-f]*[0-9])[0-9a-f]{4,}")
 _NAMED = 5
 """People named in a sentence; further ones are counted."""
 _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
-
-
-class Signed(Frozen):
-    """A paper of somebody's, and the name that stands on it."""
-
-    paper: Paper
-    mention: MentionId
-    name: str
-
-
-class Twin(Frozen):
-    """Somebody who may be the same person, and what that rests on."""
-
-    person: Person
-    link: Link
-
-
-class Pair(Frozen):
-    """Two people who may be one, and what that rests on."""
-
-    one: Person
-    other: Person
-    link: Link
-
-
-class Dossier(Frozen):
-    """All that is known of who somebody is: `papers` newest first, `links` hold their names together."""
-
-    person: Person
-    papers: tuple[Signed, ...] = ()
-    metrics: tuple[Metric, ...] = ()
-    links: tuple[Link, ...] = ()
-    twins: tuple[Twin, ...] = ()
-    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +112,10 @@ class Roster:
         return person if alone else person.model_copy(update={"name": f"{person.name} [{self.handle(person)}]"})
 
     def handle(self, person: Person) -> str:
-        """The shortest text that leads to this person and nobody else, on whatever is ingested later too."""
-        own = MentionId(person.id or "")
-        key = PersonKey(own.rpartition(":")[2])
+        """The shortest text that leads to this person and nobody else; it begins like the shown name where it can."""
+        shown = names.key(person.name)
+        own = min((it for it in self.members(person) if _key(it) == shown), default=MentionId(person.id or ""))
+        key = _key(own)
         if not key:  # a name without letters
             return own
         others = [digest(mention) for mention in self._bearing(key) if self.book.whose(mention) != person.id]
@@ -160,11 +127,11 @@ class Roster:
     def papers(self, person: Person) -> tuple[Signed, ...]:
         """This person's papers with the name on each, newest first."""
         members = self.members(person)
-        found = self.catalog.papers([PaperId(mention.rpartition(":")[0]) for mention in members])
+        found = self.catalog.papers([_paper(mention) for mention in members])
         signed = [
             Signed(paper=found[paper], mention=mention, name=name)
             for mention, name in members.items()
-            if (paper := PaperId(mention.rpartition(":")[0])) in found
+            if (paper := _paper(mention)) in found
         ]
         return tuple(sorted(signed, key=lambda it: (_age(it.paper), it.mention)))
 
@@ -198,9 +165,9 @@ class Roster:
     def spelt(self, mentions: Iterable[MentionId]) -> dict[MentionId, str]:
         """The names that stand on the papers; where a paper is gone, what is left of the name in the mention's id."""
         wanted = tuple(mentions)
-        papers = self.catalog.papers([PaperId(it.rpartition(":")[0]) for it in wanted])
+        papers = self.catalog.papers([_paper(it) for it in wanted])
         written = {mention_id(paper.id, who.key): who.name for paper in papers.values() for who in paper.authors}
-        return {it: written.get(it) or it.rpartition(":")[2] for it in wanted}
+        return {it: written.get(it) or _key(it) for it in wanted}
 
     def edition(self, people: Iterable[Person]) -> str:
         """Changes whenever one of these people gets or loses a name: what was decided of them before may not hold."""
@@ -236,21 +203,16 @@ class Roster:
         return {person.id: person for person in self.directory().people if person.id is not None}
 
 
-def digest(mention: MentionId) -> str:
-    """What handles begin with, and what stands for a mention where there is little room; hexadecimal."""
-    return sha256(mention.encode()).hexdigest()
+def _paper(mention: MentionId) -> PaperId:
+    return PaperId(mention.rpartition(":")[0])
+
+
+def _key(mention: MentionId) -> PersonKey:
+    return PersonKey(mention.rpartition(":")[2])
 
 
 def _described(person: Person) -> str:
     return f"{person.name} ({person.papers} paper{'s' * (person.papers != 1)})"
-
-
-def grouped(papers: Sequence[Signed]) -> list[tuple[str, list[Signed]]]:
-    """By the name that stands on them, the most frequent one first, each group in the order given."""
-    groups: dict[str, list[Signed]] = {}
-    for signed in papers:
-        groups.setdefault(signed.name, []).append(signed)
-    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
 def _spellings(person: Person) -> set[str]:

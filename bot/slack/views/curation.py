@@ -12,7 +12,7 @@ from bot.slack.views import kit
 from bot.writers import curation, wording
 from bot.writers.curation import Spelt
 from retrieval.people.decisions import Decision
-from retrieval.people.roster import Dossier, Signed, grouped
+from retrieval.people.dossiers import Dossier, Signed, grouped
 
 _TWINS = 10
 _DECISIONS = 5

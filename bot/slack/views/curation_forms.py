@@ -16,7 +16,7 @@ from bot.slackfacts.limits import bound
 from bot.writers import curation, wording
 from retrieval.papers import Frozen, PersonId
 from retrieval.people.decisions import Deed
-from retrieval.people.roster import Signed, digest, grouped
+from retrieval.people.dossiers import Signed, digest, grouped
 from retrieval.queries import Person
 
 WHO, TYPED, NAME, PAPERS = "who", "typed", "name", "papers"

@@ -12,7 +12,7 @@ from bot.slack.views import kit
 from bot.writers import curation
 from bot.writers.curation import Spelt
 from retrieval.people.decisions import Decision
-from retrieval.people.roster import Pair
+from retrieval.people.dossiers import Pair
 
 PAIRS = 5
 DECISIONS = 5

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.errors import PeopleError
 from retrieval.papers import MentionId, PersonId
-from retrieval.people.roster import digest, grouped
+from retrieval.people.dossiers import digest, grouped
 from retrieval.queries import Person
 from tests.fakes.people import ADA, LINKS, NAMES, PARSER, SEER, SHORT, WHOSE, ZHOU, MadeUpPeople
 

@@ -20,7 +20,7 @@ from bot.slack.views.curation_forms import Filled, Proposal
 from bot.slack.views.deciding import deciding
 from retrieval.papers import MentionId, PersonId
 from retrieval.people.decisions import Decision, Deed
-from retrieval.people.roster import Dossier, Pair, Signed, Twin, digest
+from retrieval.people.dossiers import Dossier, Pair, Signed, Twin, digest
 from retrieval.queries import Person
 from tests.builders import a_paper
 from tests.fakes.people import a_link
