@@ -17,8 +17,10 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Rectangle
 
 from bot.adapters.charts import palette
-from bot.adapters.charts.lettering import broken, legible
+from bot.adapters.charts.lettering import legible
 from bot.briefs import Chart
+from bot.writers.charting import figures
+from bot.writers.lines import broken
 
 WIDTH, HEIGHT, DPI = 1200, 675, 72
 MARGIN = 44
@@ -70,7 +72,7 @@ class Card:
         for line in _lines(chart.title, room, _title(size), most=2):
             self._write(MARGIN, y, line, font=_title(size))
             y += _LINE * size
-        self._write(MARGIN, y + 4, _figures(chart), colour=palette.MUTED)
+        self._write(MARGIN, y + 4, figures(chart), colour=palette.MUTED)
         return y + 2.7 * TEXT
 
     def legend(self, entries: Sequence[Entry], top: float, bottom: float) -> float:
@@ -104,12 +106,14 @@ def _title(size: int) -> FontProperties:
 
 def _named(entries: Sequence[Entry], width: float, height: float) -> list[tuple[str, ...]]:
     """Each name in up to three lines, or in as many as the height has room for."""
-    named: list[tuple[str, ...]] = []
-    for most in (3, 2, 1):
-        named = [_lines(it.name, width, lettered(), most=most, tail=f" · {it.papers}") for it in entries]
-        if sum(_LINE * len(lines) + _APART for lines in named) * TEXT <= height:
-            break
-    return named
+
+    def lines(most: int) -> list[tuple[str, ...]]:
+        return [_lines(it.name, width, lettered(), most=most, tail=f" · {it.papers}") for it in entries]
+
+    for named in map(lines, (3, 2)):
+        if sum(_LINE * len(it) + _APART for it in named) * TEXT <= height:
+            return named
+    return lines(1)
 
 
 def _lines(text: str, width: float, font: FontProperties, *, most: int, tail: str = "") -> tuple[str, ...]:
@@ -122,12 +126,3 @@ def _lines(text: str, width: float, font: FontProperties, *, most: int, tail: st
         return face.get_width_height()[0] / _FINE
 
     return broken(legible(text, face.get_charmap().keys()), width, measure, lines=most, tail=tail)
-
-
-def _figures(chart: Chart) -> str:
-    """`9 papers, 2023–2025 · 2 more without a date`."""
-    papers = sum(map(sum, (series.counts for series in chart.series)))
-    first, last = chart.years[0], chart.years[-1]
-    when = f"{first}" if first == last else f"{first}–{last}"
-    counted = f"{papers} {'paper' if papers == 1 else 'papers'}, {when}"
-    return counted + (f" · {chart.undated} more without a date" if chart.undated else "")

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from bot.adapters.charts import palette
 from bot.adapters.charts.card import HEIGHT, MARGIN, WIDTH, Card, Entry, lettered
 from bot.briefs import Chart, Series
+from bot.writers.charting import totals
 
 _SMALL = 20
 """Height of the figures on both axes."""
@@ -75,7 +76,7 @@ def _stack(axes: Axes, years: tuple[int, ...], coloured: tuple[tuple[Series, str
 
 def _rungs(chart: Chart) -> range:
     """The whole numbers on the axis, from none to at least the highest bar."""
-    highest = max(map(sum, zip(*(series.counts for series in chart.series), strict=True)), default=1)
+    highest = max(totals(chart), default=1)
     rung = next(step for step in _STEPS if step * _RUNGS >= highest)
     top = max(_LOWEST, -(-highest // rung) * rung)
     return range(0, top + 1, rung)
