@@ -140,11 +140,20 @@ class Library:
 
     @staticmethod
     def sources(paths: tuple[Path, ...]) -> tuple[PaperSource, ...]:
-        """The files that these paths name.
+        """The files that these paths name; of a checkout of the Anthology its papers.
 
         Raises:
             SourceError: a path does not exist.
         """
         from retrieval.adapters.seed_source import find_sources
 
-        return find_sources(paths)
+        found: list[PaperSource] = []
+        for path in paths:
+            if (path / "xml").is_dir() or (path / "data" / "xml").is_dir():
+                from retrieval.adapters.acl_source import Checkout
+
+                if checkout := Checkout.at(path):
+                    found += checkout.sources()
+                    continue
+            found += find_sources((path,))
+        return tuple({source.name: source for source in found}.values())

@@ -63,6 +63,14 @@ class FileSource:
             self._refuse(recognition.unknown_format())
         return known.parse(text, source=self.name, captured=self._captured())
 
+    def read_as(self, parse: recognition.Parse) -> Page:
+        """The papers of the file, whose format is known.
+
+        Raises:
+            SourceError: the file cannot be opened, is empty or too large, or is no UTF-8 text.
+        """
+        return parse(self._text(), source=self.name, captured=self._captured())
+
     def _bytes(self) -> bytes:
         try:
             if self.path.is_dir():

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from retrieval.papers import Page
-from retrieval.parsers import abstract_list, acl_page, author_page, jsonl
+from retrieval.parsers import abstract_list, acl_page, acl_xml, author_page, jsonl
 from retrieval.parsers.notes import fault
 
 REVISION = 2
 """Raised whenever a parser reads something else from the same text, so that sources are read anew."""
 
-KNOWN = "an author page, an ACL Anthology author page, a list of “Abstract:” paragraphs, JSONL or BibTeX"
+KNOWN = "an author page, an ACL Anthology author page or data file, a list of “Abstract:” paragraphs, JSONL or BibTeX"
 
 
 class Parse(Protocol):
@@ -36,6 +36,7 @@ def recognise(text: str) -> Format | None:
     """The text's format; None for one that we do not read."""
     light = (
         Format("JSONL", jsonl.recognises, jsonl.parse),
+        Format("ACL Anthology data", acl_xml.recognises, acl_xml.parse),
         Format("abstract list", abstract_list.recognises, abstract_list.parse),
         Format("ACL Anthology author page", acl_page.recognises, acl_page.parse),
         Format("author page", author_page.recognises, author_page.parse),
