@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import yaml  # type: ignore[import-untyped]  # comes with chromadb
+import yaml
 
 from retrieval.people.mentions import Mention
 from retrieval.people.register import Register
