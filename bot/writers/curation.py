@@ -113,7 +113,8 @@ def decided(decision: Decision, spelt: Spelt) -> str:
             groups: dict[str, list[MentionId]] = {}
             for mention in decision.mentions:
                 groups.setdefault(before.get(mention) or mention.rpartition(":")[2], []).append(mention)
-            return f"merged {wording.joined([_bearers(group, spelt) for group in groups.values()])}"
+            largest = sorted(groups.values(), key=lambda group: (-len(group), group))
+            return f"merged {wording.joined([_bearers(group, spelt) for group in largest])}"
         case Deed.SPLIT:
             ours, others = _bearers(decision.mentions, spelt), _bearers(decision.apart, spelt)
             theirs = {before.get(mention) for mention in decision.apart} - {None}
