@@ -69,6 +69,9 @@ class Answering:
 
         Whoever stops asking for the next step stops the work.
         """
+        if question.reader:
+            yield from self._remembering(question)
+            return
         asking = self.means().begin() if self.means is not None else None
         steps = _Steps(self.stopwatch, asking)
         with steps.timed("plan"):
@@ -79,6 +82,18 @@ class Answering:
         else:
             told = self.settled(read.plan, directory, steps)
         yield from told if asking is None else self.interpreting.retold(told, read.spoken, asking)
+
+    def _remembering(self, question: Question) -> Generator[Step]:
+        """The steps for somebody of whom it is known what they read: a brief of somebody's work is noted once given."""
+        searched, reader = self.searched, question.reader
+        answering = replace(self, searched=lambda: replace(searched(), reader=reader))
+        for step in answering.steps(question.model_copy(update={"reader": ""})):
+            plan = step.answer.plan if isinstance(step, Finished) and step.answer.abstain_reason is None else None
+            people = plan.scope.people if plan is not None and plan.wanted is Wanted.AUTHOR else ()
+            if isinstance(step, Finished) and len(people) == 1 and step.answer.plan.scope == Scope(people=people):
+                given = [citation.paper_id for citation in step.answer.citations]
+                searched().briefing.given(people[0], given, reader=reader)
+            yield step
 
     def _within(self, scope: Scope, plan: Plan, directory: Directory, steps: _Steps) -> Generator[Step]:
         """The same steps with nothing there but the papers in scope, and a note where that may matter."""
@@ -105,7 +120,8 @@ class Answering:
 
         def kept_searched() -> SearchedReply:
             made = searched()
-            return replace(made, facts=facts, search=made.search.kept_to(part, part.ids))
+            briefing = replace(made.briefing, catalog=part)
+            return replace(made, facts=facts, search=made.search.kept_to(part, part.ids), briefing=briefing)
 
         return replace(
             self, catalog=part, exact=replace(self.exact, facts=facts), resolve=kept_resolve, searched=kept_searched

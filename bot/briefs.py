@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from retrieval.papers import Frozen, Metric, Paper, PaperId, PersonId
-from retrieval.queries import Evidence, Person, Standing
+from retrieval.queries import Evidence, Person, Scope, Standing
 
 
 class Theme(Frozen):
@@ -53,7 +53,7 @@ class Brief(Frozen):
     `papers` are all of them, newest first; `themes` newest first, other work last, each paper in one. `metrics` are
     those of every source, newest first. `cut_lists` says how many author lists are known to be cut. `most_cited` is
     empty where no source counts citations of papers. `news` is None for somebody who reads of this person for the
-    first time.
+    first time. `within` is the part of their work that is told, where it is not all of it.
     """
 
     person: Person
@@ -67,6 +67,7 @@ class Brief(Frozen):
     with_code: tuple[Paper, ...] = ()
     maybe: tuple[Maybe, ...] = ()
     news: News | None = None
+    within: Scope = Scope()
 
 
 class Series(Frozen):

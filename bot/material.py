@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.completions import Task
+from bot.dialogue import Draft
 from retrieval.papers import Frozen, Paper
 from retrieval.reading import Ask
 
@@ -12,7 +13,7 @@ class Material(Frozen):
 
     `ask` is what a written answer must cover, None where any finding serves; `covered` is the share of it (0 to 1) that
     the papers' own sentences cover, which a written answer must reach too, `sentences` how many those are. `quotable`:
-    one sentence answers it.
+    one sentence answers it. `frame` is what of the draft stands around what is written of a `person`.
     `thin`: the papers are near the matter, and no sentence of theirs was found to answer.
     """
 
@@ -22,5 +23,6 @@ class Material(Frozen):
     covered: float = 0.0
     sentences: int = 0
     person: str = ""
+    frame: Draft | None = None
     quotable: bool = False
     thin: bool = False

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.briefing import Briefing
 from bot.completions import Task
 from bot.dialogue import Draft
 from bot.gate.verdicts import Carrier
 from bot.judging import ANSWERS, Judgement, alternatives, bearing, judge, relative
 from bot.material import Material
-from bot.writers import extractive, limits, persons, wording
+from bot.writers import briefing, extractive, limits, persons, wording
 from bot.writers.numbered import carriers
 from bot.writers.themes import themes
 from retrieval import reading
@@ -46,10 +47,12 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class SearchedReply:
-    """Facts, topics, comparisons and a person's work, from the best sentences."""
+    """Facts, topics, comparisons and a person's work, from the best sentences; `reader` is who will read them."""
 
     search: Search
     facts: Facts
+    briefing: Briefing
+    reader: str = ""
 
     def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Searched:
         """The draft with what it rests on; `papers` are those the plan names."""
@@ -157,15 +160,16 @@ class SearchedReply:
         return Searched(extractive.topic(plan, told), candidates, material)
 
     def _author(self, plan: Plan, directory: Directory) -> Searched:
-        finding = self.facts.papers(plan.scope)
-        if not finding.papers:
+        brief = self.briefing(plan.scope.people[0], reader=self.reader, within=plan.scope)
+        if not brief.papers:
             return Searched(limits.not_in_library(wording.conditions(plan.scope), directory))
-        person = plan.scope.people[0]
-        metrics = self.facts.metrics([person], ()).metrics
-        people = self.facts.coauthors(plan.scope).people
-        finding = finding.model_copy(update={"people": people})
-        draft = extractive.author(person, finding, metrics, themes([_gist(paper) for paper in finding.papers]))
-        return Searched(draft, material=Material(task=Task.AUTHOR_BRIEF, papers=finding.papers, person=person.name))
+        material = Material(
+            task=Task.AUTHOR_BRIEF,
+            papers=tuple(found.paper for theme in brief.themes for found in theme.evidence),
+            person=brief.person.name,
+            frame=briefing.frame(brief),
+        )
+        return Searched(briefing.short(brief), material=material)
 
     def _compare_people(self, plan: Plan) -> Draft:
         sides = []

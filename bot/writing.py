@@ -166,6 +166,8 @@ class Writing:
         """What follows what was written: what the draft has beyond it, what failed, how much was left out."""
         if material.ask and answered:
             rest = page.composition.remarks()
+        elif material.frame is not None and page.written:
+            rest = page.composition.around(material.frame)
         else:
             compares = material.task is Task.COMPARE
             rest = page.composition.rest(whole=material.ask is not None, figures=compares)

@@ -13,6 +13,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.adapters.recorded_slack import Call
     from bot.answer import Answering
+    from bot.briefing import Briefing
     from bot.checking.checking import Checking
     from bot.ports import Messenger, Painter
     from bot.resolve import Resolve
@@ -88,6 +89,19 @@ class Assistant(Language):
         )
 
     @cached_property
+    def briefing(self) -> Briefing:
+        """What gathers somebody's work; vectors, who is who and the readers' memory are opened when it does."""
+        from bot.briefing import Briefing
+
+        return Briefing(
+            catalog=self.catalog,
+            vectors=lambda: self.vectors,
+            book=lambda: self.book,
+            readings=lambda: self.state,
+            clock=self.clock,
+        )
+
+    @cached_property
     def _resolve(self) -> Resolve:
         from bot.resolve import Resolve
 
@@ -98,7 +112,7 @@ class Assistant(Language):
         from bot.searched_reply import SearchedReply
         from retrieval.facts import Facts
 
-        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog))
+        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog), briefing=self.briefing)
 
 
 def build(settings: Settings) -> Assistant:

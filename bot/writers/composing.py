@@ -69,6 +69,16 @@ class Composition:
             kept.append(sentence.model_copy(update={"cites": cites}))
         return tuple(kept)
 
+    def around(self, frame: Draft) -> tuple[Sentence, ...]:
+        """All that a frame says beyond the lead, with this answer's numbers; it quotes nothing."""
+        by_number = {citation.n: citation.paper_id for citation in frame.citations}
+        lead = self.lead()
+        return tuple(
+            it.model_copy(update={"cites": tuple(self._notes.cite(self._papers[by_number[n]]) for n in it.cites)})
+            for it in frame.sentences
+            if it not in lead
+        )
+
     def remarks(self) -> tuple[Sentence, ...]:
         """What the draft notes, which holds however the answer is worded."""
         return tuple(it for it in self._draft.sentences if it.form is Form.NOTE)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from bot.briefs import Theme
 from bot.dialogue import Draft, Form, Quote, Sentence
 from bot.writers import wording
 from bot.writers.exact import paper_rows
 from bot.writers.footnotes import Footnotes
-from bot.writers.themes import Theme
-from retrieval.papers import Metric, Span
+from retrieval.papers import Span
 from retrieval.queries import Evidence, Finding, Person, Plan, Scored
 
 TOPIC_PAPERS = 12
@@ -18,7 +18,6 @@ TOPIC_PAPERS = 12
 _QUOTED = 4
 _SPARSE = 2
 """Where no more papers than this bear on a topic, each is quoted twice."""
-_COAUTHORS = 5
 _CONNECTIVE = re.compile(
     r"^(?:however|furthermore|moreover|in addition|additionally|finally|specifically|in particular|notably|consequently"
     r"|therefore|thus|hence|to this end|for example|for instance|as a result|in this way|importantly|besides|meanwhile"
@@ -104,37 +103,6 @@ def compare_people(sides: Sequence[tuple[Person, Finding, Sequence[Theme]]]) -> 
     return Draft(sentences=tuple(items), citations=notes.citations(), rows=paper_rows(papers), writer="extractive")
 
 
-def author(person: Person, finding: Finding, metrics: Sequence[Metric], themes: Sequence[Theme]) -> Draft:
-    """Who and figures in a line; two to four themes with years and papers, newest first; co-authors; limits."""
-    notes = Footnotes()
-    sentences = [Sentence(text=_who(person, finding)), *_figures(metrics)]
-    for theme in themes:
-        cites = tuple(notes.cite(found.paper) for found in theme.evidence)
-        text = f"**{theme.name}** ({theme.years}, {wording.counted(len(theme.evidence), 'paper')})"
-        best = next((found for found in theme.evidence if found.sentences), None)
-        if best is not None:
-            quote = trimmed(best.sentences[0])
-            notes.cite(best.paper, quote)
-            text += f" – {wording.short_title(best.paper)}: “{quote.text}”"
-        others = [
-            wording.short_title(found.paper)
-            for found in theme.evidence
-            if best is None or found.paper.id != best.paper.id
-        ]
-        if others:
-            text += f" Also: {'; '.join(others)}."
-        sentences.append(Sentence(text=text, cites=cites, form=Form.ITEM))
-    sentences += _with_whom(finding)
-    for paper in finding.papers:
-        notes.cite(paper)
-    return Draft(
-        sentences=tuple(sentences),
-        citations=notes.citations(),
-        rows=paper_rows(finding.papers),
-        writer="extractive",
-    )
-
-
 def trimmed(scored: Scored) -> Quote:
     """The sentence without the connective it opens with; still word for word, and its span says where."""
     match = _CONNECTIVE.match(scored.text)
@@ -142,32 +110,3 @@ def trimmed(scored: Scored) -> Quote:
         return Quote(text=scored.text, span=scored.span)
     start = scored.span.start + match.end()
     return Quote(text=scored.text[match.end() :], span=Span(start=start, end=scored.span.end))
-
-
-def _who(person: Person, finding: Finding) -> str:
-    dated = [paper.date.year for paper in finding.papers if paper.date]
-    years = (
-        f" from {min(dated)} to {max(dated)}"
-        if dated and min(dated) != max(dated)
-        else f" from {dated[0]}"
-        if dated
-        else ""
-    )
-    return f"**{person.name}** has {wording.counted(finding.count, 'paper')}{years} in the library."
-
-
-def _figures(metrics: Sequence[Metric]) -> Iterable[Sentence]:
-    if metrics:
-        said = ", ".join(f"{wording.METRIC_NAMES[figure.kind]} {figure.value}{figure.unit}" for figure in metrics)
-        yield Sentence(text=f"As of {wording.day(metrics[0].as_of)}, from the author's page: {said}.")
-
-
-def _with_whom(finding: Finding) -> Iterable[Sentence]:
-    frequent = [standing for standing in finding.people if len(standing.papers) > 1][:_COAUTHORS]
-    if frequent:
-        said = wording.joined([f"{standing.name} ({len(standing.papers)})" for standing in frequent])
-        yield Sentence(text=f"Most often with {said}.")
-    if finding.cut_lists:
-        verb = "is" if finding.cut_lists == 1 else "are"
-        text = f"{finding.cut_lists} of these author lists {verb} cut after the first names; co-authors may be missing."
-        yield Sentence(text=text, form=Form.NOTE)

@@ -1,131 +1,135 @@
-"""Pure: the themes of a person's papers, named by the words that their titles share."""
+"""Pure: the themes of a person's papers: groups that mean alike and share a phrase, which names them."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import TYPE_CHECKING
 
-from bot.writers import wording
-from retrieval.plaintext import clean
-from retrieval.plainwords import BLAND, FRAME, LIBRARY, LIGHT
+from bot.briefs import Theme
+from bot.writers.phrases import Phrases, Stems
+from retrieval.clustering import Group, best_groups, mean_vectors, tree
+from retrieval.papers import PaperId
 from retrieval.queries import Evidence
-from retrieval.terms import stem, tokens, vocabulary
 
-MOST = 4
-"""Themes that a brief names; the rest is gathered under "Other work"."""
-_LONGEST = 3
-_COMMON = 0.6
-"""A phrase in a larger share of the papers than this says nothing about one of them."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
+    from retrieval.ports import Vectors
 
-_ALONE = 4
-"""Letters that a word must have to name a theme by itself."""
-_ADJECTIVE = ("ive", "al", "ous", "able", "ic", "ful", "less", "ary")
-"""Endings of words that only say how something is."""
-_FRAMES = FRAME | LIBRARY | LIGHT
-_BLAND = frozenset(stem(word) for word in BLAND)
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A name, the years it spans, and its papers' evidence, newest first."""
-
-    name: str
-    years: str
-    evidence: tuple[Evidence, ...]
+MOST = 6
+"""Themes that a brief names; what belongs to none is gathered as other work."""
+OTHER = "Other work"
+SEVERAL = "Several subjects"
+_LEAST = 0.6
+"""What a theme must be worth, in papers that share its name wholly; below this it is chance."""
+_JOINS = 0.75
+"""How much a name must belong to a paper that joins its theme from elsewhere: title or abstract insist on it."""
 
 
-def themes(evidence: Sequence[Evidence]) -> tuple[Theme, ...]:
-    """Groups the papers by phrases of their titles, the phrase that gathers most papers first; each paper is in one.
+def themes(evidence: Sequence[Evidence], vectors: Mapping[PaperId, Vectors] | None = None) -> tuple[Theme, ...]:
+    """At most six themes, newest first, and other work last; each paper is in one, and none has all papers.
 
-    A paper belongs to a phrase when its title holds all of the phrase's words, or its abstract says it more than once.
-    Newest theme first; papers that share no phrase come last, as other work.
+    Papers belong together by the vectors of their passages (without any, by the phrases they share), and to a theme
+    when they speak of what it is called; a paper without vectors goes to the theme whose name it has. The order of the
+    evidence changes nothing.
     """
-    left = list(evidence)
-    found: list[Theme] = []
-    while len(found) < MOST and len(left) > 1:
-        best = _best_phrase(left, len(evidence))
-        if best is None:
+    by_id = {found.paper.id: found for found in evidence}
+    phrases = Phrases.of([found.paper for found in by_id.values()])
+    known = {paper: rows for paper, rows in (vectors or {}).items() if paper in by_id}
+    directions = mean_vectors(known) if known else _by_words(phrases)
+    named = _joined(_named(phrases, directions, len(by_id)), phrases, by_id, lacking=by_id.keys() - directions.keys())
+    taken = {paper for members in named.values() for paper in members}
+    left = [found for paper, found in by_id.items() if paper not in taken]
+    found = [_theme(phrases.spelled[stems], [by_id[paper] for paper in members]) for stems, members in named.items()]
+    found.sort(key=lambda theme: (-(theme.last or 0), -(theme.first or 0), -len(theme.evidence), theme.name))
+    return (*found, *([_theme(OTHER if found else SEVERAL, left, other=True)] if left else []))
+
+
+def _named(
+    phrases: Phrases, directions: Mapping[PaperId, NDArray[np.float64]], total: int
+) -> dict[Stems, tuple[PaperId, ...]]:
+    """Name and papers of each theme; what is left over is grouped once more while there is room and something new."""
+    named: dict[Stems, tuple[PaperId, ...]] = {}
+    left = dict(directions)
+    whole = tree(directions)
+    while len(named) < MOST and (root := tree(left)) is not None:
+
+        def worth(group: Group) -> float:
+            if whole is None or group.cohesion < whole.cohesion:
+                return 0.0
+            best = phrases.best(group.members, total, taken=named)
+            return 0.0 if best is None else best[1] * len(group.members) - _LEAST
+
+        before = len(named)
+        for group in sorted(best_groups(root, worth, most=MOST - before), key=lambda it: (-worth(it), it.members)):
+            found = _speaking(phrases, group.members, total, named)
+            if found is not None:
+                named[found[0]] = found[1]
+        if len(named) == before:
             break
-        name, members = best
-        found.append(_theme(name, members))
-        left = [paper for paper in left if paper not in members]
-    found.sort(key=lambda theme: max(map(_year, theme.evidence)), reverse=True)
-    if left:
-        found.append(_theme("Other work" if found else _joint_name(left), left))
-    return tuple(found)
+        left = {paper: it for paper, it in left.items() if not any(paper in members for members in named.values())}
+    return named
 
 
-def _best_phrase(left: Sequence[Evidence], total: int) -> tuple[str, list[Evidence]] | None:
-    spelled: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for found in left:
-        for phrase in _phrases(wording.title(found.paper)):
-            spelled[tuple(stem(word) for word in phrase)][" ".join(phrase)] += 1
-    best: tuple[float, str, list[Evidence]] | None = None
-    for stems in sorted(spelled):
-        members = [found for found in left if _belongs(found, stems)]
-        if len(members) < 2 or len(members) > max(2, _COMMON * total):  # noqa: PLR2004 - a theme has two papers
+def _speaking(
+    phrases: Phrases, members: tuple[PaperId, ...], total: int, named: Mapping[Stems, object]
+) -> tuple[Stems, tuple[PaperId, ...]] | None:
+    """The members that speak of what names them, and that name: found anew as long as some do not."""
+    while (best := phrases.best(members, total, taken=named)) is not None:
+        stems, fits = best
+        speaking = tuple(paper for paper in members if paper in phrases.weights[stems])
+        if speaking == members:
+            return (stems, members) if fits * len(members) > _LEAST else None
+        members = speaking
+    return None
+
+
+def _joined(
+    named: Mapping[Stems, tuple[PaperId, ...]],
+    phrases: Phrases,
+    by_id: Mapping[PaperId, Evidence],
+    *,
+    lacking: set[PaperId],
+) -> dict[Stems, tuple[PaperId, ...]]:
+    """The themes with the papers beside them that their names belong to; one that `lacks` vectors need only say it."""
+    joined = dict(named)
+    left = sorted(by_id.keys() - {paper for members in named.values() for paper in members})
+    for paper in left:
+        fits = {stems: phrases.weights[stems].get(paper, 0.0) for stems in named}
+        best = max(fits, key=lambda stems: (fits[stems], stems), default=None)
+        if best is None or not fits[best] or (fits[best] < _JOINS and paper not in lacking):
             continue
-        in_title = sum(all(word in vocabulary(wording.title(found.paper)) for word in stems) for found in members)
-        worth = (in_title + 0.6 * (len(members) - in_title)) * (1 + 0.5 * (len(stems) - 1))
-        if best is None or worth > best[0]:
-            best = (worth, spelled[stems].most_common(1)[0][0], members)
-    return None if best is None else (best[1], best[2])
+        if len(joined[best]) + 1 < len(by_id):
+            joined[best] = (*joined[best], paper)
+    return joined
 
 
-def _belongs(found: Evidence, stems: tuple[str, ...]) -> bool:
-    title = vocabulary(wording.title(found.paper))
-    if all(word in title for word in stems):
-        return True
-    if len(stems) == 1:
-        return False
-    return _spoken(found.paper.abstract or "").count(f" {' '.join(stems)} ") > 1
+def _by_words(phrases: Phrases) -> dict[PaperId, NDArray[np.float64]]:
+    """A direction for each paper that shares phrases with others: rare ones weigh more."""
+    import numpy as np  # noqa: PLC0415 - loaded where papers are grouped, not where an exact question is answered
+
+    papers = sorted({paper for weights in phrases.weights.values() for paper in weights})
+    rows = np.zeros((len(papers), len(phrases.weights)))
+    for column, weights in enumerate(phrases.weights.values()):
+        for row, paper in enumerate(papers):
+            rows[row, column] = weights.get(paper, 0.0) * log(1 + len(papers) / len(weights))
+    return {paper: row / np.linalg.norm(row) for paper, row in zip(papers, rows, strict=True)}
 
 
-@lru_cache(maxsize=1_024)
-def _spoken(abstract: str) -> str:
-    """The stems of the abstract's words, a space around each."""
-    return " " + " ".join(stem(word) for word in tokens(clean(abstract))) + " "
-
-
-@lru_cache(maxsize=1_024)
-def _phrases(title: str) -> tuple[tuple[str, ...], ...]:
-    """Runs of one to three words of a title that carry a topic, as they are written there."""
-    words = tokens(title)
-    runs = [tuple(words[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(words) - size + 1)]
-    return tuple(run for run in runs if _topical(run))
-
-
-def _topical(run: tuple[str, ...]) -> bool:
-    """No word frames or measures, the ends are not bland, and a word alone is long enough to be a subject."""
-    plain = [word.lower() for word in run]
-    if any(word in _FRAMES or len(word) < 2 or word.endswith("ly") for word in plain):  # noqa: PLR2004
-        return False
-    if stem(plain[0]) in _BLAND or stem(plain[-1]) in _BLAND:
-        return False
-    return len(run) > 1 or (len(plain[0]) >= _ALONE and not plain[0].endswith(_ADJECTIVE))
-
-
-def _theme(name: str, evidence: Sequence[Evidence]) -> Theme:
-    newest = sorted(
-        evidence, key=lambda found: found.paper.date.first.isoformat() if found.paper.date else "", reverse=True
+def _theme(name: str, evidence: Sequence[Evidence], *, other: bool = False) -> Theme:
+    years = [found.paper.date.year for found in evidence if found.paper.date]
+    return Theme(
+        name=name,
+        evidence=tuple(sorted(evidence, key=newest_first)),
+        first=min(years, default=None),
+        last=max(years, default=None),
+        other=other,
     )
-    years = wording.years([_year(found) for found in evidence if found.paper.date]) or "no date"
-    return Theme(name=name[:1].upper() + name[1:], years=years, evidence=tuple(newest))
 
 
-def _year(found: Evidence) -> int:
-    return found.paper.date.year if found.paper.date else 0
-
-
-def _joint_name(evidence: Sequence[Evidence]) -> str:
-    """A name for papers that share no phrase: for a single one the longest topic phrase of its title."""
-    if len(evidence) > 1:
-        return "Several subjects"
-    return max((" ".join(phrase) for phrase in _phrases(wording.title(evidence[0].paper))), key=_words, default="Work")
-
-
-def _words(phrase: str) -> int:
-    return len(phrase.split())
+def newest_first(found: Evidence) -> tuple[int, str]:
+    """What sorts papers newest first, those without a date last."""
+    date = found.paper.date
+    return (-date.first.toordinal() if date else 0), found.paper.id

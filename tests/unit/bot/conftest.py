@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from bot.answer import Answering
+from bot.briefing import Briefing
 from bot.dialogue import Answer, Question, Turn
 from bot.exact_reply import ExactReply
 from bot.interpreting import Interpreting
@@ -27,9 +28,11 @@ from retrieval.queries import Directory
 from retrieval.search import Search
 from retrieval.terms import vocabulary
 from tests.builders import a_metric, a_record
+from tests.fakes.book import MemoryBook
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
 from tests.fakes.indexes import MemoryStore, MemoryTerms
+from tests.fakes.state import FakeState
 
 if TYPE_CHECKING:
     from retrieval.ports import Vectors
@@ -69,6 +72,7 @@ class Desk:
     catalog: MemoryCatalog = field(default_factory=MemoryCatalog)
     terms: MemoryTerms = field(default_factory=MemoryTerms)
     vectors: MemoryStore = field(default_factory=MemoryStore)
+    state: FakeState = field(default_factory=FakeState)
 
     def hold(self, *records: tuple[str, Record], metrics: Sequence[Metric] = ()) -> None:
         """Store these papers, by id, and index them."""
@@ -96,9 +100,25 @@ class Desk:
         return Resolve(catalog=self.catalog, search=self.search)
 
     @cached_property
+    def book(self) -> MemoryBook:
+        """Who is who among the names of this library."""
+        return MemoryBook(self.catalog)
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """What gathers somebody's work."""
+        return Briefing(
+            catalog=self.catalog,
+            vectors=lambda: self.vectors,
+            book=lambda: self.book,
+            readings=lambda: self.state,
+            clock=Noon(),
+        )
+
+    @cached_property
     def searched(self) -> SearchedReply:
         """What needs evidence."""
-        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog))
+        return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog), briefing=self.briefing)
 
     @cached_property
     def answering(self) -> Answering:

@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 from bot.dialogue import Draft, Form
 from bot.gate.quoting import check
 from bot.writers import extractive
-from bot.writers.themes import Theme
-from retrieval.facts import standings
-from retrieval.papers import MetricKind, Paper, Span
+from retrieval.papers import Paper, Span
 from retrieval.plaintext import clean
-from retrieval.queries import DateRange, Evidence, Finding, Plan, Scope, Scored, Wanted
+from retrieval.queries import DateRange, Evidence, Plan, Scope, Scored, Wanted
 from retrieval.reading import sentences_of
-from tests.builders import a_metric, a_paper, a_person
+from tests.builders import a_paper, a_person
 
 ADA = a_person("Ada Byron")
 
@@ -141,47 +139,3 @@ def test_a_comparison_stands_side_by_side() -> None:
     assert "do not say that they were measured alike" in texts(draft)[-1]
     assert [sentence.cites for sentence in draft.sentences] == [(1,), (1,), (2,), ()]
     assert stands(draft, one, other)
-
-
-def test_an_author_is_figures_themes_and_company() -> None:
-    """Papers and years, the page's figures with their day, a line a theme, frequent co-authors, and the limits."""
-    papers = (
-        a_paper("p1", title="Cache One", date="2025", authors_complete=False),
-        a_paper("p2", title="Two", date="2023"),
-        a_paper("p3", title="Bees", date="2024", abstract=None, authors=["Ada Byron"]),
-    )
-    people = tuple(standing for standing in standings(papers) if standing.name != "Ada Byron")
-    found = Finding(papers=papers, count=3, people=people, cut_lists=1)
-    metrics = [a_metric(value=7), a_metric(kind=MetricKind.NOVELTY, value=39)]
-    themes = [
-        Theme(name="Cache", years="2023–2025", evidence=(read(papers[0], 0), read(papers[1], 0))),
-        Theme(name="Other work", years="2024", evidence=(read(papers[2]),)),
-    ]
-
-    draft = extractive.author(ADA, found, metrics, themes)
-
-    assert texts(draft) == [
-        "**Ada Byron** has 3 papers from 2023 to 2025 in the library.",
-        "As of 21 Nov 2026, from the author's page: h-index 7, novelty 39%.",
-        "**Cache** (2023–2025, 2 papers) – Cache One: “We keep the keys and values of long contexts small.” Also: Two.",
-        "**Other work** (2024, 1 paper) Also: Bees.",
-        "Most often with Chen Zhang (2).",
-        "1 of these author lists is cut after the first names; co-authors may be missing.",
-    ]
-    assert [citation.paper_id for citation in draft.citations] == ["p1", "p2", "p3"]
-    assert stands(draft, *papers)
-
-
-@pytest.mark.parametrize(
-    ("dates", "said"),
-    [
-        (["2025", "2025"], "**Ada Byron** has 2 papers from 2025 in the library."),
-        ([None, None], "**Ada Byron** has 2 papers in the library."),
-        ([None], "**Ada Byron** has 1 paper in the library."),
-    ],
-)
-def test_an_author_without_figures_or_dates_has_fewer_lines(dates: list[str | None], said: str) -> None:
-    """Nothing is said of what is not known."""
-    papers = tuple(a_paper(f"p{n}", date=date) for n, date in enumerate(dates))
-
-    assert texts(extractive.author(ADA, Finding(papers=papers, count=len(papers)), (), ())) == [said]

@@ -49,7 +49,7 @@ def test_people_followed_come_first() -> None:
 def test_what_several_titles_share_is_a_theme() -> None:
     """A phrase of two titles, or a single word of three; abbreviations keep their capitals."""
     others = [record for _, record in PAPERS][:4]
-    phrase = _library(_on("Harbour Cranes", 0), _on("Harbour Cranes", 1))
+    phrase = _library(_on("Harbour Cranes", 0), _on("Harbour Cranes", 1), *others[:1])
     word = _library(*(_on("Volcanoes", n) for n in range(3)), *others)
     pair = _library(*(_on("Volcanoes", n) for n in range(2)), *others)
 

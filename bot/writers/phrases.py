@@ -1,0 +1,258 @@
+"""Pure: the noun phrases of papers' titles and abstracts, by which their themes are named.
+
+Without a tagger, English noun phrases show by where they end: a run of words between function words, verbs and
+punctuation ends in its head noun. A phrase that is mostly followed by another word of its run (`neural machine`) is
+part of a longer name and no name itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.papers import Paper, PaperId
+from retrieval.plaintext import clean
+from retrieval.plainwords import BLAND, FRAME, LIBRARY, LIGHT
+from retrieval.terms import stem, vocabulary
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+Stems = tuple[str, ...]
+"""A phrase by the stems of its words, compounds taken apart: `KV-Cache` and `KV caches` are one."""
+
+_LONGEST = 4
+_SHORTEST = 4
+"""Letters that a word must have to be a phrase by itself, unless it is an acronym."""
+_HEADED = 0.3
+"""The share of its occurrences in which a phrase must end its run of words."""
+_SAID = (0.0, 0.45, 0.75)
+"""How much a phrase belongs to a paper whose abstract alone has it: never, once, more often."""
+_PLURAL = 0.25
+"""The share of plurals from which a single word names its theme in the plural: agents, but quantization."""
+_SCATTERED = 0.9
+"""How much it does to one whose title has its words, but not side by side."""
+_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑–/.][^\W_]+)*(?:['’]s\b)?|[^\w\s]")  # noqa: RUF001 - dashes as typed
+_ENDS = frozenset(".!?:")
+_JOINT = re.compile(r"[-‐‑–/]")  # noqa: RUF001 - dashes as typed
+_POSSESSIVE = ("'s", "’s")
+_MODIFIER = ("ive", "ous", "able", "ible", "ful", "less", "ic", "al", "ly")
+"""Endings of words that only say how something is."""
+_PARTICIPLE = re.compile(r"...ed$")
+_NOUNS_ALL_THE_SAME = _set(
+    """retrieval removal signal signals proposal goal logic topic rhetoric music traffic appraisal referral journal
+    arithmetic critic manifold survival portal interval principal material dialog catalog assembly"""
+)
+_HEADS = _set(
+    """learning answering understanding planning testing merging matching sharing joining solving sorting grouping
+    domain domains property properties feature features system systems process case point points order force control
+    design text link state states evaluation search test base loss change linking selection representation
+    combination support care play topic topics"""
+)
+"""Words that are light elsewhere and head the name of a field: `question answering`, `domain adaptation`."""
+_BREAKS = ((FRAME | LIBRARY | LIGHT) - _HEADS) | _set(
+    """et al eg ie code available https http github com www url respectively furthermore moreover however therefore thus
+    hence across state-of-the-art sota recent average experiment experiments experimental extensive task tasks dataset
+    datasets benchmark benchmarks performance quality trade-off challenge challenges limitation limitations each zero
+    strong underlying wherein another whether rather among based toward towards beyond like including despite even
+    becoming due given novel new better effective efficient robust comprehensive empirical towards accelerating
+    improving exploring revisiting rethinking unveiling unleashing shared first-ever follow-up submission
+    submissions findings overview lens road non what's let's via using use make makes making how deep dive"""
+)
+_VAGUE = frozenset(
+    stem(word)
+    for word in BLAND
+    | _set(
+        """data tool tools human example examples word words language form information user users page component
+    components corpus corpora resource resources ai nlp ml token tokens layer layers input output weight weights
+    sentence sentences document documents instance label labels sample samples content context knowledge query queries
+    response item group behavior capability development research application challenge design evaluation analysis
+    science field machine computer device environment generation computation computing processing distribution function
+    parameter parameters representation representations feature features structure structures algorithm algorithms
+    noun verb english universal team question answer object class estimation dependency linguistics attention time
+    accuracy memory error pattern approach variation difference future level multiple"""
+    )
+)
+"""Words that name a theme only with another one."""
+_HALF_VAGUE = frozenset(map(stem, ("inference", "optimization", "serving", "answering")))
+"""Those of them that do so with any other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A phrase as it stands in a text, and whether its run of words ends with it."""
+
+    stems: Stems
+    words: tuple[str, ...]
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the papers of one author speak of: for each phrase how much it belongs to each paper, from 0 to 1.
+
+    A phrase of the title belongs wholly, one of the abstract the more the oftener it is said there.
+    """
+
+    weights: dict[Stems, dict[PaperId, float]]
+    titled: dict[Stems, frozenset[PaperId]]
+    spelled: dict[Stems, str]
+
+    @classmethod
+    def of(cls, papers: Sequence[Paper]) -> Phrases:
+        """The phrases that two papers at least share and one of them has in its title; in no particular order."""
+        weights: dict[Stems, dict[PaperId, float]] = defaultdict(dict)
+        titled: dict[Stems, set[PaperId]] = defaultdict(set)
+        written: dict[Stems, Counter[str]] = defaultdict(Counter)
+        ends: Counter[Stems] = Counter()
+        held: dict[PaperId, frozenset[str]] = {}
+        for paper in sorted(papers, key=lambda it: it.id):
+            held[paper.id] = frozenset(map(_one, vocabulary(clean(paper.title or ""))))
+            title, abstract = _said(clean(paper.title or "")), _said(clean(paper.abstract or ""))
+            for said in (*title, *abstract):
+                written[said.stems][" ".join(said.words)] += 1
+                ends[said.stems] += said.ends
+            for stems, times in Counter(said.stems for said in abstract).items():
+                weights[stems][paper.id] = _SAID[min(times, 2)]
+            for said in title:
+                weights[said.stems][paper.id] = 1.0
+                titled[said.stems].add(paper.id)
+        for stems, bearers in titled.items():
+            scattered = [paper_id for paper_id, words in held.items() if words.issuperset(stems)]
+            bearers.update(scattered)
+            weights[stems] |= {it: max(_SCATTERED, weights[stems].get(it, 0.0)) for it in scattered}
+        kept = [
+            stems
+            for stems in sorted(titled)
+            if len(titled[stems] if len(stems) == 1 else weights[stems]) > 1
+            and ends[stems] >= _HEADED * written[stems].total()
+        ]
+        cased = _cased(clean(paper.abstract or "") for paper in papers)
+        return cls(
+            weights={stems: weights[stems] for stems in kept},
+            titled={stems: frozenset(titled[stems]) for stems in kept},
+            spelled={stems: _spelled(written[stems], cased) for stems in kept},
+        )
+
+    def best(
+        self, members: Sequence[PaperId], total: int, *, taken: Iterable[Stems] = ()
+    ) -> tuple[Stems, float] | None:
+        """The phrase that these of so many papers share most against the others, and how well it names them.
+
+        That is the mean weight among them less the mean among the others, more for a phrase that says more; None
+        where no two of them share one (no three a single
+        word) that stands in the title of one. A name that is `taken` is not given again.
+        """
+        own, others = set(members), max(1, total - len(members))
+        found: tuple[float, Stems] | None = None
+        for stems, weights in self.weights.items():
+            inside = [weights[paper] for paper in members if paper in weights]
+            if len(inside) < (2 if len(stems) > 1 else 3) or own.isdisjoint(self.titled[stems]):
+                continue
+            against = (sum(weights.values()) - sum(inside)) / others
+            fits = (sum(inside) / len(members) - against) * _says(stems)
+            if (found is None or (fits, stems) > found) and not any(_within(stems, it) for it in taken):
+                found = (fits, stems)
+        return None if found is None else (found[1], found[0])
+
+
+def _says(stems: Stems) -> float:
+    """How much a phrase says by its length, words that are in many titles of the field counting half."""
+    vague = sum(it in _VAGUE for it in stems) / len(stems)
+    return (0.68, 1.15, 1.2, 1.15)[len(stems) - 1] * (1 - vague / 2)
+
+
+def _within(one: Stems, other: Stems) -> bool:
+    """Whether one of two phrases holds all the words of the other."""
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+@lru_cache(maxsize=4_096)
+def _said(text: str) -> tuple[_Said, ...]:
+    return tuple(_phrases(text))
+
+
+def _phrases(text: str) -> Iterator[_Said]:
+    for run in _runs(text):
+        for start in range(len(run)):
+            for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
+                words = tuple(run[start:end])
+                stems = tuple(_one(stem(piece)) for word in words for piece in _JOINT.split(word) if piece)
+                if len(stems) <= _LONGEST and _names(words, stems):
+                    yield _Said(stems, words, ends=end == len(run))
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Stretches of words without function words, verbs, figures and punctuation."""
+    run: list[str] = []
+    for token in _TOKEN.findall(text):
+        lower = token.lower()
+        if token[0].isalnum() and len(token) > 1 and not (lower in _BREAKS or _figure(lower) or lower.endswith("ly")):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def _one(word: str) -> str:
+    """One stem for words that say the same in front of `inference`, `serving`, `quantization`."""
+    return "model" if word == "llm" else word
+
+
+def _figure(word: str) -> bool:
+    return word[0].isdigit() and sum(char.isdigit() for char in word) * 2 >= len(word)
+
+
+def _names(words: tuple[str, ...], stems: Stems) -> bool:
+    """Whether this may be a name: it ends in a noun, and a word alone is a subject."""
+    last = words[-1].lower()
+    if any(word.endswith(_POSSESSIVE) for word in words) or len(set(stems)) < len(stems):
+        return False
+    if last not in _NOUNS_ALL_THE_SAME | _HEADS and (last.endswith(_MODIFIER) or _PARTICIPLE.search(last)):
+        return False
+    if len(stems) > 1:
+        return not all(it in _VAGUE and it not in _HALF_VAGUE for it in stems)
+    return stems[0] not in _VAGUE and last not in _HEADS and (len(last) >= _SHORTEST or _acronym(words[0]))
+
+
+def _acronym(word: str) -> bool:
+    return sum(char.isupper() for char in word) > 1
+
+
+def _cased(abstracts: Iterable[str]) -> dict[str, str]:
+    """How words are written within the sentences of these texts: small, unless they never are."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for abstract in abstracts:
+        before = "."
+        for token in _TOKEN.findall(abstract):
+            if before not in _ENDS:
+                seen[token.lower()][token] += 1
+            before = token
+    return {lower: lower if lower in spelt else _most(spelt) for lower, spelt in seen.items()}
+
+
+def _spelled(spellings: Counter[str], cased: Mapping[str, str]) -> str:
+    """The phrase as it is written most, in small letters but for names and acronyms, with a capital in front.
+
+    A word that stands in titles alone, where capitals say nothing, is small unless it has one within.
+    """
+    chosen = _most(spellings)
+    plural = chosen if _acronym(chosen) or " " in chosen else f"{chosen.lower()}s"
+    often = sum(times for spelling, times in spellings.items() if spelling.lower() == plural)
+    if often >= _PLURAL * spellings.total():
+        chosen = plural
+    words = [cased.get(word.lower(), word if _acronym(word) else word.lower()) for word in chosen.split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _most(spelt: Counter[str]) -> str:
+    return min(spelt, key=lambda it: (-spelt[it], it))
