@@ -81,14 +81,17 @@ def _reunited(apart: NDArray[np.float64], sizes: NDArray[np.float64], one: int, 
     return united
 
 
-def best_groups(root: Group, worth: Callable[[Group], float], *, most: int) -> tuple[Group, ...]:
-    """At most so many groups of the tree, none within another, that are worth most together; never the whole tree.
+def best_groups(root: Group, worth: Callable[[Group], float], *, most: int, whole: bool = False) -> tuple[Group, ...]:
+    """At most so many groups of the tree, none within another, that are worth most together.
+
+    The `whole` tree is one of them only where that is wanted.
 
     Only what is worth more than nothing is chosen; of several ways that are worth the same the one with fewer groups.
     """
     if not root.parts:
         return ()
-    ways = _either(_ways(root.parts[0], worth, most), _ways(root.parts[1], worth, most), most)
+    one, other = root.parts
+    ways = _ways(root, worth, most) if whole else _either(_ways(one, worth, most), _ways(other, worth, most), most)
     return max(ways, key=lambda way: (way.worth, -len(way.groups))).groups
 
 

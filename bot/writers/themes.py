@@ -63,7 +63,8 @@ def _named(
             return 0.0 if best is None else best[1] * len(group.members) - _LEAST
 
         before = len(named)
-        for group in sorted(best_groups(root, worth, most=MOST - before), key=lambda it: (-worth(it), it.members)):
+        chosen = best_groups(root, worth, most=MOST - before, whole=len(root.members) < total)
+        for group in sorted(chosen, key=lambda it: (-worth(it), it.members)):
             found = _speaking(phrases, group.members, total, named)
             if found is not None:
                 named[found[0]] = found[1]

@@ -109,6 +109,15 @@ def test_no_other_choice_is_worth_more(drawn: dict[PaperId, Vectors]) -> None:
                 assert best >= weighed(one) + weighed(other) - 1e-9
 
 
+def test_the_whole_is_chosen_only_where_that_is_wanted() -> None:
+    """Where it is worth more than its parts."""
+    root = grown(near((1, 0.1), (1, 0), (0, 1)))
+
+    assert root is not None
+    assert best_groups(root, lambda group: float(len(group.members)), most=3, whole=True) == (root,)
+    assert root not in best_groups(root, lambda group: float(len(group.members)), most=3)
+
+
 def test_what_is_worth_nothing_is_not_chosen() -> None:
     """Groups that cost more than they bring stay out."""
     root = grown(near((1, 0.1), (1, 0), (0, 1), (0.1, 1)))
