@@ -10,7 +10,7 @@ from bot.bootstrap import Assistant
 from bot.dialogue import Question, Turn
 from bot.errors import FootnoteError
 from bot.terminal import records, rendering
-from bot.terminal.keeping import Keeping
+from bot.terminal.keeping import TERMINAL, Keeping
 from retrieval.errors import RetrievalError
 
 _HELP = """Ask about the papers or the people who write them.
@@ -41,7 +41,7 @@ def chat(assistant: Assistant) -> None:
                 click.echo(_HELP)
             case question:
                 try:
-                    answer = assistant.answering(Question(text=question, turns=turns))
+                    answer = assistant.answering(Question(text=question, turns=turns, reader=TERMINAL))
                 except (FootnoteError, RetrievalError) as error:
                     click.echo(f"Error: {error}", err=True)
                     continue
