@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from bot.dialogue import Draft
 from bot.writers import details, exact, limits, persons, wording
+from retrieval.expertise import of_both
 from retrieval.facts import Facts
+from retrieval.names import key
 from retrieval.papers import Paper
-from retrieval.queries import Counted, Directory, Plan, Wanted
+from retrieval.queries import Counted, Directory, Finding, Plan, Wanted
 
 OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 """Kinds that ask something of papers that have to be named, or found, first."""
@@ -29,23 +32,51 @@ class ExactReply:
 
     def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
         """The draft for a plan of an exact kind; `papers` are those the plan names."""
-        if plan.wanted in OF_PAPERS:
-            return _of_papers(plan, papers)
-        if plan.wanted is Wanted.METRIC:
-            return self._metric(plan)
-        if plan.wanted is Wanted.COUNT:
-            return self._count(plan, papers)
-        if plan.wanted in (Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED):
-            return self._extreme(plan, directory)
+        match plan.wanted:
+            case it if it in OF_PAPERS:
+                return _of_papers(plan, papers)
+            case Wanted.METRIC:
+                return self._metric(plan)
+            case Wanted.COUNT:
+                return self._count(plan, papers)
+            case Wanted.LATEST | Wanted.FIRST | Wanted.MOST_CITED:
+                return self._extreme(plan, directory)
+            case Wanted.COAUTHORS if len(plan.scope.people) > 1:
+                return self._shared(plan, directory)
+            case _:
+                return self._listed(plan, directory)
+
+    def _listed(self, plan: Plan, directory: Directory) -> Draft:
+        """The papers in scope, or with whom they were written."""
         found = self.facts.coauthors(plan.scope) if plan.wanted is Wanted.COAUTHORS else self.facts.papers(plan.scope)
-        if not found.papers:
-            return _nothing(plan, directory, undated=found.undated)
-        return persons.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
+        if found.papers:
+            return persons.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
+        each = self._each(plan) if len(plan.scope.people) > 1 else ()
+        if each and all(it.papers for it in each):
+            return persons.not_together(plan, each)
+        return _nothing(plan, directory, undated=found.undated)
+
+    def _shared(self, plan: Plan, directory: Directory) -> Draft:
+        """Who wrote with each of several people, whether on one paper or on different ones."""
+        each = self._each(plan)
+        if not all(found.papers for found in each):
+            return _nothing(plan, directory)
+        own = {it for person in plan.scope.people for it in person.keys}
+        people = reduce(of_both, [found.people for found in each])
+        return persons.shared(plan, tuple(it for it in people if it.key not in own), each)
+
+    def _each(self, plan: Plan) -> tuple[Finding, ...]:
+        """For each of the people named their papers and co-authors."""
+        return tuple(
+            self.facts.coauthors(plan.scope.model_copy(update={"people": (person,)})) for person in plan.scope.people
+        )
 
     def _metric(self, plan: Plan) -> Draft:
         found = self.facts.metrics(plan.scope.people, plan.metrics)
         if found.metrics:
-            return exact.metric(found)
+            known = {key(figure.person) for figure in found.metrics}
+            without = [it.name for it in plan.scope.people if known.isdisjoint(it.keys)]
+            return exact.metric(found, without=without)
         who = wording.joined([person.name for person in plan.scope.people])
         what = wording.joined([wording.METRIC_NAMES[kind] for kind in plan.metrics], "or") or "such a figure"
         return limits.no_figure(who, what)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import AbstainReason, Answer, Turn
+from retrieval.names import key
 from retrieval.papers import PaperId
 from retrieval.planning.cues import cue
 from retrieval.planning.kinds import Seen, kind
-from retrieval.queries import NamedPaper, Plan, Scope, Wanted
+from retrieval.queries import Ambiguity, NamedPaper, Person, Plan, Scope, Wanted
 
 _OF_THESE = cue(
     "(these|those|them|they|their)",
@@ -21,6 +22,11 @@ _IT = cue(
 )  # fmt: skip
 _PERSON = cue("he|she|his|her|him|hers|their|they|them", "(this|the) (person|author|researcher)")
 _THEIR = cue("their")
+_WHO_THAT = cue(r"who( is|'s|’s| was| are|'re) (that|this|he|she|they|it|those|them)( (person|author|guy|one))?\W*$")
+_WITH_WHOM = cue(
+    r"^\W*(and |so |ok |but |also )*(with whom|who with)\W*$", r"^\W*(and )?(who|whom)( \w+){0,3} with\W*$"
+)
+_SOMEBODY_DOES = cue(r"they (also |ever |else |mostly |usually )?(write|wrote|written|publish|published|collaborat\w+)")
 _SUPERLATIVE = cue("(his|her|their|'s) (first|last)")
 _PLACES = {
     "first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
@@ -83,9 +89,39 @@ def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
         return _about(plan, _pick(cited, ordinal[1]))
     if _repeats(plan, last):
         return _repeat(plan, last.plan)
-    if _PERSON.search(text) and last.plan.scope.people and not _OF_THESE.search(_THEIR.sub("", text)):
-        return _of_person(plan, last.plan)
+    people = _people(last)
+    if _WHO_THAT.search(text) and people:
+        return _introduced(plan, people)
+    if _points_at_people(plan, last, people):
+        return _of_person(plan, people)
     return _of_papers(plan, cited)
+
+
+def _people(last: Answer) -> tuple[Person, ...]:
+    """Whom the last answer is about: those its question names, or else those it names itself (`ResultRow.person`)."""
+    if last.plan.scope.people:
+        return last.plan.scope.people
+    named = [row for row in last.rows if row.person is not None]
+    return tuple({row.person: Person(name=row.label, keys=(key(row.label),), id=row.person) for row in named}.values())
+
+
+def _points_at_people(plan: Plan, last: Answer, people: tuple[Person, ...]) -> bool:
+    """A pronoun for somebody the conversation is about; a bare "with whom?" asks it of them, too."""
+    if not people or (len(people) > 1 and not last.plan.scope.people):
+        return False
+    if _WITH_WHOM.search(plan.wording) and not plan.topic:
+        return True
+    if _OF_THESE.search(_THEIR.sub("", plan.wording)) and last.plan.scope.people:  # "they" may be the papers
+        return _SOMEBODY_DOES.search(plan.wording) is not None
+    return _PERSON.search(plan.wording) is not None
+
+
+def _introduced(plan: Plan, people: tuple[Person, ...]) -> Plan:
+    """Who that is, or which of several is meant."""
+    asked = plan.model_copy(update={"wanted": Wanted.PERSON, "topic": "", "mentions": (), "follows_up": True})
+    if len(people) == 1:
+        return asked.model_copy(update={"scope": Scope(people=people)})
+    return asked.model_copy(update={"ambiguous": (Ambiguity(typed="one", choices=people),)})
 
 
 def _of_people(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
@@ -173,12 +209,12 @@ def _repeat(plan: Plan, before: Plan) -> Plan:
     )
 
 
-def _of_person(plan: Plan, before: Plan) -> Plan:
-    scope = plan.scope.model_copy(update={"people": before.scope.people})
+def _of_person(plan: Plan, people: tuple[Person, ...]) -> Plan:
+    scope = plan.scope.model_copy(update={"people": people})
     wanted = plan.wanted
     if plan.metrics:
         wanted = Wanted.METRIC
-    elif wanted in _ASK_WHO and _COAUTHORS.search(plan.wording):
+    elif (wanted in _ASK_WHO or wanted is Wanted.LIST) and _COAUTHORS.search(plan.wording):
         wanted = Wanted.COAUTHORS
     elif wanted is Wanted.TOPIC and not plan.topic:
         wanted = Wanted.AUTHOR

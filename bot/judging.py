@@ -35,6 +35,11 @@ ABOUT = 0.5
 HINT = 0.3
 
 
+_FORESEES = re.compile(
+    r"\bfuture\s+(?:work|research|directions?|studies|extensions?)\b|\b(?:could|can|may|might)\s+(?:also\s+)?be\s+extended\s+to\b"
+    r"|\bleft?\s+(?:it\s+)?(?:for|to)\s+(?:the\s+)?future\b",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\bor\b|\band/or\b|/", re.IGNORECASE)
 
 
@@ -64,12 +69,12 @@ def judge(ask: Ask, read: Sequence[Evidence]) -> Judgement:
 
 
 def bearing(
-    asks: Sequence[Ask], candidates: Sequence[Candidate], papers: Mapping[PaperId, Paper]
+    asks: Sequence[Ask], candidates: Sequence[Candidate], papers: Mapping[PaperId, Paper], *, insisting: bool = False
 ) -> tuple[tuple[Paper, float], ...]:
     """The candidates that bear on a topic (or on one of several, where it says "or"), best first.
 
     Words decide, with some meaning beside them (where the paper has vectors); meaning decides alone only where no
-    paper's words do.
+    paper's words do. With `insisting` a paper that keeps speaking of the topic need not come near the best one.
     """
     places = {c.paper_id: max(_best_place(ask, papers[c.paper_id]) for ask in asks) for c in candidates}
     top = max(places.values(), default=0.0)
@@ -78,13 +83,32 @@ def bearing(
     def by_words(candidate: Candidate) -> bool:
         place = places[candidate.paper_id]
         meant = candidate.dense is None or candidate.dense >= LEANS or place >= WHOLE
-        return place >= max(CARRIED, AS_GOOD * top) and meant and candidate.fused >= FUSED * best
+        near = candidate.fused >= FUSED * best or (insisting and insists(asks, papers[candidate.paper_id]))
+        return place >= max(CARRIED, AS_GOOD * top) and meant and near
 
     def by_meaning(candidate: Candidate) -> bool:
         return (candidate.dense or 0.0) >= ABOUT and places[candidate.paper_id] >= HINT
 
     chosen = [c for c in candidates if by_words(c)] or [c for c in candidates if by_meaning(c)]
     return tuple((papers[c.paper_id], c.fused) for c in chosen)
+
+
+def insists(asks: Sequence[Ask], paper: Paper) -> bool:
+    """Whether the paper speaks of a topic in its title or in more than one sentence, not in passing."""
+    title = vocabulary(clean(paper.title or ""))
+    places = [vocabulary(text) for text, _ in reading.sentences_of(paper)]
+    return any(
+        reading.coverage(ask, title) >= CARRIED or sum(reading.coverage(ask, it) >= CARRIED for it in places) > 1
+        for ask in asks
+    )
+
+
+def only_foreseen(asks: Sequence[Ask], paper: Paper) -> bool:
+    """Whether the paper speaks of a topic as something to do later, and nowhere else."""
+    places = [text for text, _ in reading.sentences_of(paper)]
+    carrying = [text for text in places if any(reading.coverage(ask, vocabulary(text)) >= CARRIED for ask in asks)]
+    titled = any(reading.coverage(ask, vocabulary(clean(paper.title or ""))) >= CARRIED for ask in asks)
+    return bool(carrying) and not titled and all(_FORESEES.search(text) for text in carrying)
 
 
 def alternatives(plan: Plan) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
-"""What a language model may write an answer from."""
+"""What was found for an answer, and what a language model may write it from."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from bot.completions import Task
 from bot.dialogue import Draft
 from retrieval.papers import Frozen, Paper
+from retrieval.queries import Candidate
 from retrieval.reading import Ask
 
 
@@ -26,3 +29,12 @@ class Material(Frozen):
     frame: Draft | None = None
     quotable: bool = False
     thin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The answer in the papers' own words, what was looked at, and what else may be written from, where anything."""
+
+    draft: Draft
+    candidates: tuple[Candidate, ...] = ()
+    material: Material | None = None

@@ -11,10 +11,10 @@ from bot.completions import Task
 from bot.dialogue import Draft
 from bot.gate.verdicts import Carrier
 from bot.judging import ANSWERS, Judgement, alternatives, bearing, judge, relative
-from bot.material import Material
-from bot.writers import briefing, extractive, limits, persons, wording
+from bot.material import Material, Searched
+from bot.people_reply import PeopleReply
+from bot.writers import briefing, extractive, limits, wording
 from bot.writers.numbered import carriers
-from bot.writers.themes import themes
 from retrieval import reading
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
@@ -37,15 +37,6 @@ _PLAINLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
-    """The answer in the papers' own words, what was looked at, and what else may be written from, where anything."""
-
-    draft: Draft
-    candidates: tuple[Candidate, ...] = ()
-    material: Material | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SearchedReply:
     """Facts, topics, comparisons and a person's work, from the best sentences; `reader` is who will read them."""
 
@@ -56,11 +47,13 @@ class SearchedReply:
 
     def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Searched:
         """The draft with what it rests on; `papers` are those the plan names."""
+        people = PeopleReply(search=self.search, facts=self.facts, briefing=self.briefing)
+        told = None if papers else people(plan, directory)
+        if told is not None:
+            return told
         match plan.wanted:
             case Wanted.AUTHOR:
                 return self._author(plan, directory)
-            case Wanted.COMPARE if len(plan.scope.people) > 1 and not papers:
-                return Searched(self._compare_people(plan))
             case Wanted.COMPARE if len(papers) > 1:
                 return self._compare(plan, papers)
             case Wanted.FACT | Wanted.COMPARE if papers:
@@ -139,8 +132,6 @@ class SearchedReply:
 
     def _topic(self, plan: Plan, directory: Directory) -> Searched:
         within = self.search.allowed(plan.scope)
-        if plan.wanted is Wanted.WHO_WORKS and not plan.topic:
-            return Searched(persons.who_works(plan, self.facts.people(self.facts.papers(plan.scope).papers)))
         text = plan.topic or plan.wording
         candidates = self.search.candidates(text, within=within, k=20)
         papers = self._papers(candidates)
@@ -151,10 +142,6 @@ class SearchedReply:
             looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {text}"]))
             return Searched(limits.not_in_library(looked_for, directory), candidates)
         read = self.search.read(ask, chosen[: extractive.TOPIC_PAPERS])
-        if plan.wanted is Wanted.WHO_WORKS:
-            return Searched(
-                persons.who_works(plan, self.facts.people(tuple(found.paper for found in read))), candidates
-            )
         told = [found.model_copy(update={"sentences": reading.telling(found.sentences)}) for found in read]
         material = Material(task=Task.ANSWER, papers=tuple(found.paper for found in read))
         return Searched(extractive.topic(plan, told), candidates, material)
@@ -170,13 +157,6 @@ class SearchedReply:
             frame=briefing.frame(brief),
         )
         return Searched(briefing.short(brief), material=material)
-
-    def _compare_people(self, plan: Plan) -> Draft:
-        sides = []
-        for person in plan.scope.people:
-            finding = self.facts.papers(plan.scope.model_copy(update={"people": (person,)}))
-            sides.append((person, finding, themes([_gist(paper) for paper in finding.papers])))
-        return extractive.compare_people(sides)
 
     def _papers(self, candidates: tuple[Candidate, ...]) -> dict[PaperId, Paper]:
         return self.search.catalog.papers([candidate.paper_id for candidate in candidates])

@@ -73,19 +73,28 @@ def extreme(plan: Plan, finding: Finding) -> Draft:
     )
 
 
-def metric(finding: Finding) -> Draft:
-    """The figure, what it is and as of when, each with the page it stands on."""
-    sentences, rows = [], []
+def metric(finding: Finding, *, without: Sequence[str] = ()) -> Draft:
+    """The figure, what it is and as of when, each with the page it stands on; who is asked about and has none."""
+    sentences = []
     for figure in finding.metrics:
-        name = wording.METRIC_NAMES[figure.kind]
-        name = f"number of {name}" if figure.kind in (MetricKind.PAPERS, MetricKind.CITATIONS) else name
-        value = f"{figure.value}{figure.unit}"
-        page = _short_source(figure)
-        as_of = f"as of {wording.day(figure.as_of)} (from the author's page, {page})"
-        text = f"**{value}** is the {name} of {figure.person}, {as_of}."
+        as_of = f"as of {wording.day(figure.as_of)} (from the author's page, {_short_source(figure)})"
+        text = f"**{figure.value}{figure.unit}** is the {_figure_name(figure)} of {figure.person}, {as_of}."
         sentences.append(Sentence(text=text))
-        rows.append(ResultRow(label=f"{figure.person}, {name}", value=value, source=page))
-    return Draft(sentences=tuple(sentences), rows=tuple(rows))
+    if without:
+        lacking = wording.joined(without, "or")
+        sentences.append(Sentence(text=f"No author page here states it for {lacking}.", form=Form.NOTE))
+    return Draft(sentences=tuple(sentences), rows=tuple(figure_row(figure) for figure in finding.metrics))
+
+
+def figure_row(figure: Metric) -> ResultRow:
+    """What the figure is, its value, and where it stands."""
+    label = f"{figure.person}, {_figure_name(figure)}"
+    return ResultRow(label=label, value=f"{figure.value}{figure.unit}", source=_short_source(figure))
+
+
+def _figure_name(figure: Metric) -> str:
+    name = wording.METRIC_NAMES[figure.kind]
+    return f"number of {name}" if figure.kind in (MetricKind.PAPERS, MetricKind.CITATIONS) else name
 
 
 def paper_rows(papers: Iterable[Paper]) -> tuple[ResultRow, ...]:

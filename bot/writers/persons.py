@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.dialogue import Citation, Draft, Form, ResultRow, Sentence
+from bot.dialogue import AbstainReason, Citation, Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.exact import FEW, SHOWN
 from bot.writers.footnotes import Footnotes
-from retrieval.papers import Paper, PaperId
+from retrieval.papers import Authorship, Paper, PaperId, PersonId, mention_id
 from retrieval.queries import Counted, Finding, Plan, Standing
+
+_FIRST = re.compile(r"\b(?:first|lead)[\s-]+author", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|senior|final)[\s-]+author", re.IGNORECASE)
 
 
 def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:
-    """Who wrote each of these papers, in order; a list that is cut is said to be cut."""
+    """Who wrote each of these papers, in order, or the first or last author; a list that is cut is said to be cut."""
     notes, sentences, rows = Footnotes(), [], []
-    first = "first author" in plan.wording.lower()
+    first, last = _FIRST.search(plan.wording) is not None, _LAST.search(plan.wording) is not None
     for paper in papers:
-        text = _by_whom(paper, first=first)
+        text = _last(paper) if last else _by_whom(paper, first=first)
         sentences.append(Sentence(text=text, cites=(notes.cite(paper),)))
-        rows += [
-            ResultRow(label=a.name, value="author" if a.position is None else f"author {a.position}", paper_id=paper.id)
-            for a in paper.authors
-        ]
+        rows += [_signed(paper, it) for it in paper.authors if not (first or last) or it in _asked(paper, last=last)]
     return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=tuple(rows))
+
+
+def shared(plan: Plan, people: Sequence[Standing], each: Sequence[Finding]) -> Draft:
+    """Who wrote with each of these people, most papers first; that nobody did, where nobody is named."""
+    notes = Footnotes()
+    papers = {paper.id: paper for found in each for paper in found.papers}
+    who = wording.joined([person.name for person in plan.scope.people])
+    every = "both" if len(each) == 2 else "all"  # noqa: PLR2004 - a word for two
+    if people:
+        noun = "co-author" if len(people) == 1 else "co-authors"
+        head = Sentence(text=f"{who} {every} have **{len(people)}** {noun} in common in the author lists I have.")
+    else:
+        cites = tuple(dict.fromkeys(notes.cite(found.papers[0]) for found in each))
+        head = Sentence(text=f"{who} have no co-author in common in the author lists I have.", cites=cites)
+    shown = {paper_id: papers[paper_id] for it in people for paper_id in it.papers}
+    cut = Finding(papers=tuple(papers.values()), cut_lists=sum(not it.authors_complete for it in papers.values()))
+    return Draft(
+        sentences=(head, *_standing_items(people, papers, notes), *_more(people), *_cut_note(cut)),
+        citations=_all_cited(notes, shown.values()),
+        rows=_people_rows(people),
+    )
+
+
+def not_together(plan: Plan, each: Sequence[Finding]) -> Draft:
+    """No paper names all of these people: how many each has, and how many author lists may hide one."""
+    names = [person.name for person in plan.scope.people]
+    rest = wording.conditions(plan.scope, people=False)
+    text = f"Not in the library: I have nothing by {wording.joined(names)} together" + (f" {rest}." if rest else ".")
+    counted = [
+        f"{name} has {wording.counted(len(found.papers), 'paper')}" for name, found in zip(names, each, strict=True)
+    ]
+    notes = [f"{wording.joined(counted)}."]
+    cut = sum(found.cut_lists for found in each)
+    if cut:
+        notes.append(f"{cut} of their author lists are cut; a name that is not shown may be on one.")
+    sentences = (Sentence(text=text), *(Sentence(text=note, form=Form.NOTE) for note in notes))
+    return Draft(sentences=sentences, abstain_reason=AbstainReason.NOT_IN_LIBRARY)
 
 
 def coauthors(plan: Plan, finding: Finding) -> Draft:
@@ -40,14 +78,18 @@ def coauthors(plan: Plan, finding: Finding) -> Draft:
     )
 
 
-def who_works(plan: Plan, finding: Finding) -> Draft:
-    """People by the number of papers on the topic, with those papers."""
+def prolific(finding: Finding) -> Draft:
+    """Who has the most papers, with them."""
     notes = Footnotes()
     by_id = {paper.id: paper for paper in finding.papers}
-    count = len(finding.papers)
-    head = Sentence(text=_named_by(plan.topic, count))
+    head = f"By number of papers, of {wording.counted(len(finding.papers), 'paper')} in the library:"
     return Draft(
-        sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
+        sentences=(
+            Sentence(text=head),
+            *_standing_items(finding.people, by_id, notes),
+            *_more(finding.people),
+            *_cut_note(finding),
+        ),
         citations=_all_cited(notes, finding.papers),
         rows=_people_rows(finding.people),
     )
@@ -90,6 +132,31 @@ def _by_whom(paper: Paper, *, first: bool) -> str:
     return f"{called} is by {', '.join(listed)} and others; the list I have is cut there{among}."
 
 
+def _last(paper: Paper) -> str:
+    called = f"**{wording.short_title(paper)}**"
+    asked = _asked(paper, last=True)
+    if asked:
+        return f"The last author of {called} is {asked[0].name}."
+    if not any(it.position for it in paper.authors):
+        return _by_whom(paper, first=False)
+    return f"The author list that I have of {called} is cut, so its last author is not known here."
+
+
+def _asked(paper: Paper, *, last: bool) -> tuple[Authorship, ...]:
+    """The first or the last author, as far as the list tells."""
+    listed = sorted((it for it in paper.authors if it.position is not None), key=lambda it: it.position or 0)
+    if last:
+        return tuple(listed[-1:]) if paper.authors_complete else ()
+    return tuple(listed[:1])
+
+
+def _signed(paper: Paper, signed: Authorship) -> ResultRow:
+    """One name of an author list, and whose it is."""
+    value = "author" if signed.position is None else f"author {signed.position}"
+    whose = signed.person or PersonId(mention_id(paper.id, signed.key))
+    return ResultRow(label=signed.name, value=value, paper_id=paper.id, person=whose)
+
+
 def _cut_note(finding: Finding) -> tuple[Sentence, ...]:
     if not finding.cut_lists:
         return ()
@@ -127,11 +194,3 @@ def _all_cited(notes: Footnotes, papers: Iterable[Paper]) -> tuple[Citation, ...
 
 def _people_rows(people: Iterable[Standing]) -> tuple[ResultRow, ...]:
     return tuple(ResultRow(label=person.name, value=wording.counted(len(person.papers), "paper")) for person in people)
-
-
-def _named_by(topic: str, papers: int) -> str:
-    """What a ranking of people counts: papers on a topic, or all of the library's."""
-    counted = wording.counted(papers, "paper")
-    if not topic:
-        return f"By number of papers, of {counted} in the library:"
-    return f"On {topic}, {counted} of the library name{'s' if papers == 1 else ''}:"

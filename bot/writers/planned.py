@@ -19,6 +19,7 @@ _WANTED = {
     Wanted.WHERE: "where a paper appeared",
     Wanted.LINK: "where a paper or its code is to be found",
     Wanted.AUTHOR: "a person's work",
+    Wanted.PERSON: "who somebody is",
     Wanted.COMPARE: "a comparison of papers",
     Wanted.TOPIC: "what papers say on a topic",
     Wanted.FACT: "something that a paper states",
@@ -35,6 +36,8 @@ _COUNTED = {
 def understanding(plan: Plan) -> str:
     """What is wanted, of which papers and on what: `a list of papers, by Zicheng Liu from 2025, about “KV cache”`."""
     wanted = _COUNTED[plan.counted] if plan.wanted is Wanted.COUNT else _WANTED[plan.wanted]
+    if plan.wanted is Wanted.COMPARE and plan.scope.people and not plan.named:
+        wanted = "a comparison of people"
     if plan.metrics:
         wanted = wording.joined([wording.METRIC_NAMES[kind] for kind in plan.metrics])
     named = wording.joined([f"“{named.title}”" for named in plan.named])

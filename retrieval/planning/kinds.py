@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.papers import MetricKind
+from retrieval.planning import about_people
 from retrieval.planning.cues import Cue, cue
 from retrieval.queries import Counted, Wanted
 
@@ -84,7 +85,6 @@ _COMPARE = cue(
 _CONTRASTS = cue(
     "compare|comparison", "versus|vs", "differ(s|ence|ences)?", "contrast", "in common", r"^\W*\S+ (or|and) \S+\s*[:,]"
 )
-_SIDE_BY_SIDE = cue("compare", "versus|vs", r"differ\w*")
 _AUTHOR = cue(
     r"summar\w+", "overview", "profile", "who (is|'s|was)", "who's", r"tell (me|us) (\w+ )?about", "brief",
     "focus(es|ed)? on",
@@ -118,7 +118,7 @@ _DETAIL = cue("how|what|which|why")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What else the question names: it decides what its words ask for."""
+    """What else the question names: it decides what its words ask for; `names` are typed for so many `people`."""
 
     people: int
     papers: int
@@ -126,6 +126,7 @@ class Seen:
     constrained: bool
     topic: bool
     unknown_people: bool = False
+    names: int = 0
 
     @property
     def somebody(self) -> bool:
@@ -150,12 +151,14 @@ def counted(text: str) -> Counted:
 
 def kind(text: str, seen: Seen) -> Wanted:
     """The kind of answer; the first rule that holds decides, exact ones before those that search."""
+    of_people = _kind_of_people(text, seen)
     rules = (
         (Wanted.MOST_CITED, _says(_MOST_CITED, text)),
         (Wanted.METRIC, seen.somebody and not seen.papers and _metric(text)),
-        (Wanted.COMPARE, _compares(text, seen)),
+        (Wanted.COMPARE, of_people is Wanted.COMPARE or _compares(text, seen)),
         (Wanted.COUNT, _counts(text, seen)),
-        (Wanted.COAUTHORS, seen.people == 1 and _says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text)),
+        (Wanted.COAUTHORS, of_people is Wanted.COAUTHORS or _asks_coauthors(text, seen)),
+        (Wanted.PERSON, of_people is Wanted.PERSON),
         (Wanted.AUTHORS, _asks_authors(text, seen)),
         (Wanted.WHO_WORKS, not seen.somebody and not seen.papers and _asks_who(text, topic=seen.topic)),
         (Wanted.WHEN, _says(_WHEN, text) and not seen.somebody),
@@ -203,9 +206,17 @@ def _metric(text: str) -> bool:
     return bool(metrics_asked(text)) or _says(_OTHER_METRIC, text)
 
 
+def _kind_of_people(text: str, seen: Seen) -> Wanted | None:
+    if not seen.somebody or seen.papers or (seen.constrained and seen.people < 2):  # noqa: PLR2004 - two sides
+        return None
+    return about_people.kind_of_people(text, people=seen.people, names=seen.names, topic=seen.topic)
+
+
+def _asks_coauthors(text: str, seen: Seen) -> bool:
+    return seen.people == 1 and _says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text)
+
+
 def _compares(text: str, seen: Seen) -> bool:
-    if seen.people > 1 and not seen.papers:
-        return _says(_SIDE_BY_SIDE, text)
     if seen.papers > 1:
         return _says(_COMPARE, text)
     return seen.papers + seen.mentions > 1 and _says(_CONTRASTS, text)
@@ -226,4 +237,4 @@ def _asks_authors(text: str, seen: Seen) -> bool:
 
 
 def _asks_who(text: str, *, topic: bool) -> bool:
-    return _says(_WHO, text) and (topic or _says(_PROLIFIC, text))
+    return (_says(_WHO, text) and (topic or _says(_PROLIFIC, text))) or about_people.seeks(text, topic=topic)

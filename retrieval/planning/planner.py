@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval import names
 from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.planning.about_people import framing
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
@@ -56,7 +57,8 @@ class Planner:
         return self._read(question, asked, today)
 
     def _unnamed(self, text: str) -> str:
-        return without(text, [title.span for title in self.titles.find(words(text))])
+        typed = words(text)
+        return without(text, [*(title.span for title in self.titles.find(typed)), *self.people.find(text, typed).sure])
 
     def _read(self, question: str, asked: str, today: dt.date) -> Plan:
         named, people = self._named(asked)
@@ -65,7 +67,8 @@ class Planner:
         scope, rest = self._scope(rest, people, today, named=bool(papers))
         known = bool(people.people or people.ambiguous)
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
-        topic = _topic(without(rest, [stranger.span for stranger in strangers]))
+        framed = [] if papers else framing(rest, names=len(people.spans) + len(strangers))
+        topic = _topic(without(rest, [*(stranger.span for stranger in strangers), *framed]))
         mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_plain(word))
         seen = Seen(
             people=len(people.people) + len(people.ambiguous),
@@ -74,6 +77,7 @@ class Planner:
             constrained=bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code),
             topic=bool(topic),
             unknown_people=bool(strangers),
+            names=len(people.spans),
         )
         return Plan(
             question=question,

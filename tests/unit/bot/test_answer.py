@@ -32,7 +32,7 @@ def text(answer: Answer) -> str:
         ("Compare Kettle and FoldMap", Wanted.COMPARE, "Each figure stands as its own paper gives it"),
         ("Tell me about Ada Byron's work", Wanted.AUTHOR, "**Ada Byron** has 2 papers from 2024 to 2025"),
         ("papers about honey bees", Wanted.TOPIC, "**1** paper bears on honey bees:"),
-        ("Who works on honey bees?", Wanted.WHO_WORKS, "On honey bees, 1 paper of the library names:"),
+        ("Who works on honey bees?", Wanted.WHO_WORKS, "**1** paper on honey bees names 1 person:"),
     ],
 )
 def test_every_kind_of_question_is_answered(desk: Desk, question: str, wanted: Wanted, said: str) -> None:

@@ -205,6 +205,7 @@ def test_a_figure_stands_first_with_its_day_and_page() -> None:
         "value": "31",
         "paper_id": None,
         "source": "ada.txt, line 4",
+        "person": None,
     }
 
 

@@ -160,7 +160,7 @@ def test_what_is_read_from_a_part_is_of_the_part(shelf: Desk) -> None:
         (SINCE_2025, "What is the first paper by Ada Byron?", "is **Tides of the Northern Harbour**", ["tides"]),
         (SINCE_2025, "Who are the co-authors of Ada Byron?", "Ada Byron has **1** co-author", ["lantern", "tides"]),
         (SINCE_2025, "How many papers did Wu write?", "**Ling Wu** (1 paper, 2025)", []),
-        (BIOLOGY, "Who works on rivers?", "Grace Murray · 1 paper", ["bees"]),
+        (BIOLOGY, "Who works on rivers?", "**Grace Murray** · 1 paper, first or last author, 2023", ["bees"]),
         (BIOLOGY, "How many papers did Wu write?", f"Not in {PART}: I have nothing by Wu.", []),
         (BIOLOGY, "How many papers about rivers are there?", "The library holds **1** paper on rivers.", ["bees"]),
         (BIOLOGY, "Compare the work of Ada Byron and Grace Murray", f"Not in {PART}: I have nothing by Ada Byron.", []),

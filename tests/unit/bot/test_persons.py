@@ -108,11 +108,9 @@ def test_one_coauthor_is_one() -> None:
 
 def test_many_people_are_cut_after_ten() -> None:
     """The text names ten and says how many more; the rows hold all."""
-    draft = persons.who_works(
-        plan(topic="kettles"), found(a_paper(authors=[f"A {letter}" for letter in "BCDEFGHIJKLM"]))
-    )
+    draft = persons.prolific(found(a_paper(authors=[f"A {letter}" for letter in "BCDEFGHIJKLM"])))
 
-    assert texts(draft)[0] == "On kettles, 1 paper of the library names:"
+    assert texts(draft)[0] == "By number of papers, of 1 paper in the library:"
     assert len(draft.sentences) == 12
     assert texts(draft)[-1] == "2 more with fewer papers or later in the alphabet."
     assert len(draft.rows) == 12
@@ -120,7 +118,7 @@ def test_many_people_are_cut_after_ten() -> None:
 
 def test_people_are_ranked_without_a_topic() -> None:
     """Where no topic is asked, the sentence says what the ranking counts."""
-    assert texts(persons.who_works(plan(), found(a_paper("p1"), a_paper("p2"))))[0] == (
+    assert texts(persons.prolific(found(a_paper("p1"), a_paper("p2"))))[0] == (
         "By number of papers, of 2 papers in the library:"
     )
 

@@ -143,10 +143,13 @@ def test_a_topic_stays_inside_the_scope(desk: Desk) -> None:
 
 
 def test_a_topic_that_nothing_bears_on_names_its_conditions(desk: Desk) -> None:
-    """What was looked for, of whom."""
+    """What was looked for, of whom, and what is nearest."""
     draft, _ = reply(desk, "Grace on kettles", Wanted.TOPIC, topic="kettles", scope=Scope(people=(GRACE,)))
 
-    assert texts(draft)[0] == "Not in the library: I have nothing by Grace Murray on kettles."
+    assert texts(draft)[0] == (
+        "In the library, but nothing of theirs on kettles: 1 paper by Grace Murray, and it is not on it."
+    )
+    assert draft.abstain_reason is AbstainReason.NO_EVIDENCE
 
 
 def test_one_of_two_topics_is_enough(desk: Desk) -> None:
@@ -160,7 +163,8 @@ def test_who_works_on_a_topic_is_people_with_their_papers(desk: Desk) -> None:
     """Those who wrote the papers that bear on it."""
     draft, candidates = reply(desk, "Who works on honey bees?", Wanted.WHO_WORKS, topic="honey bees")
 
-    assert texts(draft)[:2] == ["On honey bees, 1 paper of the library names:", "Grace Murray · 1 paper"]
+    assert texts(draft)[0] == "**1** paper on honey bees names 1 person:"
+    assert texts(draft)[1].startswith("**Grace Murray** · 1 paper, first or last author, 2023 – ")
     assert candidates
 
 

@@ -87,7 +87,7 @@ def test_lists_and_their_ends(ask: Ask, question: str, wanted: Wanted) -> None:
         ("who is the most prolific author", W.WHO_WORKS),
         ("which researchers study quantization?", W.WHO_WORKS),
         ("What does Xing Li work on?", W.AUTHOR),
-        ("Who is Xing Li?", W.AUTHOR),
+        ("Who is Xing Li?", W.PERSON),
         ("tell me about the research of Xing Li", W.AUTHOR),
         ("Summarise Xing Li's work", W.AUTHOR),
         ("summarize Xing Li's work on pruning", W.LIST),

@@ -1,0 +1,157 @@
+"""What is asked about people: who works on something, who somebody is, how two of them compare."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.planning.cues import cue
+from retrieval.queries import Wanted
+
+_OPENS = r"^\W*((and|so|ok|okay|but|also|then|now|well|hi|hello|hey|please)\W+)*"
+_EXPERTS = r"(?<!of[\s-])(experts?|specialists?|authorit(y|ies))"
+_SOUGHT = (
+    rf"({_EXPERTS}|researchers?|scientists?|authors?|people|persons?|folks|someone|somebody|anyone|anybody|collaborators?"
+    r"|colleagues?|reviewers?|speakers?|advis[eo]rs?|partners?|contacts?|go-?\s?to (person|people|author|researcher))"
+)
+_ON = "(on|in|for|at|about|behind|with|doing|working|who|that|to|from|studying|researching|knowing|knows?|familiar)"
+_ONE = r"((an?|the|any|some|all|our|your|right|best|top|main|leading|good|possible|other)\s+)*"
+_HAND_ME = "((find|name|list|show|give|recommend|suggest|get|point|tell) (me |us )?(to )?)?"
+_NEED = "(need|want|seek|seeking|looking for|searching for)"
+_SEEKS = cue(
+    rf"{_OPENS}((can|could|would) you )?(please )?{_HAND_ME}{_ONE}{_SOUGHT}( here| in the (library|team))? {_ON}",
+    rf"(i|we)( am|'m|’m| are|'re|’re)?( (just|only|urgently|also))? {_NEED}( to (find|meet|hear))? {_ONE}{_SOUGHT}",
+    r"(who|whom) (should|could|can|may|might|would|do|shall) (i|we|you|one|somebody|someone)",
+    rf"(is|are) there {_ONE}{_SOUGHT}",
+    rf"(does|do|has|have|can|could) (we have |you have |you know )?{_ONE}(anyone|anybody|someone|somebody)",
+    rf"do (we|you) (have|know) {_ONE}{_SOUGHT}",
+)
+_SEEKING = cue(
+    "(talk|talks|talking|speak|speaking|turn|turning|write|writing|reach out) (to|with)", "get in touch with",
+    "(contact|consult|approach|invite|recommend|suggest|ask)(?= (about|for|on|regarding|as|to))", "looking for",
+    "(i|we)( am|'m|’m|'ve|’ve| are|'re|’re)", rf"{_EXPERTS}(?= (on|in|for|at|about|who|with|here))", "collaborators?",
+    "reviewers?", "colleagues?", "partners?", r"go-?\s?to", r"knows?(?= \w)", "knowing", "knowledgeable", "familiar",
+    "experienced?", "expertise", "skilled", "savvy", "leads?(?= (the|our|this|work|research|on))",
+    "leading(?= (the|our|work|research|expert|author|researcher))", "reviews?(?= (a|an|my|our|the|this|papers?|work))",
+    "needs?(?= (an?|some|somebody|someone|people|experts?))", "want(?= (an?|some|somebody|someone|people|to))",
+    "seek|seeking", "searching for", "in charge of", "(responsible|known|famous) for", r"contribut\w+", "behind",
+    "around here",
+)  # fmt: skip
+_MOST_PAPERS = cue(
+    r"(the )?most (\w+ )?(papers|publications|articles|works)", "most prolific", r"publish\w* (the )?most",
+    "(largest|highest|biggest) number of",
+)  # fmt: skip
+_WHO = cue("who|whom|who's|who’s|whose")
+_ANYBODY = cue("anyone|anybody|someone|somebody|people|persons?|researchers?|authors?|scientists?|folks")
+
+_MATTER = "(things?|topics?|areas?|subjects?|problems?|fields?|questions?|themes?|lines?|interests?|stuff)"
+_MORE = "(more|most|fewer|fewest|less|longer|earlier|newer|older|bigger|larger)"
+_SET_SIDE_BY_SIDE = cue(
+    r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common", "common ground", r"overlap\w*",
+    r"similar\w*", "side by side", rf"same (kinds? of )?({_MATTER}|work|research)", "how are they related",
+    f"{_MATTER} * (share|shared|both|meet)", f"share * ({_MATTER}|ground)", "do they share",
+    "(set|put|stand) * against",
+    r"(who|which)( one)?( of (them|the two|these))?( has| have| is| wrote| published| works| did)? (the )?" + _MORE,
+)  # fmt: skip
+_SIDE_WORDS = cue(
+    r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common|common", r"overlap\w*", r"similar\w*",
+    "share[sd]?", rf"same( (kinds? of )?({_MATTER}|people|person))?", "side by side", "ways?", "respective(ly)?",
+    "against", "things?", "ground", "meet", "each other", "opposed", "unlike", _MORE, "lines?(?= of)",
+    "related|relation",
+)  # fmt: skip
+_TOGETHER_WORDS = cue(
+    "collaborat(es?|ed|ors?|ions?|ing)", r"co-?\s?authors?(ed|ing|ship)?", "often|frequent(ly)?|most often|regularly",
+    r"contribut\w+", "team(ed)? up", "joined forces", "cooperat(es?|ed|ions?|ing)", "know each other",
+)  # fmt: skip
+_COAUTHORS = cue(r"co-?\s?authors?", "collaborators?")
+_SHARED = cue("share[sd]?|common|both|mutual|joint|same|overlap")
+_BOTH = cue(
+    "(who|whom) * (with|and) both", "(who|whom) (have|has|did|do) both * (with)", "(who|whom) * both * with",
+    "with (both|each) of them",
+)  # fmt: skip
+_OFTEN = "(mostly|usually|most often|most frequently|frequently|often|most)"
+_WITH_WHOM = cue(
+    r"(with whom|whom)\b * (with|writ\w+|wrote|publish\w*|work\w*|collaborat\w+|co-?author\w*)",
+    rf"who * (write|writes|written|wrote|publish\w*|work|works|worked) ({_OFTEN} )?with\W*$",
+    rf"who * with {_OFTEN}\W*$",
+)
+
+_WHO_IS = re.compile(
+    rf"{_OPENS}((can|could) you )?(tell (me|us)|remind (me|us)|do you know|i wonder|explain|say)?( again)?\W*"
+    r"(who|whom)(\s+is|\s+was|\s+are|['’]s|['’]re|\s+exactly\s+is)\b|\bwho\s+[^?.!]*\b(is|was|are)\W*$",
+    re.IGNORECASE,
+)
+_OF_WORK = cue(
+    "works?|working|research|themes?|topics?|interests?|focus(es|ed)?|known for", r"summar\w+",
+    "overview|profile|brief|about|areas?",
+)  # fmt: skip
+_ONE_OR_TWO = cue(
+    "(the )?same (person|author|researcher|one|man|woman|people|individual|human)", "one and the same", "one person",
+    "(two|different|distinct|separate|several) (people|persons?|authors?|researchers?|individuals?)",
+)  # fmt: skip
+_SPELLINGS = cue(
+    "(what|which) (other |all )?(names?|spellings?|variants?|forms?)", "(name|spelling) variants?", "variants? of",
+    "(other|different|alternative) (names?|spellings?)", r"also known as|a\.?k\.?a|spelled|spelt",
+    "under (what|which) names?", "under (another|a different|any other) name",
+)  # fmt: skip
+_SPELLING_WORDS = cue(
+    "names?|spellings?|variants?|forms?|under|known as|aka|spelled|spelt|alternative|go by|goes by|listed"
+)
+
+
+def seeks(text: str, *, topic: bool) -> bool:
+    """Whether somebody is sought for a topic: "who should I talk to about …", "an expert in …"."""
+    return topic and _SEEKS.search(text) is not None
+
+
+def kind_of_people(text: str, *, people: int, names: int, topic: bool) -> Wanted | None:
+    """What is asked of `people`, named in so many `names`; None where the words ask nothing of this kind.
+
+    Two people are compared, are one or not, or have co-authors in common; one person is introduced. `topic`: something
+    else is named besides.
+    """
+    if _says(_ONE_OR_TWO, text) or (people == 1 and names > 1 and _says(_SET_SIDE_BY_SIDE, text)):
+        return Wanted.PERSON
+    if people > 1:
+        if _shares_coauthors(text):
+            return Wanted.COAUTHORS
+        return Wanted.COMPARE if _says(_SET_SIDE_BY_SIDE, text) else None
+    if _says(_WITH_WHOM, text):
+        return Wanted.COAUTHORS
+    if _says(_SPELLINGS, text) and not topic:
+        return Wanted.PERSON
+    return Wanted.PERSON if introduces(text) and not topic else None
+
+
+def introduces(text: str) -> bool:
+    """Whether it asks who somebody is, and nothing of their work."""
+    return _WHO_IS.search(text) is not None and not _says(_OF_WORK, text)
+
+
+def one_or_two(text: str) -> bool:
+    """Whether it asks if two names are one person's, or sets them side by side."""
+    return _says(_ONE_OR_TWO, text) or _says(_SET_SIDE_BY_SIDE, text)
+
+
+def by_number(text: str) -> bool:
+    """Whether it asks for those with the most papers."""
+    return _says(_MOST_PAPERS, text)
+
+
+def framing(text: str, *, names: int) -> list[tuple[int, int]]:
+    """The places of words that only say what is asked of people, with so many named; they are no topic."""
+    if names:
+        cues = [_TOGETHER_WORDS, _ONE_OR_TWO]
+        cues += [_SIDE_WORDS] if names > 1 else []
+        cues += [_SPELLING_WORDS] if _says(_SPELLINGS, text) else []
+    else:
+        sought = _says(_WHO, text) or _says(_SEEKS, text) or _says(_ANYBODY, text)
+        cues = [_SEEKING] if sought else []
+    return [match.span() for said in cues for match in said.finditer(text)]
+
+
+def _shares_coauthors(text: str) -> bool:
+    return (_says(_COAUTHORS, text) and _says(_SHARED, text)) or _says(_BOTH, text)
+
+
+def _says(said: re.Pattern[str], text: str) -> bool:
+    return said.search(text) is not None
