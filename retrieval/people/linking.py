@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from retrieval.people.evidence import evidence
 from retrieval.people.grouping import Rules
@@ -48,7 +48,7 @@ def edges(
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Which people are one, what joined them, and what stays uncertain."""
+    """Which people are one, what joined them, and what stays uncertain: pairs between which no fence stands."""
 
     groups: tuple[tuple[str, ...], ...]
     joins: tuple[Edge, ...]
@@ -56,31 +56,53 @@ class Linked:
 
 
 def link(
-    ids: Iterable[str], found: Iterable[Edge], *, fenced: Callable[[str, str], bool], same: float, margin: float
+    ids: Iterable[str],
+    found: Iterable[Edge],
+    *,
+    fenced: Callable[[str, str], bool],
+    held: Iterable[Sequence[str]] = (),
+    same: float,
+    margin: float,
 ) -> Linked:
     """Join people along the edges, the strongest first; none are joined whom a fence keeps apart, not even by others.
 
-    Who fits two that are not one person, about equally well, is joined to neither.
+    Who is `held` together is one before that. Who fits two that are not one person, about equally well, is joined to
+    neither.
     """
     ordered = sorted(found, key=lambda edge: (-edge.score, edge.one, edge.other))
     torn = _torn([edge for edge in ordered if edge.score >= same], fenced=fenced, margin=margin)
     root = {it: it for it in ids}
     members = {it: [it] for it in root}
+
+    def join(one: str, other: str) -> None:
+        low, high = sorted((root[one], root[other]))
+        if low != high:
+            for moved in members[high]:
+                root[moved] = low
+            members[low] += members.pop(high)
+
+    def barred(one: str, other: str) -> bool:
+        return any(fenced(ours, theirs) for ours, theirs in product(members[one], members[other]))
+
+    for one, other in (pair for together in held for pair in pairwise(together)):
+        join(one, other)
     joins: list[Edge] = []
     for edge in ordered:
-        one, other = sorted((root[edge.one], root[edge.other]))
+        one, other = root[edge.one], root[edge.other]
         if edge.score < same or edge in torn or one == other:
             continue
-        if any(fenced(ours, theirs) for ours, theirs in product(members[one], members[other])):
+        if barred(one, other):
             continue
         joins.append(edge)
-        for moved in members[other]:
-            root[moved] = one
-        members[one] += members.pop(other)
+        join(one, other)
     return Linked(
         groups=tuple(tuple(sorted(members[it])) for it in sorted(members)),
         joins=tuple(joins),
-        uncertain=tuple(edge for edge in ordered if root[edge.one] != root[edge.other]),
+        uncertain=tuple(
+            edge
+            for edge in ordered
+            if root[edge.one] != root[edge.other] and not barred(root[edge.one], root[edge.other])
+        ),
     )
 
 
@@ -104,10 +126,31 @@ def _torn(strong: Sequence[Edge], *, fenced: Callable[[str, str], bool], margin:
 
 
 def forbidden(one: Profile, other: Profile, *, rules: Rules) -> bool:
-    """Whether two people cannot be one whatever the evidence: told apart, on one paper, or with other ids."""
+    """Whether two people cannot be one whatever the evidence: told apart, on one paper, or with other ids.
+
+    Who is held together can be, and is.
+    """
+    if rules.held and not _held(one, rules).isdisjoint(_held(other, rules)):
+        return False
     if not one.papers.isdisjoint(other.papers) or clash(one.marks, other.marks):
         return True
     if not rules.apart:
         return False
     theirs = {it.id for it in other.members}
     return any(not theirs.isdisjoint(rules.apart.get(it.id, ())) for it in one.members)
+
+
+def likeliest(pairs: Iterable[Edge], whose: Mapping[str, str], *, each: int = 5) -> Iterator[Edge]:
+    """Of pairs in order of likelihood those that are among the first few of either person; two people are one pair."""
+    seen: set[tuple[str, str]] = set()
+    taken: Counter[str] = Counter()
+    for edge in pairs:
+        one, other = sorted((whose[edge.one], whose[edge.other]))
+        if (one, other) not in seen and min(taken[one], taken[other]) < each:
+            seen.add((one, other))
+            taken.update((one, other))
+            yield edge
+
+
+def _held(one: Profile, rules: Rules) -> set[str]:
+    return {rules.held[it.id] for it in one.members if it.id in rules.held}

@@ -46,6 +46,7 @@ class Ground(StrEnum):
     VENUE = "venue"
     YEARS = "years"
     TOLD_APART = "told apart"
+    TOLD_ONE = "told one"
     ONE_PAPER = "one paper"
 
 

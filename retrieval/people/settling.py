@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from retrieval.papers import Frozen, MentionId, PersonId
 from retrieval.people.book import PeopleBook, Settled
 from retrieval.people.calling import called, renamed
+from retrieval.people.constraints import constraints
 from retrieval.people.mentions import Mention
 from retrieval.people.register import MATCHER, Register
 from retrieval.ports import Progress
@@ -42,12 +45,19 @@ class Settling:
         mark = self._mark()
         if self.book.settled() == mark:
             return None
-        register = Register()
+        register, decisions = Register(), self.book.decisions()
+        told = constraints(decisions)
+        for together in told.together:
+            for one, other in pairwise(together):
+                register.hold_together(one, other)
+        for one, other in told.apart:
+            register.tell_apart(one, other)
         register.add(_watched(self.book.mentions(), progress))
-        people = register.people()
+        people = register.people(partial(progress, "people"))
         whose = {MentionId(it): PersonId(person[0]) for person in people.persons for it in person}
-        names = called(whose, register.written) | renamed(whose, self.book.decisions())
-        self.book.settle(Settled.model_construct(whose=whose, names=names), (), mark=mark)
+        names = called(whose, register.written) | renamed(whose, decisions)
+        links = register.links(people)
+        self.book.settle(Settled.model_construct(whose=whose, names=names), links, mark=mark)
         return Headcount(mentions=len(register), people=len(people.persons), uncertain=len(people.uncertain))
 
     def _mark(self) -> str:

@@ -166,7 +166,7 @@ def _library() -> Register:
 @pytest.mark.parametrize(
     ("one", "other", "outcome", "said"),
     [
-        ("1", "2", Outcome.SAME, "they share co-authors: ada byron"),
+        ("1", "2", Outcome.SAME, "they share co-authors: Ada Byron"),
         ("1", "2", Outcome.SAME, "differ in hyphens or spaces only"),
         ("3", "4", Outcome.DIFFERENT, "somebody told them apart"),
         ("3", "4", Outcome.DIFFERENT, "are different names"),
