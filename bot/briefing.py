@@ -77,18 +77,15 @@ class Briefing:
 
         What they knew already they go on knowing: a brief of a part of the library makes nothing new again.
         """
-        if not reader:
+        theirs = self.catalog.papers(self.catalog.select(Scope(people=(person,)))) if reader else {}
+        own = mentions(person, theirs.values())
+        if not own:
             return
-        known = tuple(self.catalog.papers(tuple(papers)).values())
-        own = mentions(person, known)
-        noted_as = person.id or min(map(PersonId, own), default=None)
-        if noted_as is None:
-            return
+        noted_as = person.id or min(map(PersonId, own))
         with suppress(StateError):  # the brief was given all the same; next time more is new than there is
             last = self.readings().last_read(reader, _ids(person, own))
-            read = {*(last.papers if last else ()), *(paper.id for paper in known)}
-            now = self.clock.now()
-            self.readings().note_reading(Reading(reader=reader, person=noted_as, at=now, papers=tuple(sorted(read))))
+            read = tuple(sorted({*(last.papers if last else ()), *papers}))
+            self.readings().note_reading(Reading(reader=reader, person=noted_as, at=self.clock.now(), papers=read))
 
     def _themes(self, papers: Sequence[Paper]) -> tuple[Theme, ...]:
         vectors: Mapping[PaperId, Vectors] = {}
