@@ -19,7 +19,9 @@ THEMES = 6
 """Themes with a colour or sign of their own; with the rest, no more series than people tell apart."""
 _UNTOLD = "Papers"
 """What they are called together where nothing parts them."""
-_SIGNS, _OTHER_SIGN = "■○▲□●△◆", "·"
+SIGNS = "■○▲□●△◆·–"
+"""What a terminal has to show; for one that cannot, the chart is drawn plain."""
+_SIGNS, _OTHER_SIGN = SIGNS[:7], "·"
 _PLAIN_SIGNS, _PLAIN_OTHER_SIGN = "#o+x*=%", "."
 _NARROWEST = 30
 _EMPTY = 4

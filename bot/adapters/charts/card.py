@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
 from bot.adapters.charts import palette
 from bot.adapters.charts.lettering import legible
@@ -38,11 +38,12 @@ _APART = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name in the legend, its colour, and how many papers bear it."""
+    """A name in the legend, its colour, how many papers bear it, and whether it is hatched."""
 
     name: str
     colour: str
     papers: int
+    hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,12 @@ class Card:
         left = WIDTH - MARGIN - _LEGEND
         x, y = left + _SWATCH + _GAP, top
         for lines, entry in zip(_named(entries, _LEGEND - _SWATCH - _GAP, bottom - top), entries, strict=True):
-            self.page.add_patch(Rectangle((left, y + 3), _SWATCH, _SWATCH, facecolor=entry.colour, linewidth=0))
+            swatch = Rectangle(
+                (left, y + 3), _SWATCH, _SWATCH, facecolor=entry.colour, edgecolor=palette.PAGE, linewidth=0
+            )
+            if entry.hatched:
+                hatch(swatch)
+            self.page.add_patch(swatch)
             for line in lines:
                 self._write(x, y, line)
                 y += _LINE * TEXT
@@ -93,6 +99,13 @@ class Card:
         """Put a line with its upper left end here."""
         font = font or lettered()
         self.page.text(x, y, text, fontproperties=font, color=colour, verticalalignment="top", parse_math=False)
+
+
+def hatch(shape: Patch) -> None:
+    """Cross it with lines in the page's colour."""
+    shape.set_edgecolor(palette.PAGE)
+    shape.set_hatch(palette.HATCH)
+    shape.set_hatch_linewidth(2)
 
 
 def lettered(size: int = TEXT, *, file: str = "DejaVuSans.ttf") -> FontProperties:

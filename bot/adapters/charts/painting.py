@@ -9,7 +9,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 
 from bot.adapters.charts import palette
-from bot.adapters.charts.card import HEIGHT, MARGIN, WIDTH, Card, Entry, lettered
+from bot.adapters.charts.card import HEIGHT, MARGIN, WIDTH, Card, Entry, hatch, lettered
 from bot.briefs import Chart, Series
 from bot.writers.charting import totals
 
@@ -37,7 +37,7 @@ def painted(chart: Chart) -> bytes:
     top = card.heading(chart)
     rungs = _rungs(chart)
     left, bottom = MARGIN + _side(rungs), HEIGHT - MARGIN - _BELOW
-    entries = tuple(Entry(it.name, colour, sum(it.counts)) for it, colour in coloured)
+    entries = tuple(Entry(it.name, colour, sum(it.counts), it.other) for it, colour in coloured)
     right = card.legend(entries, top - 8, HEIGHT - MARGIN)
     box = (left / WIDTH, 1 - bottom / HEIGHT, (right - left) / WIDTH, (bottom - top) / HEIGHT)
     axes = card.figure.add_axes(box, facecolor="none")
@@ -61,7 +61,7 @@ def _stack(axes: Axes, years: tuple[int, ...], coloured: tuple[tuple[Series, str
     below = [0] * len(years)
     for series, colour in reversed(coloured):
         held = [at for at, count in enumerate(series.counts) if count]
-        axes.bar(
+        bars = axes.bar(
             [years[at] for at in held],
             [series.counts[at] for at in held],
             bottom=[below[at] for at in held],
@@ -71,6 +71,8 @@ def _stack(axes: Axes, years: tuple[int, ...], coloured: tuple[tuple[Series, str
             linewidth=1.5,
             zorder=2,
         )
+        for bar in bars if series.other else ():
+            hatch(bar)
         below = [base + count for base, count in zip(below, series.counts, strict=True)]
 
 

@@ -12,9 +12,11 @@ EDGE = "#C9CDD2"
 INK = "#1D1C1D"
 MUTED = "#55585C"
 GRID = "#E4E6E8"
-THEMES = ("#0B3F6C", "#CD7A10", "#229AE8", "#598665", "#B483AB", "#A53610", "#23231B")
+THEMES = ("#004676", "#C87500", "#0A9AEE", "#638C6A", "#BD7EAC", "#9C2A00", "#0D1116")
 """Okabe and Ito's hues (jfly.uni-koeln.de/color), their lightness moved until each stands out from the page by 3 or
-more (WCAG 2.2, 1.4.11) and any two differ by 23 or more (CIE 1976) for normal sight and for protan, deutan and tritan
+more (WCAG 2.2, 1.4.11) and any two differ by 24 or more (CIE 1976) for normal sight and for protan, deutan and tritan
 sight as Machado, Oliveira and Fernandes (2009) model it."""
-OTHER = "#8D9299"
-"""What belongs to no theme."""
+OTHER = "#6E7073"
+"""What belongs to no theme: grey, and hatched, since to some eyes a grey is a faint green or purple."""
+HATCH = "//"
+"""Lines from lower left to upper right, about eight pixels apart."""

@@ -51,14 +51,15 @@ def test_a_picture_is_a_small_card_of_a_known_size(charts: Charts, chart: Chart)
 
 
 def test_every_theme_has_its_colour_in_the_legend_and_its_share_of_the_bars(charts: Charts) -> None:
-    """Twice the papers take twice the room; what belongs to no theme is grey."""
+    """Twice the papers take twice the room; what belongs to no theme is grey, and white lines cross it."""
     picture = seen(charts.paint(a_chart(("Caches", (4, 0)), ("Bees", (0, 2)), ("Other work", (2, 2)))))
 
     bars, legend = picture.crop((0, 0, LEGEND_FROM, 675)), picture.crop((LEGEND_FROM, 0, 1200, 675))
     caches, bees, other = (count(bars, colour) for colour in (*palette.THEMES[:2], palette.OTHER))
     assert caches == pytest.approx(2 * bees, rel=0.05)
-    assert other == pytest.approx(2 * bees, rel=0.05)
-    assert min(count(legend, colour) for colour in (*palette.THEMES[:2], palette.OTHER)) > 300
+    assert bees < other < 2 * bees
+    assert min(count(legend, colour) for colour in palette.THEMES[:2]) > 450
+    assert 100 < count(legend, palette.OTHER) < 450
     assert count(picture, palette.THEMES[2]) == 0
 
 
