@@ -63,7 +63,7 @@ def _draft(brief: Brief, sentences: Iterable[Sentence], notes: Footnotes) -> Dra
         ResultRow(
             label=f"{brief.person.name}, {wording.METRIC_NAMES[it.kind]}",
             value=f"{it.value}{it.unit}, as of {wording.day(it.as_of)}",
-            source=f"{it.at.source}:{it.at.line}",
+            source=f"{PurePath(it.at.source).name}, line {it.at.line}",
         )
         for it in brief.metrics
     )
@@ -75,8 +75,10 @@ def _who(brief: Brief) -> Iterator[Sentence]:
     person, years = brief.person, [paper.date.year for paper in brief.papers if paper.date]
     others = f" (also written {wording.joined(person.variants)})" if person.variants else ""
     span = f" from {min(years)}" + (f" to {max(years)}" if len(set(years)) > 1 else "") if years else ""
+    others_too = [it.name for it in brief.within.people if it != person]
+    together = f" with {wording.joined(others_too)}" if others_too else ""
     part = wording.conditions(brief.within, people=False)
-    when = f" {part}" if part else span
+    when = together + (f" {part}" if part else span)
     yield Sentence(
         text=f"**{person.name}**{others} has {wording.counted(len(brief.papers), 'paper')}{when} in the library."
     )
@@ -220,13 +222,14 @@ def _theirs(people: Iterable[Standing], brief: Brief, notes: Footnotes) -> tuple
 
 
 def _cut(brief: Brief) -> Iterator[Sentence]:
+    """What cut author lists hide."""
     if brief.cut_lists:
-        lists = "this author list is" if len(brief.papers) == 1 else "these author lists are"
-        many = "" if len(brief.papers) == 1 else f"{brief.cut_lists} of "
-        if many and brief.cut_lists == 1:
-            lists = "these author lists is"
-        text = f"{many}{lists} cut after the first names; co-authors may be missing."
-        yield Sentence(text=f"{text[:1].upper()}{text[1:]}", form=Form.NOTE)
+        lists = wording.counted(brief.cut_lists, "author list")
+        whole = brief.cut_lists == len(brief.papers)
+        which = f"{brief.cut_lists} of the {len(brief.papers)} author lists" if not whole else f"The {lists}"
+        verb = "is" if brief.cut_lists == 1 else "are"
+        text = f"{which} I have {verb} cut after the first names; co-authors may be missing."
+        yield Sentence(text=text, form=Form.NOTE)
 
 
 def _news(brief: Brief, notes: Footnotes) -> Iterator[Sentence]:
