@@ -28,7 +28,7 @@ from retrieval.adapters.sql_catalog.tables import (
     portions,
 )
 from retrieval.adapters.sqlite_file import SqliteFile
-from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
+from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
 from retrieval.queries import Directory, Edition, Person, Scope
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class SqlCatalog:
                 rows = connection.execute(select(PAPER.c.id, PAPER.c.payload).where(PAPER.c.id.in_(some)))
                 payloads.update(rows.all())
                 known = mention.where(AUTHORSHIP.c.paper_id.in_(some), AUTHORSHIP.c.person.is_not(None))
-                for paper_id, key, person in connection.execute(known):
+                for paper_id, key, person in connection.execute(known).all():
                     whose[paper_id][key] = person
         return {
             paper_id: _told_apart(Paper.model_validate_json(payloads[paper_id]), whose.get(paper_id))
@@ -199,5 +199,5 @@ def _told_apart(paper: Paper, whose: Mapping[PersonKey, PersonId] | None) -> Pap
     """The paper with whose names its authors' are."""
     if not whose:
         return paper
-    authors = tuple(author.model_copy(update={"person": whose.get(author.key)}) for author in paper.authors)
+    authors = tuple(Authorship(**{**vars(author), "person": whose.get(author.key)}) for author in paper.authors)
     return paper.model_copy(update={"authors": authors})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from itertools import groupby
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PAPER_FIELD, PERSON, RECORD, portions
-from retrieval.papers import PaperId, PersonId, PersonKey, mention_id
+from retrieval.papers import PersonId, PersonKey, mention_id
 from retrieval.queries import Directory, KnownTitle, KnownVenue, Person
 
 
@@ -34,64 +34,60 @@ def directory(connection: Connection) -> Directory:
 def _people(connection: Connection) -> tuple[Person, ...]:
     """Everybody, by the first of their keys; whoever is not told apart yet is the bearer of a key."""
     spelt = (AUTHORSHIP.c.person, AUTHORSHIP.c.key, AUTHORSHIP.c.name)
-    query = select(*spelt, func.count(), func.min(AUTHORSHIP.c.paper_id)).group_by(*spelt).order_by(*spelt)
-    whose: dict[str, list[_Spelling]] = defaultdict(list)
-    settled: set[PersonKey] = set()
-    for person, key, name, papers, paper_id in connection.execute(query):
-        whose[person or key].append(_Spelling(person, key, name, papers, paper_id))
-        if person is not None:
-            settled.add(key)
+    rows = connection.execute(select(*spelt, func.count()).group_by(*spelt).order_by(*spelt)).all()
     named: dict[PersonId, str] = dict(connection.execute(select(PERSON.c.id, PERSON.c.name)).all())
-    counted = _papers_of(connection, [it[0].person for it in whose.values() if it[0].key != it[-1].key])
-    people = [_person(them, named, counted, settled) for them in whose.values()]
+    people, several = [], []
+    for _, group in groupby(rows, lambda row: row[0] or row[1]):
+        spellings = list(group)
+        person = _person(spellings, named)
+        people.append(person)
+        if len(person.keys) > 1:
+            several.append(person.id)
+    settled = {row[1] for row in rows if row[0] is not None}
+    first = _first_mentions(connection, settled) if settled else {}
+    counted = _papers_of(connection, several)
+    for at, person in enumerate(people):
+        if person.id in counted:
+            people[at] = person.model_copy(update={"papers": counted[person.id]})
+        elif person.id is None and person.keys[0] in first:
+            people[at] = person.model_copy(update={"id": first[person.keys[0]]})
     return tuple(sorted(people, key=lambda person: (person.keys, person.id or "")))
 
 
-class _Spelling(NamedTuple):
-    """How a name is written on some papers, of which one is the first."""
-
-    person: PersonId | None
-    key: PersonKey
-    name: str
-    papers: int
-    first: PaperId
-
-
-def _person(
-    spellings: Sequence[_Spelling],
-    named: Mapping[PersonId, str],
-    counted: Mapping[PersonId, int],
-    settled: Collection[PersonKey],
-) -> Person:
-    """Somebody with the shown name and the other spellings, those on most papers first.
-
-    Who bears the key of somebody told apart, and is not told apart yet, goes by the first mention.
-    """
-    person, key = spellings[0].person, spellings[0].key
-    papers: Counter[str] = Counter()
-    for it in spellings:
-        papers[it.name] += it.papers
-    names = sorted(papers, key=lambda name: (-papers[name], name))
-    if person is None:
-        first = mention_id(min(it.first for it in spellings), key) if key in settled else None
-        return Person(id=first, name=names[0], keys=(key,), papers=papers.total(), variants=tuple(names[1:]))
-    name = named.get(person, names[0])
+def _person(spellings: Sequence[Row[PersonId | None, PersonKey, str, int]], named: Mapping[PersonId, str]) -> Person:
+    """Somebody with the shown name and the other spellings, those on most papers first."""
+    person, key, name, papers = spellings[0]
+    if len(spellings) == 1:
+        shown = named.get(person, name) if person else name
+        return Person(id=person, name=shown, keys=(key,), papers=papers, variants=() if shown == name else (name,))
+    counts: Counter[str] = Counter()
+    for _, _, spelling, number in spellings:
+        counts[spelling] += number
+    names = sorted(counts, key=lambda it: (-counts[it], it))
+    shown = named.get(person, names[0]) if person else names[0]
     return Person(
         id=person,
-        name=name,
-        keys=tuple(dict.fromkeys(it.key for it in spellings)),
-        papers=counted.get(person, papers.total()),
-        variants=tuple(other for other in names if other != name),
+        name=shown,
+        keys=tuple(dict.fromkeys(row[1] for row in spellings)),
+        papers=counts.total(),
+        variants=tuple(it for it in names if it != shown),
     )
 
 
-def _papers_of(connection: Connection, people: Collection[PersonId | None]) -> dict[PersonId, int]:
+def _papers_of(connection: Connection, people: Collection[PersonId | None]) -> dict[PersonId | None, int]:
     """On how many papers each of those is who has several names: two of them may stand on one paper."""
-    papers: dict[PersonId, int] = {}
+    papers: dict[PersonId | None, int] = {}
     query = select(AUTHORSHIP.c.person, func.count(AUTHORSHIP.c.paper_id.distinct())).group_by(AUTHORSHIP.c.person)
     for some in portions(people):
         papers.update(connection.execute(query.where(AUTHORSHIP.c.person.in_(some))).all())
     return papers
+
+
+def _first_mentions(connection: Connection, settled: Collection[PersonKey]) -> dict[PersonKey, PersonId]:
+    """For those of these keys that somebody bears who is not told apart yet, the first such mention."""
+    query = select(AUTHORSHIP.c.key, func.min(AUTHORSHIP.c.paper_id)).where(AUTHORSHIP.c.person.is_(None))
+    found = connection.execute(query.group_by(AUTHORSHIP.c.key))
+    return {key: PersonId(mention_id(paper_id, key)) for key, paper_id in found if key in settled}
 
 
 def _venues(connection: Connection) -> tuple[KnownVenue, ...]:
