@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from retrieval import names
-from retrieval.plainwords import BESIDE_A_NAME, FRAME, LIBRARY
+from retrieval.planning.places import (
+    AFTER,
+    BEFORE,
+    NO_NAME,
+    alone,
+    behind_by,
+    could_be_whole,
+    in_place,
+    joined,
+    run_together,
+)
 from retrieval.planning.words import Word
 from retrieval.queries import Ambiguity, Person, Reading
 
 _LONGEST = 5
 """Words in the longest name that is looked for."""
-_BEFORE, _AFTER = BESIDE_A_NAME
 _ONLY_PEOPLE = frozenset({"by", "did", "has", "does", "author", "authors", "coauthors", "prof", "dr"})
-_NO_NAME = FRAME | LIBRARY
 _TWO_TYPOS_LETTERS = 10
 """From so many letters on, two errors are allowed."""
-_GAP = re.compile(r"\s*|,\s*|\.,?\s+")
-_ABBREVIATED = 3
-"""Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
 _TYPO_LETTERS = 7
 """A name of fewer letters is too short to be recognised with a typing error in it: a neighbour is as likely."""
 
@@ -46,6 +49,7 @@ class _Match:
     typed: str
     choices: tuple[Person, ...]
     exact: bool
+    misspelt: bool
     sure: bool
     start: int
     end: int
@@ -55,7 +59,7 @@ class _Match:
 class PeopleIndex:
     """The directory's people, prepared for looking names up."""
 
-    by_key: dict[str, Person] = field(default_factory=dict)
+    by_key: dict[str, list[Person]] = field(default_factory=dict)
     by_family: dict[str, list[Person]] = field(default_factory=dict)
     by_given: dict[str, list[Person]] = field(default_factory=dict)
     by_length: dict[int, list[str]] = field(default_factory=dict)
@@ -63,19 +67,22 @@ class PeopleIndex:
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> PeopleIndex:
-        """Index these people by each of their keys, by family name and by given name."""
-        by_key: dict[str, Person] = {}
+        """Index these people by each of their keys, and by the family and given names of every spelling."""
+        by_key: dict[str, list[Person]] = defaultdict(list)
         by_family, by_given = defaultdict(list), defaultdict(list)
         for person in people:
-            words = names.parts(person.name)
-            by_key.update(dict.fromkeys(person.keys, person))
-            compound = names.key(person.name.rpartition(" ")[2])  # "Gómez-Adorno"
-            for family in {words[-1], names.family(person.name), compound or words[-1]} if words else ():
-                by_family[family].append(person)
-            if len(words) > 1:
-                by_given["".join(words[:-1])].append(person)
+            for known in {*person.keys, names.key(person.name)}:
+                by_key[known].append(person)
+            family, given = _named_by(person.name)
+            for spelling in person.variants:
+                more = _named_by(spelling)
+                family, given = family | more[0], given | more[1]
+            for name in family:
+                by_family[name].append(person)
+            for name in given:
+                by_given[name].append(person)
         return cls(
-            by_key=by_key,
+            by_key=dict(by_key),
             by_family=dict(by_family),
             by_given=dict(by_given),
             by_length=_by_length(by_key),
@@ -104,41 +111,41 @@ class PeopleIndex:
                         taken.update(places)
                         window = question[at : at + size]
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
-                        exact = look_up == self._whole
+                        exact, misspelt = look_up == self._whole, look_up in (self._misspelt, self._misspelt_family)
                         sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
-                        matches.append(_Match(typed, choices, exact, sure, window[0].start, window[-1].end))
+                        matches.append(_Match(typed, choices, exact, misspelt, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
 
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside."""
         window = question[at : at + size]
-        if size == 1 or not _joined(text, window) or not _could_be_whole(question, at, size):
+        if size == 1 or not joined(text, window) or not could_be_whole(question, at, size):
             return ()
         pieces = [names.key(word.text) for word in window]
         if not all(pieces):
             return ()
         for turn in range(size):
-            person = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
-            if person is not None:
-                return (person,)
+            people = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
+            if people is not None:
+                return tuple(people)
         return ()
 
     def _partial(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """Initials, or some of the given names, with the family name."""
         window = question[at : at + size]
-        if size == 1 or not _joined(text, window):
+        if size == 1 or not joined(text, window):
             return ()
-        ordinary = any(word.lower in _NO_NAME and len(word.text) > 1 for word in window)
+        ordinary = any(word.lower in NO_NAME and len(word.text) > 1 for word in window)
         if (ordinary and not all(word.capitalised for word in window)) or not all(names.key(w.text) for w in window):
             return ()
         as_typed = " ".join(word.text for word in window)
-        apart = " ".join(" ".join(word.text) if _initials(word) else word.text for word in window)
+        apart = " ".join(" ".join(word.text) if run_together(word) else word.text for word in window)
         for typed in map(names.parts, dict.fromkeys((as_typed, apart))):
             found = {
-                person.keys[0]: person
+                person.ref: person
                 for order in (typed, typed[1:] + typed[:1])
                 for person in (self.by_family.get(order[-1], ()) if len(order) > 1 and len(order[-1]) > 1 else ())
-                if names.fits(order, names.parts(person.name))
+                if any(names.fits(order, names.parts(spelling)) for spelling in (person.name, *person.variants))
             }
             if found:
                 return tuple(found.values())
@@ -147,55 +154,67 @@ class PeopleIndex:
     def _misspelt(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """One typing error in a name of seven letters or more, two in one of ten or more (Damerau-Levenshtein)."""
         window = question[at : at + size]
-        if size == 1 or not _joined(text, window) or not _in_place(question, at, size):
+        if size == 1 or not joined(text, window) or not in_place(question, at, size):
             return ()
-        if any(word.lower in _NO_NAME or any(c.isdigit() for c in word.text) for word in window):
+        if any(word.lower in NO_NAME or any(c.isdigit() for c in word.text) for word in window):
             return ()
         pieces = tuple(names.key(word.text) for word in window)
         near: dict[int, dict[str, Person]] = defaultdict(dict)
         for order in {pieces, pieces[1:] + pieces[:1]}:
             for known, distance in _near("".join(order), self.by_length):
-                near[distance][known] = self.by_key[known]
+                near[distance].update((person.ref, person) for person in self.by_key[known])
         return tuple(near[min(near)].values()) if near else ()
 
-    def _misspelt_family(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+    def _misspelt_family(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family name alone with as many errors, right where a name must stand ("by Zettelmoyer")."""
         word = question[at]
-        if size > 1 or word.lower in _NO_NAME or not (word.possessive or _behind_by(question, at)):
+        if size > 1 or word.lower in NO_NAME or not (word.possessive or behind_by(question, at)):
+            return ()
+        if not alone(text, question, at):
             return ()
         near = _near(names.key(word.text), self.families_by_length)
         least = min((distance for _, distance in near), default=0)
         found = (person for known, distance in near if distance == least for person in self.by_family[known])
-        return tuple({person.keys[0]: person for person in found}.values())
+        return tuple({person.ref: person for person in found}.values())
 
     def _run_together(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full as one word ("XingLi", or somebody with a single name)."""
         word = question[at]
-        if size > 1 or word.lower in _NO_NAME or len(word.text) < _TYPO_LETTERS or not _in_place(question, at, size):
+        if size > 1 or word.lower in NO_NAME or len(word.text) < _TYPO_LETTERS or not in_place(question, at, size):
             return ()
-        person = self.by_key.get(names.key(word.text))
-        return (person,) if person else ()
+        return tuple(self.by_key.get(names.key(word.text), ()))
 
-    def _single(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+    def _single(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family or given name alone, where a name would stand and written like one."""
         word = question[at]
-        if size > 1 or word.lower in _NO_NAME or len(word.text) < 2 or not _in_place(question, at, size):  # noqa: PLR2004
+        if size > 1 or word.lower in NO_NAME or len(word.text) < 2 or not in_place(question, at, size):  # noqa: PLR2004
             return ()
         if not (word.capitalised or word.possessive or self._in_lower_case(question, at)):
             return ()
+        if not alone(text, question, at):
+            return ()
         typed = names.key(word.text)
-        found = {person.keys[0]: person for person in [*self.by_family.get(typed, ()), *self.by_given.get(typed, ())]}
+        found = {person.ref: person for person in [*self.by_family.get(typed, ()), *self.by_given.get(typed, ())]}
         return tuple(found.values())
 
     def _in_lower_case(self, question: Sequence[Word], at: int) -> bool:
         """The words in front show that a name in lower case is one: "by zhou", "papers of zhou", "zhou and liu"."""
         before = [word.lower for word in question[max(0, at - 2) : at]]
-        if not before or before[-1] not in _BEFORE:
+        if not before or before[-1] not in BEFORE:
             return False
         if before[-1] in {"and", "or"}:
             other = names.key(before[0])
             return other in self.by_family or other in self.by_given
-        return before[-1] in _ONLY_PEOPLE or before[0] in _AFTER or before[0] in {"who", "about"}
+        return before[-1] in _ONLY_PEOPLE or before[0] in AFTER or before[0] in {"who", "about"}
+
+
+def _named_by(spelling: str) -> tuple[set[str], set[str]]:
+    """The family names and the given names, in small letters, that somebody with this spelling may be asked for by."""
+    words = names.parts(spelling)
+    if not words:
+        return set(), set()
+    compound = names.key(spelling.rpartition(" ")[2])  # "Gómez-Adorno"
+    return {words[-1], names.family(spelling), compound or words[-1]}, {"".join(words[:-1])} if words[1:] else set()
 
 
 def _by_length(known: Iterable[str]) -> dict[int, list[str]]:
@@ -221,67 +240,29 @@ def _near(typed: str, known: Mapping[int, list[str]]) -> list[tuple[str, int]]:
 
 def _named(matches: list[_Match]) -> Named:
     people: dict[str, Person] = {}
-    read_as, ambiguous = [], []
+    read_as, ambiguous = [], {}
     for match in matches:
         if len(match.choices) == 1:
             person = match.choices[0]
-            people[person.keys[0]] = person
-            if not match.exact and names.key(match.typed) not in person.keys:
+            people[person.ref] = person
+            if not _is_called(person, match):
                 read_as.append(Reading(typed=match.typed, meant=person.name))
         else:
-            by_papers = sorted(match.choices, key=lambda person: (-person.papers, person.name))
-            ambiguous.append(Ambiguity(typed=match.typed, choices=tuple(by_papers)))
+            by_papers = sorted(match.choices, key=lambda person: (-person.papers, person.name, person.ref))
+            doubt = Ambiguity(typed=match.typed, choices=tuple(by_papers), near=match.misspelt)
+            ambiguous[tuple(person.ref for person in by_papers)] = doubt
     return Named(
         people=tuple(people.values()),
         read_as=tuple(read_as),
-        ambiguous=tuple(ambiguous),
+        ambiguous=tuple(ambiguous.values()),
         spans=tuple((match.start, match.end) for match in matches),
         sure=tuple((match.start, match.end) for match in matches if match.sure),
     )
 
 
-def _joined(text: str, window: Sequence[Word]) -> bool:
-    """Only spaces, the comma of "Family, Given" or an abbreviation's dot stand between; only the last is possessive."""
-    gaps = [text[left.end : right.start] for left, right in pairwise(window)]
-    dots = all(
-        not gap.startswith(".") or len(word.text) <= _ABBREVIATED for gap, word in zip(gaps, window, strict=False)
-    )
-    return dots and all(map(_GAP.fullmatch, gaps)) and not any(word.possessive for word in window[:-1])
-
-
-def _could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
-    """No ordinary word opens or ends it, unless it is written as part of a name ("Na Min An", "by na min an")."""
-    window = question[at : at + size]
-    ordinary = [word.lower in _NO_NAME for word in window]
-    if not (ordinary[0] or ordinary[-1]):
-        return True
-    capitals = sum(word.capitalised for word in window)
-    return size > 1 and (capitals == size or (not capitals and not all(ordinary) and _beside(question, at)))
-
-
-def _initials(word: Word) -> bool:
-    """Initials run together ("JB Lamare")."""
-    return word.text.isupper() and 1 < len(word.text) <= _ABBREVIATED
-
-
-def _in_place(question: Sequence[Word], at: int, size: int) -> bool:
-    """A name could stand here: written with capitals, at an end, possessive, or beside a word that goes with names."""
-    window = question[at : at + size]
-    return (
-        all(word.capitalised for word in window)
-        or at == 0
-        or _beside(question, at)
-        or window[-1].possessive
-        or at + size == len(question)
-        or question[at + size].lower in _AFTER
-    )
-
-
-def _beside(question: Sequence[Word], at: int) -> bool:
-    return question[at].possessive or (at > 0 and question[at - 1].lower in _BEFORE)
-
-
-def _behind_by(question: Sequence[Word], at: int) -> bool:
-    """In "by Zettelmoyer", or "papers by zettelmoyer"."""
-    by = at > 0 and question[at - 1].lower == "by"
-    return by and (question[at].capitalised or (at > 1 and question[at - 2].lower in LIBRARY))
+def _is_called(person: Person, match: _Match) -> bool:
+    """Whether the name as it was typed is the one that is shown, but for the order of its words."""
+    if not match.exact:
+        return names.key(match.typed) in person.keys
+    pieces = names.parts(match.typed)
+    return names.key(person.name) in {"".join(pieces[turn:] + pieces[:turn]) for turn in range(len(pieces))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrieval import names
@@ -13,11 +14,12 @@ from retrieval.planning.about_people import framing
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
+from retrieval.planning.nearness import near
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.words import Word, without, words
-from retrieval.queries import Directory, NamedPaper, Plan, Scope, Wanted
+from retrieval.queries import Ambiguity, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
 _FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bfirst[\s-]authored\b", re.IGNORECASE)
@@ -69,15 +71,17 @@ class Planner:
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
         framed = [] if papers else framing(rest, names=len(people.spans) + len(strangers))
         topic = _topic(without(rest, [*(stranger.span for stranger in strangers), *framed]))
+        likely = self._near(stranger.name for stranger in strangers)
+        unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
         mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_plain(word))
         seen = Seen(
-            people=len(people.people) + len(people.ambiguous),
+            people=len(people.people) + len(people.ambiguous) + len(likely),
             papers=len({paper.paper_id for paper in papers}),
             mentions=len(mentions),
             constrained=bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code),
             topic=bool(topic),
-            unknown_people=bool(strangers),
-            names=len(people.spans),
+            unknown_people=bool(unknown),
+            names=len(people.spans) + len(likely),
         )
         return Plan(
             question=question,
@@ -90,8 +94,8 @@ class Planner:
             topic=topic,
             wording=asked,
             read_as=people.read_as,
-            ambiguous=people.ambiguous,
-            unknown_people=tuple(stranger.name for stranger in strangers),
+            ambiguous=(*people.ambiguous, *likely.values()),
+            unknown_people=unknown,
             unknown_titles=() if papers or known else find_unknown_titles(asked),
         )
 
@@ -105,6 +109,11 @@ class Planner:
             rest = without(asked, [title.span for title in titles])
             people = self.people.find(rest, words(rest))
         return titles, people
+
+    def _near(self, strangers: Iterable[str]) -> dict[str, Ambiguity]:
+        """For each name that is nobody's the people with names like it, where there are any."""
+        found = {name: near(name, self.people) for name in strangers}
+        return {name: Ambiguity(typed=name, choices=choices, near=True) for name, choices in found.items() if choices}
 
     def _scope(self, rest: str, people: Named, today: dt.date, *, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""

@@ -1,0 +1,87 @@
+"""Where in a question somebody's name may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from retrieval.plainwords import BESIDE_A_NAME, BLAND, FRAME, LIBRARY, LIGHT
+from retrieval.planning.words import Word
+from retrieval.venues import find_venues
+
+NO_NAME = FRAME | LIBRARY
+"""Ordinary words, which are a name only where they are written as one."""
+BEFORE, AFTER = BESIDE_A_NAME
+"""Words that go before a name, and after one."""
+_NO_PART = (
+    NO_NAME | LIGHT | BLAND | frozenset({"professor", "prof", "dr", "mr", "mrs", "ms", "doctor", "hi", "hello", "hey"})
+)
+_PART = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-][^\W\d_]+)*")
+"""A word written as names are: a capital, then small letters."""
+_GAP = re.compile(r"\s*|,\s*|\.,?\s+")
+_ABBREVIATED = 3
+"""Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
+
+
+def joined(text: str, window: Sequence[Word]) -> bool:
+    """Only spaces, the comma of "Family, Given" or an abbreviation's dot stand between; only the last is possessive."""
+    gaps = [text[left.end : right.start] for left, right in pairwise(window)]
+    dots = all(
+        not gap.startswith(".") or len(word.text) <= _ABBREVIATED for gap, word in zip(gaps, window, strict=False)
+    )
+    return dots and all(map(_GAP.fullmatch, gaps)) and not any(word.possessive for word in window[:-1])
+
+
+def could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
+    """No ordinary word opens or ends it, unless it is written as part of a name ("Na Min An", "by na min an")."""
+    window = question[at : at + size]
+    ordinary = [word.lower in NO_NAME for word in window]
+    if not (ordinary[0] or ordinary[-1]):
+        return True
+    capitals = sum(word.capitalised for word in window)
+    return size > 1 and (capitals == size or (not capitals and not all(ordinary) and beside(question, at)))
+
+
+def run_together(word: Word) -> bool:
+    """Initials run together ("JB Lamare")."""
+    return word.text.isupper() and 1 < len(word.text) <= _ABBREVIATED
+
+
+def in_place(question: Sequence[Word], at: int, size: int) -> bool:
+    """A name could stand here: written with capitals, at an end, possessive, or beside a word that goes with names."""
+    window = question[at : at + size]
+    return (
+        all(word.capitalised for word in window)
+        or at == 0
+        or beside(question, at)
+        or window[-1].possessive
+        or at + size == len(question)
+        or question[at + size].lower in AFTER
+    )
+
+
+def beside(question: Sequence[Word], at: int) -> bool:
+    """Behind a word that goes before names, or somebody's own ("Zhou's")."""
+    return question[at].possessive or (at > 0 and question[at - 1].lower in BEFORE)
+
+
+def behind_by(question: Sequence[Word], at: int) -> bool:
+    """In "by Zettelmoyer", or "papers by zettelmoyer"."""
+    by = at > 0 and question[at - 1].lower == "by"
+    return by and (question[at].capitalised or (at > 1 and question[at - 2].lower in LIBRARY))
+
+
+def alone(text: str, question: Sequence[Word], at: int) -> bool:
+    """No other part of a name stands beside it: "Zhou" in "Wei Zhou" is somebody's whom it does not name alone."""
+    before, after = question[max(0, at - 1) : at], question[at + 1 : at + 2]
+    pairs = [*((it, question[at]) for it in before), *((question[at], it) for it in after)]
+    return not any(
+        not left.possessive and text[left.end : right.start].isspace() and _is_part(other)
+        for (left, right), other in zip(pairs, (*before, *after), strict=True)
+    )
+
+
+def _is_part(word: Word) -> bool:
+    written = word.capitalised and _PART.fullmatch(word.text) is not None
+    return written and word.lower not in _NO_PART and not find_venues(word.text).series
