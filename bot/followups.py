@@ -23,6 +23,7 @@ _IT = cue(
 _PERSON = cue("he|she|his|her|him|hers|their|they|them", "(this|the) (person|author|researcher)")
 _THEIR = cue("their")
 _WHO_THAT = cue(r"who( is|'s|’s| was| are|'re) (that|this|he|she|they|it|those|them)( (person|author|guy|one))?\W*$")
+_OF_THEM = cue("(which|who|whoever|one|both|neither|either) of (them|these|the two|the three|those)", "which one")
 _WITH_WHOM = cue(
     r"^\W*(and |so |ok |but |also )*(with whom|who with)\W*$", r"^\W*(and )?(who|whom)( \w+){0,3} with\W*$"
 )
@@ -89,12 +90,17 @@ def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
         return _about(plan, _pick(cited, ordinal[1]))
     if _repeats(plan, last):
         return _repeat(plan, last.plan)
+    return _pointing_at_people(plan, last) or _of_papers(plan, cited)
+
+
+def _pointing_at_people(plan: Plan, last: Answer) -> Plan | None:
+    """The question put for whom the last answer is about; None where it points at nobody."""
     people = _people(last)
-    if _WHO_THAT.search(text) and people:
+    if people and _WHO_THAT.search(plan.wording):
         return _introduced(plan, people)
-    if _points_at_people(plan, last, people):
-        return _of_person(plan, people)
-    return _of_papers(plan, cited)
+    if len(people) > 1 and last.plan.wanted is Wanted.COMPARE and plan.topic and _OF_THEM.search(plan.wording):
+        return plan.model_copy(update={"scope": Scope(people=people), "wanted": Wanted.COMPARE, "follows_up": True})
+    return _of_person(plan, people) if _points_at_people(plan, last, people) else None
 
 
 def _people(last: Answer) -> tuple[Person, ...]:

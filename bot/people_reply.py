@@ -23,6 +23,7 @@ from retrieval.plaintext import clean
 from retrieval.planning.about_people import by_number, one_or_two
 from retrieval.queries import Candidate, Directory, Evidence, Person, Plan, Scope, Wanted
 from retrieval.search import Search
+from retrieval.terms import vocabulary
 
 _CONSIDERED = 100
 """Papers looked at for a topic."""
@@ -56,13 +57,14 @@ class PeopleReply:
                 return None
 
     def compare(self, plan: Plan) -> Searched:
-        """Two people side by side, or more shortly; only what is on the plan's topic where each has something on it."""
+        """Two people side by side, or more shortly; only what is on the plan's topic where anybody has something."""
         scope, about = self._narrowed(plan)
         sides = [self._side(person, scope) for person in plan.scope.people]
         missing = [side.person.name for side in sides if not side.papers]
+        if missing and not about:
+            return Searched(theirs.none_by(missing, wording.conditions(scope)))
         if missing:
-            looked_for = wording.conditions(scope.model_copy(update={"people": (), "papers": None}))
-            return Searched(theirs.none_by(missing, looked_for))
+            return Searched(comparing.several([side for side in sides if side.papers], about=about, without=missing))
         if len(sides) != 2:  # noqa: PLR2004 - two sides
             return Searched(comparing.several(sides, about=about))
         meeting = self._meeting(sides)
@@ -73,7 +75,8 @@ class PeopleReply:
 
     def introduce(self, plan: Plan, directory: Directory) -> Searched:
         """Who somebody is; of several, that they are several."""
-        sides = [self._side(person, Scope()) for person in plan.scope.people]
+        known = {person.ref: person for person in directory.people}
+        sides = [self._side(known.get(person.ref, person), Scope()) for person in plan.scope.people]
         if not sides or not all(side.papers for side in sides):
             return Searched(limits.not_in_library(wording.conditions(plan.scope), directory))
         if len(sides) > 1:
@@ -137,17 +140,17 @@ class PeopleReply:
         return theirs.nothing(plan, len(within), next(iter(near.values()), None), papers)
 
     def _narrowed(self, plan: Plan) -> tuple[Scope, str]:
-        """The scope that the sides are taken from: the papers on the topic, where each of them has any."""
+        """The scope that the sides are taken from: the papers on the topic, where any of them has one."""
         everybody = plan.scope.model_copy(update={"people": ()})
         if not plan.topic or self.search.asked(plan.topic, topical=True).bare:
             return everybody, ""
         ids: list[PaperId] = []
         for person in plan.scope.people:
             within = self.search.allowed(everybody.model_copy(update={"people": (person,)}))
-            chosen, _ = self._bearing(plan, within, k=_CONSIDERED)
-            if not chosen:
-                return everybody, ""
+            chosen, _ = self._bearing(plan, within, k=_CONSIDERED, all_of_them=True)
             ids += [paper.id for paper, _ in chosen]
+        if not ids:
+            return everybody, ""
         return everybody.model_copy(update={"papers": tuple(dict.fromkeys(ids))}), plan.topic
 
     def _side(self, person: Person, scope: Scope) -> Side:
@@ -181,15 +184,14 @@ class PeopleReply:
         return {word: log(1 + number / (df + 1)) for word, df in self.search.terms.frequencies(words).items()}
 
     def _told(self, one: Paper, other: Paper) -> tuple[Evidence, ...]:
-        """Both papers, each with the sentence that says most of what the other is called."""
+        """Both papers, each with the first of its telling sentences that speaks of what the other is called."""
         return tuple(self._speaking_of(wording.title(beside), paper) for paper, beside in ((one, other), (other, one)))
 
     def _speaking_of(self, title: str, paper: Paper) -> Evidence:
         ask = self.search.asked(title, topical=True)
-        scored = reading.score(ask, reading.sentences_of(paper), clean(paper.title or ""))
-        if not scored or not scored[0].coverage:
-            return _gist(paper)
-        return Evidence(paper=paper, score=1.0, sentences=reading.telling(scored))
+        gist = _gist(paper)
+        speaking = tuple(it for it in gist.sentences if reading.coverage(ask, vocabulary(it.text)))
+        return gist.model_copy(update={"sentences": speaking or gist.sentences})
 
 
 def _gist(paper: Paper) -> Evidence:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.dialogue import Draft
 from bot.judging import bearing
 from bot.writers import limits
+from retrieval.papers import PaperId
 from retrieval.plaintext import clean
 from retrieval.ports import Holdings
 from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
@@ -31,7 +32,7 @@ class Resolve:
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
             if len(fitting) != 1:
-                choices = fitting or ambiguity.choices
+                choices = tuple(map(self._counted, fitting or ambiguity.choices))
                 shown = choices[: limits.CHOICES]
                 return limits.which_one(ambiguity.typed, choices, [self._years(person) for person in shown])
             plan = _decided(plan, ambiguity, fitting[0])
@@ -57,9 +58,16 @@ class Resolve:
             if self.catalog.select(plan.scope.model_copy(update={"people": (*plan.scope.people, person)}))
         )
 
+    def _theirs(self, person: Person) -> tuple[PaperId, ...]:
+        return self.catalog.select(Scope(people=(person,)))
+
+    def _counted(self, person: Person) -> Person:
+        """With the number of their papers, where a conversation named somebody without."""
+        return person if person.papers else person.model_copy(update={"papers": len(self._theirs(person))})
+
     def _years(self, person: Person) -> tuple[int, ...]:
         """The years of this person's papers, oldest first."""
-        papers = self.catalog.papers(self.catalog.select(Scope(people=(person,)))).values()
+        papers = self.catalog.papers(self._theirs(person)).values()
         return tuple(sorted({paper.date.year for paper in papers if paper.date}))
 
     def _named_by_mention(self, plan: Plan, directory: Directory) -> Plan | Draft:

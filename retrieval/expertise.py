@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from retrieval.papers import Authorship, Frozen, Paper, PaperId
+from retrieval.papers import Authorship, Frozen, Paper, PaperId, PersonId, mention_id
 from retrieval.plaintext import clean
 from retrieval.queries import Standing
 from retrieval.terms import stem, tokens
@@ -46,6 +46,7 @@ class Expert(Frozen):
     papers: tuple[PaperId, ...]
     leading: int = 0
     place: int = 0
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _Share:
     weight: float
     leads: bool
     place: int
+    person: PersonId
 
 
 class Circle(Frozen):
@@ -89,9 +91,12 @@ def experts(bearing: Sequence[tuple[Paper, float]]) -> tuple[Expert, ...]:
             leads = any(_leads(paper, it) for it in signed)
             weight = bears * (LEADS if leads else HELPS) * recent[paper.id]
             place = max(it.position or 0 for it in signed)
-            theirs[whose].append(_Share(paper=paper.id, bears=bears, weight=weight, leads=leads, place=place))
+            person = signed[0].person or PersonId(mention_id(paper.id, signed[0].key))
+            share = _Share(paper=paper.id, bears=bears, weight=weight, leads=leads, place=place, person=person)
+            theirs[whose].append(share)
     names = _names([paper for paper, _ in bearing])
-    return tuple(sorted((_expert(names[whose], whose, them) for whose, them in theirs.items()), key=_standing))
+    found = (_expert(names[whose], whose, them) for whose, them in theirs.items())
+    return tuple(sorted(found, key=_standing))
 
 
 def _expert(name: str, whose: str, shares: Iterable[_Share]) -> Expert:
@@ -103,6 +108,7 @@ def _expert(name: str, whose: str, shares: Iterable[_Share]) -> Expert:
         papers=tuple(it.paper for it in best),
         leading=sum(it.leads for it in best),
         place=best[0].place,
+        person=best[0].person,
     )
 
 

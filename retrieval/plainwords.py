@@ -33,7 +33,7 @@ LIBRARY = _set(
     differences differ versus vs together jointly joint came come coming interesting interested interest interests
     research researches year years month months since during between after topic topics theme themes area areas
     subject subjects expertise focus focuses mention mentions mentioned report reports reported describe describes
-    described"""
+    described lately recently nowadays currently"""
 )
 """Words about papers and people in general, not about what is in a paper."""
 

@@ -14,7 +14,7 @@ from bot.writers.footnotes import Footnotes
 from retrieval.papers import Frozen, Metric, Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.queries import Evidence, Person, Standing
-from retrieval.terms import stem, tokens, vocabulary
+from retrieval.terms import covered, tokens, vocabulary
 
 _Cites = Callable[[Iterable[Paper]], tuple[int, ...]]
 CITED = 6
@@ -71,12 +71,13 @@ def two(one: Side, other: Side, meeting: Meeting, *, about: str = "") -> Draft:
     for side, themes in apart:
         if themes:
             found = cites(it.paper for theme in themes for it in theme.evidence)
-            sentences.append(Sentence(text=f"Only {side.person.name}: {_named(themes)}.", cites=found))
+            text = f"What only {side.person.name} works on: {_named(themes)}."
+            sentences.append(Sentence(text=text, cites=found))
     return _draft([*sentences, *_figures(sides), *_limits(sides, meeting)], notes, sides)
 
 
-def several(sides: Sequence[Side], *, about: str = "") -> Draft:
-    """A line each with their newest papers cited, and who of them wrote together."""
+def several(sides: Sequence[Side], *, about: str = "", without: Sequence[str] = ()) -> Draft:
+    """A line each with their newest papers cited, and who of them wrote together; `without` are on nothing of it."""
     notes = Footnotes()
     sentences = [_line(side, tuple(notes.cite(it) for it in side.papers[:_QUOTED]), about) for side in sides]
     for one, other in combinations(sides, 2):
@@ -86,6 +87,9 @@ def several(sides: Sequence[Side], *, about: str = "") -> Draft:
             both = wording.joined([one.person.name, other.person.name])
             text = f"{both} have {wording.counted(len(joint), 'paper')} together."
             sentences.append(Sentence(text=text, cites=(notes.cite(joint[0]),)))
+    if without:
+        text = f"Nothing by {wording.joined(without, 'or')} here is on {about}."
+        return _draft([*sentences, Sentence(text=text, form=Form.NOTE)], notes, sides)
     return _draft([*sentences, *_figures(sides)], notes, sides)
 
 
@@ -189,19 +193,14 @@ def _quoted(label: str, found: Evidence, notes: Footnotes) -> Sentence:
 
 
 def _only(side: Side, other: Side) -> tuple[Theme, ...]:
-    """Themes that no title of the other's papers names, and no paper of which is theirs too."""
+    """Themes that no paper of the other's speaks of, and no paper of which is theirs too."""
     theirs = {paper.id for paper in other.papers}
-    said = [vocabulary(clean(paper.title or "")) for paper in other.papers]
-    named = {stem(word) for theme in other.themes for word in tokens(theme.name)}
+    said = [vocabulary(f"{clean(paper.title or '')} {clean(paper.abstract or '')}") for paper in other.papers]
 
     def alone(theme: Theme) -> bool:
-        words = {stem(word) for word in tokens(theme.name)}
-        return not (
-            theme.other
-            or words <= named
-            or any(words <= title for title in said)
-            or any(found.paper.id in theirs for found in theme.evidence)
-        )
+        words = tokens(theme.name)
+        spoken = any(all(covered(word, paper) for word in words) for paper in said)
+        return not (theme.other or spoken or any(found.paper.id in theirs for found in theme.evidence))
 
     return tuple(theme for theme in side.themes if alone(theme))[:_QUOTED]
 

@@ -112,8 +112,7 @@ def _notes(shown: Sequence[Circle], *, rest: int, by_number: bool, cut: int, of:
     if rest > 0:
         more = f"{wording.counted(rest, 'more person') if rest == 1 else f'{rest} more people'}"
         yield Sentence(text=f"{more} with less to show for it.", form=Form.NOTE)
-    tied = _tied(shown, by_number=by_number)
-    if tied:
+    for tied in () if by_number else _tied(shown):
         yield Sentence(text=f"{wording.joined(tied)} stand equal, in order of their names.", form=Form.NOTE)
     if len(shown) > 1:
         order = (
@@ -129,17 +128,13 @@ def _notes(shown: Sequence[Circle], *, rest: int, by_number: bool, cut: int, of:
         yield Sentence(text=text, form=Form.NOTE)
 
 
-def _tied(shown: Sequence[Circle], *, by_number: bool) -> list[str]:
-    """The first of each line that stands equal with the first line of all; nobody where it stands alone."""
-    if not shown:
-        return []
-
-    def rank(circle: Circle) -> float:
-        return len(circle.papers) if by_number else circle.score
-
-    equal = [circle.experts[0].name for circle in shown if rank(circle) == rank(shown[0])]
-    return equal if len(equal) > 1 and not by_number else []
+def _tied(shown: Sequence[Circle]) -> tuple[tuple[str, ...], ...]:
+    """The first of each line, for lines that stand equal."""
+    names: dict[float, list[str]] = {}
+    for circle in shown:
+        names.setdefault(circle.score, []).append(circle.experts[0].name)
+    return tuple(tuple(them) for them in names.values() if len(them) > 1)
 
 
 def _row(expert: Expert) -> ResultRow:
-    return ResultRow(label=expert.name, value=wording.counted(len(expert.papers), "paper"))
+    return ResultRow(label=expert.name, value=wording.counted(len(expert.papers), "paper"), person=expert.person)

@@ -35,6 +35,9 @@ def somebody(side: Side, latest: Evidence | None, *, asked: str = "") -> Draft:
         named = wording.joined([f"{it.name} ({wording.counted(len(it.evidence), 'paper')})" for it in themes])
         cites = tuple(notes.cite(theme.evidence[0].paper) for theme in themes)
         sentences.append(Sentence(text=f"Mostly on {named}.", cites=cites))
+    else:
+        cites = tuple(notes.cite(paper) for paper in side.papers[:_THEMES])
+        sentences.append(Sentence(text=f"On {comparing.gist(side)}.", cites=cites))
     frequent = side.coauthors[:_COAUTHORS]
     if frequent:
         named = wording.joined([f"{it.name} ({len(it.papers)})" for it in frequent])

@@ -32,10 +32,9 @@ def shared(plan: Plan, people: Sequence[Standing], each: Sequence[Finding]) -> D
     notes = Footnotes()
     papers = {paper.id: paper for found in each for paper in found.papers}
     who = wording.joined([person.name for person in plan.scope.people])
-    every = "both" if len(each) == 2 else "all"  # noqa: PLR2004 - a word for two
     if people:
         noun = "co-author" if len(people) == 1 else "co-authors"
-        head = Sentence(text=f"{who} {every} have **{len(people)}** {noun} in common in the author lists I have.")
+        head = Sentence(text=f"{who} have **{len(people)}** {noun} in common in the author lists I have.")
     else:
         cites = tuple(dict.fromkeys(notes.cite(found.papers[0]) for found in each))
         head = Sentence(text=f"{who} have no co-author in common in the author lists I have.", cites=cites)

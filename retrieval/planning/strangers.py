@@ -89,10 +89,17 @@ def find_companions(rest: str, known: Iterable[tuple[int, int]]) -> tuple[Strang
         matches.append((_COMPANION[0].search(rest[:start], max(0, start - _NEAR)), 0))
         matches.append((_COMPANION[1].match(rest[end : end + _NEAR]), end))
     for match, offset in matches:
-        if match is not None and _could_be_a_person(match["name"]):
-            place = (offset + match.start("name"), offset + match.end("name"))
-            found.append(Stranger(name=match["name"], span=place))
+        name = _without_frame(match["name"]) if match is not None else ""
+        if match is not None and _could_be_a_person(name):
+            end = offset + match.end("name")
+            found.append(Stranger(name=name, span=(end - len(name), end)))
     return tuple({stranger.span: stranger for stranger in found}.values())
+
+
+def _without_frame(name: str) -> str:
+    """The name without words of the question that stand capitalised before it ("Compare Ada Byron and …")."""
+    first, _, rest = name.partition(" ")
+    return rest.lstrip() if " " in rest.strip() and first.lower() in FRAME | LIBRARY else name
 
 
 def _could_be_a_person(name: str) -> bool:
