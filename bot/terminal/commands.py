@@ -81,6 +81,17 @@ def ask(question: str, *, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("name")
+@click.option("--png", type=_FILE, help="Write the chart of papers per year there, as a picture.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def author(name: str, *, png: Path | None, as_json: bool) -> None:
+    """All of somebody's work: who, themes with every paper, co-authors, what stands out, and papers per year."""
+    from bot.terminal.author import show_author
+
+    show_author(_assistant(), name, png=png, as_json=as_json)
+
+
+@main.command()
 def chat() -> None:
     """Ask on and on; follow-ups use the turns before. /why, /new, /quit."""
     from bot.terminal.chatting import chat as run

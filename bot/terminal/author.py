@@ -1,0 +1,129 @@
+"""`footnote author`: somebody's work, whole: in words, as a chart in the terminal, and as a picture."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from pydantic import JsonValue
+
+from bot.bootstrap import Assistant
+from bot.briefs import Brief, Chart
+from bot.dialogue import Answer, Draft, Dropped, Form, Sentence
+from bot.errors import UsageError
+from bot.gate.quoting import check
+from bot.terminal import rendering
+from bot.terminal.keeping import TERMINAL, Keeping
+from bot.terminal.naming import Meant, meant
+from bot.writers import briefing, charting
+from retrieval.plaintext import clean
+
+_WIDEST = 100
+"""Cells of a terminal beyond which lines are no easier to read."""
+
+
+def show_author(assistant: Assistant, name: str, *, png: Path | None = None, as_json: bool = False) -> None:
+    """Print all of somebody's work, every paper named, and its chart; write the chart to `png` where that is given.
+
+    A name that fits several people or nobody is answered as a question would be. Answers are kept, and which papers
+    were read of.
+
+    Raises:
+        UsageError: the picture cannot be written there, or nobody or two people are named.
+    """
+    if png is not None:
+        _refuse(png)
+    asked = meant(assistant, name)
+    if asked.person is None:
+        answer = _answer(asked, asked.said)
+        _print(asked, answer, None, as_json=as_json)
+        Keeping(assistant)(asked.plan.question, answer)
+        return
+    brief = assistant.briefing(asked.person, reader=TERMINAL, within=asked.plan.scope)
+    abstracts = {paper.id: clean(paper.abstract or "") for paper in brief.papers}
+    answer = _answer(asked, *check(briefing.whole(brief), abstracts))
+    chart = charting.chart(brief)
+    said = None if png is None else _painted(assistant, chart, png)
+    _print(asked, answer, (brief, chart), as_json=as_json)
+    if said is not None:
+        click.echo(said if as_json else f"\n{said}", err=as_json)
+    Keeping(assistant)(asked.plan.question, answer)
+    assistant.briefing.given(brief.person, [paper.id for paper in brief.papers], reader=TERMINAL)
+
+
+def _answer(asked: Meant, draft: Draft, dropped: Sequence[Dropped] = ()) -> Answer:
+    readings = asked.plan.read_as if asked.person is not None else ()
+    read = [Sentence(text=f"I read “{it.typed}” as {it.meant}.", form=Form.NOTE) for it in readings]
+    return Answer(
+        sentences=(*read, *draft.sentences),
+        citations=draft.citations,
+        rows=draft.rows,
+        abstain_reason=draft.abstain_reason,
+        plan=asked.plan,
+        dropped=tuple(dropped),
+        writer=draft.writer,
+    )
+
+
+def _print(asked: Meant, answer: Answer, told: tuple[Brief, Chart | None] | None, *, as_json: bool) -> None:
+    if as_json:
+        more = {} if told is None else _as_json(*told)
+        shown = rendering.as_json(answer, question=asked.plan.question) | more
+        click.echo(json.dumps(shown, ensure_ascii=False))
+        return
+    click.echo(rendering.for_terminal(answer))
+    chart = None if told is None else told[1]
+    if chart is not None:
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        click.echo("\n" + "\n".join(charting.drawn(chart, width=width, plain=not _shows(charting.SIGNS))))
+
+
+def _shows(signs: str) -> bool:
+    """Whether what reads our output takes these signs."""
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _as_json(brief: Brief, chart: Chart | None) -> dict[str, JsonValue]:
+    """What stands in the brief, for programs."""
+    drawn = None if chart is None else chart.model_dump(mode="json") | {"alt_text": charting.alt_text(chart)}
+    return {
+        "person": brief.person.model_dump(mode="json"),
+        "themes": [
+            {"name": it.name, "first": it.first, "last": it.last, "papers": [found.paper.id for found in it.evidence]}
+            for it in brief.themes
+        ],
+        "coauthors": [{"name": it.name, "papers": list(it.papers)} for it in brief.coauthors],
+        "chart": drawn,
+    }
+
+
+def _painted(assistant: Assistant, chart: Chart | None, png: Path) -> str:
+    """Write the picture; what to say of it."""
+    if chart is None:
+        return f"No paper of theirs has a date, so there is no chart to draw; {png} was not written."
+    picture = assistant.painter.paint(chart)
+    whole = png.resolve()
+    partial = whole if png.exists() and not png.is_file() else whole.with_name(f"{whole.name}.part")
+    try:
+        partial.write_bytes(picture)
+        if partial != whole:
+            partial.replace(whole)
+    except OSError as error:
+        raise UsageError(f"{png} cannot be written ({error.strerror}); name another file.") from error
+    return f"Wrote {png}: {chart.title}, as a PNG of {round(len(picture) / 1000)} KB."
+
+
+def _refuse(png: Path) -> None:
+    """Before anything is gathered: a place where nothing can be written."""
+    if png.is_dir():
+        raise UsageError(f"{png} is a folder; name a file for the picture.")
+    if not png.parent.is_dir():
+        raise UsageError(f"{png.parent} is no folder; name a file in a folder that exists.")
