@@ -34,8 +34,9 @@ _LOG = logging.getLogger(__name__)
 class Conversation:
     """Hears, queues, answers and stops.
 
-    `context` tells what a thread was about before the assistant was asked in it. `errands` runs what may wait for
-    Slack, so that hearing never does; `owner` names this process.
+    `context` tells what a thread was about before the assistant was asked in it. `chart` shows an answer's picture,
+    which is drawn after all else is done. `errands` runs what may wait for Slack, so that hearing never does; `owner`
+    names this process.
     """
 
     messenger: Messenger
@@ -48,6 +49,7 @@ class Conversation:
     is_admin: Callable[[str], bool]
     guide: Callable[[], Post]
     context: Callable[[Place], tuple[Turn, ...]]
+    chart: Callable[[Kept, Event], None]
     owner: str
 
     def hear(self, message: Message) -> None:
@@ -145,7 +147,7 @@ class Conversation:
         return self.workers.submit(Job(place=asked.place, user=asked.user, run=run, key=request.id))
 
     def _run(self, request: Request, turns: tuple[Turn, ...] | None, stop: Event) -> None:
-        asked = request.asked
+        asked, given = request.asked, list[Kept]()
         try:
             if not self.state.run(request.id, self.owner):
                 return
@@ -153,14 +155,17 @@ class Conversation:
                 text=asked.question,
                 turns=self._turns(asked) if turns is None else turns,
                 within=scope_of(self.state.policy(asked.place.team, asked.place.channel).part),
+                reader=f"{asked.place.team}/{asked.user}",
             )
         except StateError as error:
             ended = self.delivery.failed(request, error)
         else:
-            ended = self.delivery(request, self.steps(question), stop)
+            ended = self.delivery(request, self.steps(question), stop, given=given.append)
         self.state.finish(request.id, ended)
         if asked.place.thread == asked.ts:
             self.errands.submit(self._release, asked.place, title=asked.question)
+        for kept in given:
+            self.chart(kept, stop)
 
     def _status(self, place: Place, text: str) -> None:
         try:

@@ -61,16 +61,20 @@ class Delivery:
     ending: Event
     patience: Patience = PATIENT
 
-    def __call__(self, request: Request, steps: Generator[Step], stop: Event) -> RequestState:
+    def __call__(
+        self, request: Request, steps: Generator[Step], stop: Event, *, given: Callable[[Kept], object] = lambda _: None
+    ) -> RequestState:
         """Show every step as it is taken, until the answer is whole or `stop` is set; how it ended.
 
-        It is still running where Slack was away and nothing could be told: that is left to the next process.
+        `given` is told the answer once all of it is shown. It is still running where Slack was away and nothing could
+        be told: that is left to the next process.
         """
         live = self._live(request)
         try:
             with closing(steps):
                 answer = self._watch(request, live, steps, stop)
-            if answer is not None and self._given(request, live, answer):
+            if answer is not None and (kept := self._given(request, live, answer)) is not None:
+                given(kept)
                 return RequestState.DONE
             self._cut(request, live)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told, and an operator can look it up
@@ -119,10 +123,10 @@ class Delivery:
                     return answer
         return None
 
-    def _given(self, request: Request, live: Live, answer: Answer) -> bool:
+    def _given(self, request: Request, live: Live, answer: Answer) -> Kept | None:
         """The closing blocks, or all of it anew where the stream broke; the audit has it before any button shows.
 
-        Not where the reader pressed Stop before its end.
+        None where the reader pressed Stop before its end.
         """
         asked = request.asked
         kept = Kept(
@@ -136,23 +140,23 @@ class Delivery:
         )
         self.memory.keep(kept)
         if live.end(answers.closing(answer, answer_id=kept.id, asker=asked.user)):
-            self._keep(kept, tuple(live.begun))
-            return True
+            return self._keep(kept, tuple(live.begun))
         if live.stopped:
-            return False
+            return None
         pages = answers.pages(answer, answer_id=kept.id, asker=asked.user)
         plain = tuple(Post(text=text) for text in answers.plain(answer))
-        self._keep(kept, self._settle(request, live, pages, plain))
-        return True
+        return self._keep(kept, self._settle(request, live, pages, plain))
 
-    def _keep(self, kept: Kept, posted: tuple[str, ...]) -> None:
-        """Where it stands; the answer itself stands there and in the audit already, whatever becomes of this."""
+    def _keep(self, kept: Kept, posted: tuple[str, ...]) -> Kept:
+        """The answer with where it stands; it does so, and is in the audit, whether that can be noted or not."""
         if posted == kept.posted:
-            return
+            return kept
+        standing = kept.model_copy(update={"posted": posted})
         try:
-            self.memory.keep(kept.model_copy(update={"posted": posted}))
+            self.memory.keep(standing)
         except StateError as error:
             _LOG.warning("where answer %s stands is not noted: %s", kept.id, error)
+        return standing
 
     def _cut(self, request: Request, live: Live) -> None:
         """End early and say so: under what was shown, or on its own."""

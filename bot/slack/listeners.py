@@ -14,6 +14,7 @@ from bot.slack.actions import Action, Command, Form, Shortcut
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.checks import Checks
 from bot.slack.desk.home import Home
@@ -27,7 +28,7 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.incoming import Kind, read, read_stop
-from bot.slack.payloads import Body
+from bot.slack.payloads import Body, Click
 from bot.slack.views import notices, policy
 from bot.slack.views.feedback import filled_in
 from bot.slack.workers import Job, Workers
@@ -41,6 +42,7 @@ class Rooms:
 
     about: About
     answers: AnswerActions
+    authors: Authors
     checks: Checks
     home: Home
     papers: PaperCards
@@ -112,8 +114,10 @@ class Listeners:
         name, _, _ = click.action.partition(":")
         if name == Action.CHOOSE:
             self._queue(caller, lambda: self.rooms.answers.choose(caller, click.value))
-        elif name == Action.POLICY_CHANNEL:
-            self._run(caller, name, self.rooms.policies.chosen, caller, click.view, click.value)
+        elif name in {Action.FOLLOW, Action.UNFOLLOW}:
+            self._run(caller, name, self._follow, caller, click)
+        elif (turned := self._in_views().get(name)) is not None:
+            self._run(caller, name, turned, caller, click.view, click.value)
         elif (seen_to := self._buttons().get(name)) is not None:
             self._run(caller, name, seen_to, caller, click.value)
         elif name != Action.LINK:
@@ -163,14 +167,28 @@ class Listeners:
             Action.FEEDBACK: rooms.ratings.given,
             Action.SHARE: rooms.private.share,
             Action.ASK: rooms.private.shown,
-            Action.FOLLOW: rooms.home.follow,
-            Action.UNFOLLOW: rooms.home.unfollow,
             Action.FOLLOW_UPS: rooms.home.follow_ups,
             Action.POLICY: rooms.policies.open,
             Action.PAPER: rooms.papers.show,
             Action.RELATED: rooms.papers.related,
             Action.SHARE_PAPER: rooms.papers.share,
         }
+
+    def _in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:
+        """What changes the view that it stands in, where it stands in one."""
+        rooms = self.rooms
+        return {
+            Action.POLICY_CHANNEL: rooms.policies.chosen,
+            Action.BRIEF: rooms.authors.open,
+            Action.BRIEF_PAGE: rooms.authors.turn,
+        }
+
+    def _follow(self, caller: Caller, click: Click) -> None:
+        """Follow somebody or not; a modal of theirs then offers the other."""
+        follow = self.rooms.home.follow if click.action == Action.FOLLOW else self.rooms.home.unfollow
+        follow(caller, click.value)
+        if click.form == Form.BRIEF:
+            self.rooms.authors.turn(caller, click.view, click.metadata)
 
     def _heard(self, body: Body, caller: Caller) -> None:
         message = read(body)

@@ -15,11 +15,16 @@ Body = Mapping[str, object]
 
 
 class Click(Frozen):
-    """A button was pressed, or something chosen: its `action_id`, the value it carries, and the view it stands in."""
+    """A button was pressed, or something chosen: its `action_id` and the value it carries.
+
+    In a view: its id, which form it is (`callback_id`), and what that carries.
+    """
 
     action: str
     value: str = ""
     view: str = ""
+    form: str = ""
+    metadata: str = ""
 
 
 class Submitted(Frozen):
@@ -67,13 +72,12 @@ def click(body: Body) -> Click | None:
         or text(action, "selected_channel")
         or text(action, "selected_conversation")
     )
-    return Click(action=text(action, "action_id"), value=value, view=text(part(body, "view"), "id"))
+    return Click(action=text(action, "action_id"), value=value, **_view(body))
 
 
 def submitted(body: Body) -> Submitted:
     """Which form of ours was sent."""
-    view = part(body, "view")
-    return Submitted(form=text(view, "callback_id"), metadata=text(view, "private_metadata"), view=text(view, "id"))
+    return Submitted(**_view(body))
 
 
 def values(body: Body) -> Values:
@@ -108,6 +112,12 @@ def linked_in(body: Body) -> tuple[str, str]:
     if text(event, "source") == "composer":
         return "", text(event, "unfurl_id")
     return text(event, "channel"), text(event, "message_ts")
+
+
+def _view(body: Body) -> dict[str, str]:
+    view = part(body, "view")
+    names = {"view": "id", "form": "callback_id", "metadata": "private_metadata"}
+    return {ours: text(view, theirs) for ours, theirs in names.items()}
 
 
 def part(body: Body, name: str) -> Body:

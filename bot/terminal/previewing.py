@@ -8,6 +8,8 @@ import time
 import click
 
 from bot.bootstrap import Assistant
+from bot.conversations import Part
+from bot.serving import works
 from bot.slack.preview import Preview
 
 
@@ -20,6 +22,8 @@ def preview(assistant: Assistant, question: str) -> None:
         papers=assistant.catalog.count,
         clock=assistant.clock,
         stopwatch=time.monotonic,
+        brief=works.briefs(assistant, part=lambda _team, _channel: Part()).of_answer,
+        draw=works.drawing(assistant),
     )
     made(question)
     click.echo(json.dumps([call.model_dump(mode="json") for call in calls], indent=2, ensure_ascii=False))

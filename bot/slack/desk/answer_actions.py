@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from bot.conversations import Kept
 from bot.errors import MessengerError
 from bot.ports import Answers, Messenger, Post
+from bot.slack.charts import is_of
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.private_answers import GONE, PrivateAnswers
 from bot.slack.desk.reception import Admins, Reception
+from bot.slack.views.authors import subject
 from bot.slack.views.evidence import evidence
 from bot.slack.views.why import why
 from retrieval.plaintext import clean
@@ -72,7 +74,7 @@ class AnswerActions:
                 self.choose_in_thread(kept, caller.user, name)
 
     def delete(self, caller: Caller, answer_id: str) -> None:
-        """Take every message of the answer away, the one with its buttons last, and mark it as withdrawn.
+        """Take every message of the answer away, its chart too, the one with its buttons last; mark it as withdrawn.
 
         Where a message cannot be taken away, the answer stays as it is, to be deleted once more.
         """
@@ -80,12 +82,24 @@ class AnswerActions:
             kept = self._theirs(caller, answer_id)
             if kept is None:
                 return
-            others = [ts for ts in kept.posted if ts != caller.message]
+            others = [ts for ts in (*self._charts(kept), *kept.posted) if ts != caller.message]
             for ts in filter(None, (*others, caller.message)):
                 self._take_away(kept.place.channel, ts)
             self.answers.delete(caller.team, answer_id)
             if kept.private and caller.response_url:
                 self.messenger.respond(caller.response_url, Post(text=""), remove=True)
+
+    def _charts(self, kept: Kept) -> tuple[str, ...]:
+        """The messages that show its chart; none where Slack will not tell."""
+        if subject(kept.answer) is None or not kept.posted:
+            return ()
+        try:
+            shown = self.messenger.pictures(kept.place, max(kept.posted))
+        except MessengerError as error:
+            if error.passing:
+                raise
+            return ()
+        return tuple(ts for name, ts in shown.items() if is_of(name, kept.id))
 
     def _take_away(self, channel: str, ts: str) -> None:
         try:

@@ -11,14 +11,16 @@ from bot.dialogue import Answer, Question, Turn
 from bot.ports import Block, Messenger, State
 from bot.slack import spoken
 from bot.slack.actions import Action, Command, Form
+from bot.slack.charts import Charts
+from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.reception import Reception
 from bot.slack.desk.sharing import Sharing
-from bot.slack.views import answers, kit, papers, told, usage
-from retrieval import names
-from retrieval.queries import Scope, Wanted
+from bot.slack.views import answers, kit, notices, papers, told, usage
+from bot.slack.views.authors import subject
+from retrieval.queries import Scope
 
-GONE = "That answer is no longer there."
+GONE = notices.GONE
 ONLY_THEIRS = "Only whoever asked can share this answer."
 SHARED = "This answer is in the channel already."
 
@@ -34,6 +36,8 @@ class PrivateAnswers:
     admit: Callable[[Place, str, str], str | None]
     ask: Callable[[Question], Answer]
     within: Callable[[Part], Scope]
+    authors: Authors
+    charts: Charts
     sharing: Sharing
     reception: Reception
     messenger: Messenger
@@ -67,7 +71,7 @@ class PrivateAnswers:
             view = self.messenger.open(caller.trigger, papers.looking(Form.ANSWER))
             with self.reception.careful(caller, "answering a question in a modal", partial(self._say, view)):
                 kept = self._kept(caller, Question(text=text))
-                blocks = [kit.header(kept.question), *told.blocks(kept.answer)]
+                blocks = [kit.header(kept.question), *told.blocks(kept.answer), *self._row(caller, kept)]
                 self.messenger.change(view, papers.showing(Form.ANSWER, blocks))
 
     def share(self, caller: Caller, value: str) -> None:
@@ -88,8 +92,10 @@ class PrivateAnswers:
         posted = self.sharing(caller, value, messages=answers.shared(kept), button=button)
         if posted:
             place = kept.place.model_copy(update={"thread": posted[0]})
-            self.state.keep(kept.model_copy(update={"place": place, "posted": posted, "private": False}))
+            shown = kept.model_copy(update={"place": place, "posted": posted, "private": False})
+            self.state.keep(shown)
             self.sharing.done(caller)
+            self.charts(shown)
 
     def _answer_if_admitted(self, caller: Caller, question: Question) -> None:
         place = Place(team=caller.team, channel=caller.channel, thread="")
@@ -102,14 +108,14 @@ class PrivateAnswers:
     def _answer(self, caller: Caller, question: Question) -> None:
         kept = self._kept(caller, question)
         post = answers.private(kept)
-        people = kept.answer.plan.scope.people
-        if kept.answer.plan.wanted is Wanted.AUTHOR and kept.answer.abstain_reason is None and len(people) == 1:
-            post = post.model_copy(update={"blocks": (*post.blocks, self._follow(caller, people[0].name))})
-        self.reception.tell(caller, post)
+        self.reception.tell(caller, post.model_copy(update={"blocks": (*post.blocks, *self._row(caller, kept))}))
+        self.charts.privately(kept)
 
     def _kept(self, caller: Caller, question: Question) -> Kept:
         part = self.state.policy(caller.team, caller.channel).part if caller.channel else Part()
-        answer = self.ask(question.model_copy(update={"within": self.within(part)}))
+        answer = self.ask(
+            question.model_copy(update={"within": self.within(part), "reader": f"{caller.team}/{caller.user}"})
+        )
         kept = Kept(
             id=self.sharing.new_id(),
             place=Place(team=caller.team, channel=caller.channel, thread=""),
@@ -122,11 +128,10 @@ class PrivateAnswers:
         self.state.keep(kept)
         return kept
 
-    def _follow(self, caller: Caller, name: str) -> Block:
-        follows = {names.key(it) for it in self.state.preferences(caller.team, caller.user).follows}
-        known = names.key(name) in follows
-        label, action = ("Unfollow", Action.UNFOLLOW) if known else ("Follow", Action.FOLLOW)
-        return kit.actions(kit.button(f"{label} {name}", action, name))
+    def _row(self, caller: Caller, kept: Kept) -> tuple[Block, ...]:
+        """The buttons of a brief; none under anything else."""
+        person = subject(kept.answer)
+        return () if person is None else (self.authors.row(caller, person, answer_id=kept.id),)
 
     def _say(self, view: str, said: str) -> None:
         self.messenger.change(view, papers.sentence(Form.ANSWER, said))

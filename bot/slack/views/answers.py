@@ -10,7 +10,7 @@ from bot.ports import Block, Post
 from bot.slack import escaping
 from bot.slack.actions import Action
 from bot.slack.escaping import size
-from bot.slack.views import kit
+from bot.slack.views import authors, kit
 from bot.slack.views.choices import choices
 from bot.slack.views.sentences import line as line  # noqa: PLC0414 - how an answer is streamed, beside how it is posted
 from bot.slack.views.sentences import parts, spoken
@@ -36,10 +36,11 @@ def closing(answer: Answer, *, answer_id: str, asker: str) -> tuple[Block, ...]:
     rate = kit.feedback_buttons(Action.FEEDBACK, up=f"up:{answer_id}", down=f"down:{answer_id}")
     sure = kit.confirm("Delete this answer?", "It is taken away for everybody.", yes="Delete")
     delete = kit.icon_button("trash", "Delete", Action.DELETE, answer_id, visible_to=(asker,), confirm=sure)
-    again = kit.button("Try again", Action.AGAIN, answer_id)
+    again, person = kit.button("Try again", Action.AGAIN, answer_id), authors.subject(answer)
     return (
         *choices(answer, answer_id=answer_id),
         *_sources(answer),
+        *([] if person is None else [authors.row(person, answer_id=answer_id)]),
         kit.context_actions(rate, delete),
         kit.actions(*_openers(answer, answer_id), again),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CHECKED = "What stands above is checked."
+GONE = "That answer is no longer there."
 
 
 def waiting(ahead: int) -> str:

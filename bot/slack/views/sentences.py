@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.dialogue import Answer, Citation, Form, Sentence
+from bot.dialogue import Answer, Citation, Draft, Form, Sentence
 from bot.slack import escaping
 from bot.slack.escaping import size
 
@@ -39,7 +39,7 @@ def line(sentence: Sentence, *, number: int, citations: Sequence[Citation] = ())
     return f"\n{text}\n\n" if number else f"{text}\n\n"  # a paragraph right behind an item would belong to it
 
 
-def parts(answer: Answer, shown: Shown, *, limit: int) -> Iterator[tuple[Sentence, int]]:
+def parts(answer: Answer | Draft, shown: Shown, *, limit: int) -> Iterator[tuple[Sentence, int]]:
     """Every sentence with the number of list items so far; in parts where what is shown is longer than `limit`."""
     number = 0
     for sentence in answer.sentences:

@@ -20,7 +20,7 @@ _LONGEST = 2_500
 
 def blocks(answer: Answer) -> Iterator[Block]:
     """The sentences, and under them what they cite, each with its number."""
-    yield from (kit.section(text) for text in _packed(_lines(answer)))
+    yield from (kit.section(text) for text in packed(_lines(answer)))
     used = {n for sentence in answer.sentences for n in sentence.cites}
     cited = [citation for citation in answer.citations if citation.n in used]
     yield from (kit.context(source_line(citation)) for citation in cited[:SOURCES])
@@ -51,7 +51,7 @@ def _styled(text: str) -> str:
     return kit.clip_mrkdwn("".join(shown), _LONGEST)
 
 
-def _packed(lines: Iterable[str]) -> Iterator[str]:
+def packed(lines: Iterable[str]) -> Iterator[str]:
     """The lines in as few paragraphs as take them."""
     held = ""
     for line in lines:

@@ -23,12 +23,13 @@ from bot.localslack.records import Ephemeral, Json, Message, View
 from bot.localslack.scene import Answered
 from bot.localslack.server import LocalSlack
 from bot.localslack.transcript import Direction, Entry
-from bot.serving.assembly import ERRANDS, build
+from bot.serving.assembly import build
 from bot.serving.http import HttpFront
 from bot.serving.lifecycle import Front
 from bot.serving.manifest import manifest
 from bot.serving.running import front
 from bot.serving.service import Service
+from bot.serving.shared import ERRANDS
 from bot.serving.socket import SocketFront
 from bot.settings import SlackMode, read_settings
 from bot.slack.bolt import ACKS

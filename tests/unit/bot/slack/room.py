@@ -8,7 +8,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bot.conversations import RequestState
+from bot.conversations import Kept, RequestState
 from bot.dialogue import Question, Step, Turn
 from bot.ports import Post
 from bot.slack.conversation import Conversation
@@ -36,6 +36,7 @@ class Room:
     admins: frozenset[str] = frozenset()
     before: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
     failed: list[BaseException] = field(default_factory=list)
+    charted: list[Kept] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         ids = (f"{self.owner}-{n}" for n in itertools.count(1))
@@ -64,6 +65,7 @@ class Room:
             is_admin=lambda user: user in self.admins,
             guide=lambda: Post(text="Ask me about papers."),
             context=lambda place: self.before.get(place.thread, ()),
+            chart=lambda kept, _stop: self.charted.append(kept),
             owner=self.owner,
         )
 

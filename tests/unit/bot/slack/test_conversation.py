@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from bot.conversations import Part, Place, Policy, RequestState
 from bot.dialogue import Turn
@@ -216,3 +217,29 @@ def test_a_private_question_counts_and_is_refused_like_every_other(room: Room) -
     )
     assert room.conversation.admit(place.model_copy(update={"channel": ""}), "U1", "at home?") is None
     assert room.state.states() == [RequestState.DONE, RequestState.DONE]
+
+
+def test_an_answers_chart_is_drawn_once_all_else_is_done(room: Room) -> None:
+    """The request is over before, so that no other process answers it again where this one dies while it draws."""
+    over: list[bool] = []
+    room.conversation = replace(
+        room.conversation, chart=lambda *_: over.append(room.state.states() == [RequestState.DONE])
+    )
+    room.hear("kettles")
+    room.settled(1)
+    room.workers.close(5)
+
+    assert over == [True]
+
+
+def test_what_could_not_be_shown_has_no_chart(room: Room, own_warnings: list[logging.LogRecord]) -> None:
+    """It would stand there alone."""
+    room.messenger.fail("start", "channel_not_found")
+    room.messenger.fail("post", "channel_not_found", times=9)
+    room.messenger.fail("whisper", "channel_not_found")
+    room.hear("kettles")
+    room.settled(1)
+    room.workers.close(5)
+
+    assert room.charted == []
+    own_warnings.clear()

@@ -127,3 +127,12 @@ def test_reading_never_fails(body: dict[str, object]) -> None:
     payloads.values(body)
     payloads.message_text(body)
     payloads.links(body)
+
+
+def test_a_click_in_a_form_tells_which_form_it_is() -> None:
+    """And what the form carries."""
+    view = {"id": "V1", "callback_id": "brief", "private_metadata": "2:a1"}
+
+    assert payloads.click({**PRESSED, "view": view}) == Click(
+        action="evidence", value="a1", view="V1", form="brief", metadata="2:a1"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
 
@@ -14,8 +14,11 @@ from pydantic import JsonValue
 from bot.checking.checking import Checking
 from bot.conversations import Kept, Member, Part, Place
 from bot.ports import Post, View
+from bot.slack.briefs import Briefs
+from bot.slack.charts import Charts, Drawn
 from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.checks import Checks
 from bot.slack.desk.forgetting import Forgetting
@@ -32,6 +35,7 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.views.usage import Holdings
+from bot.writers.briefing import whole
 from retrieval.likeness import Likeness
 from retrieval.planning.planner import Planner
 from retrieval.queries import Scope
@@ -129,10 +133,43 @@ class Office:
             admit=lambda _place, user, _question: self.refused.get(user),
             ask=self.assistant.answering,
             within=self.narrowed,
+            authors=self.authors,
+            charts=self.charts,
             sharing=self.sharing,
             reception=self.reception,
             messenger=self.messenger,
             state=self.state,
+        )
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        return Briefs(
+            catalog=self.assistant.catalog,
+            part=lambda team, channel: self.state.policy(team, channel).part,
+            person=lambda person: next((it for it in self.assistant.directory.people if it.id == person), None),
+            over=lambda catalog: replace(self.assistant.briefing, catalog=catalog),
+            worded=whole,
+        )
+
+    @cached_property
+    def charts(self) -> Charts:
+        return Charts(
+            brief=self.briefs.of_answer,
+            draw=lambda brief: Drawn(content=b"\x89PNG", title=f"{len(brief.papers)} papers", alt="A chart."),
+            messenger=self.messenger,
+            memory=self.state,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def authors(self) -> Authors:
+        return Authors(
+            briefs=self.briefs,
+            reception=self.reception,
+            messenger=self.messenger,
+            answers=self.state,
+            desk=self.state,
+            admins=self.admins,
         )
 
     def narrowed(self, part: Part) -> Scope:

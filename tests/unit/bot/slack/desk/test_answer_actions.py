@@ -7,6 +7,7 @@ import logging
 
 from bot.conversations import Verdict
 from bot.localslack.validation.whole import check_view
+from bot.ports import Picture
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, CHIEF, Office
 
 GONE = "That answer is no longer there."
@@ -143,4 +144,35 @@ def test_a_forged_verdict_is_no_verdict(office: Office, own_warnings: list[loggi
 
     assert office.state.ratings("T1", "a1") == ()
     assert office.state.noted[0].what == "storing a rating: ValueError"
+    own_warnings.clear()
+
+
+def test_a_brief_is_deleted_with_its_chart(office: Office) -> None:
+    """And with no other answer's."""
+    kept = office.kept("Summarize Ling Wu's work")
+    office.charts(kept)
+    other = office.messenger.upload("C1", "1.0", Picture(content=b"", name="ling-wu-a2.png", title="", alt=""))
+    office.actions.delete(ADA, "a1")
+    assert [f"F{ts}" for _, ts in office.messenger.messages] == [other]
+
+
+def test_where_slack_will_not_tell_of_charts_a_brief_is_deleted_without(office: Office) -> None:
+    """An app that may not read the thread can still take its own words away."""
+    office.charts(office.kept("Summarize Ling Wu's work"))
+    office.messenger.fail("pictures", "missing_scope")
+    office.actions.delete(ADA, "a1")
+
+    assert len(office.messenger.messages) == 1
+    assert office.state.get("T1", "a1") is None
+
+
+def test_a_brief_is_not_deleted_by_halves(office: Office, own_warnings: list[logging.LogRecord]) -> None:
+    """While Slack cannot be asked for its chart, all of it stays, to be deleted once more."""
+    office.charts(office.kept("Summarize Ling Wu's work"))
+    office.messenger.fail("pictures", "ratelimited")
+    office.actions.delete(ADA, "a1")
+
+    assert len(office.messenger.messages) == 3
+    assert office.state.get("T1", "a1") is not None
+    assert len(own_warnings) == 1
     own_warnings.clear()

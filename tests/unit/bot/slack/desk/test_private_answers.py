@@ -182,3 +182,29 @@ def test_a_modal_that_cannot_be_filled_says_so(office: Office, own_warnings: lis
     assert direct["channel"] == "U1"
     assert office.messenger.posts()[0].text.startswith("I couldn't do that: Slack did not take it.")
     own_warnings.clear()
+
+
+def test_a_private_brief_has_its_chart_in_the_direct_messages(office: Office) -> None:
+    """Once the text is shown; nobody else sees it until the answer is shared, and then in its thread."""
+    office.private.author(ADA, "Ling Wu")
+    assert office.messenger.methods()[-2:] == ["respond", "upload"]
+    (sent,) = office.messenger.made("upload")
+    assert (sent["channel"], sent["thread"]) == ("U1", None)
+
+    office.private.share(ADA, "id1")
+    kept = office.state.get("T1", "id1")
+    assert kept is not None
+    assert [it["channel"] for it in office.messenger.made("upload")] == ["U1", "C1"]
+    assert office.messenger.made("upload")[1]["thread"] == kept.place.thread
+
+
+def test_a_brief_without_its_chart_is_a_brief(office: Office, own_warnings: list[logging.LogRecord]) -> None:
+    """Nothing is said of what could not be shown."""
+    office.messenger.fail("upload", "missing_scope")
+    office.private.author(ADA, "Ling Wu")
+
+    assert len(office.told()) == 1
+    assert [record.getMessage().partition(":")[0] for record in own_warnings] == [
+        "answer id1 is shown without its chart"
+    ]
+    own_warnings.clear()

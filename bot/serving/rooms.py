@@ -1,0 +1,132 @@
+"""What people can do in Slack besides asking in a conversation, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.part import scope_of
+from bot.serving.shared import Shared, new_id
+from bot.slack.conversation import Conversation
+from bot.slack.desk.about import About
+from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.authors import Authors
+from bot.slack.desk.checks import Checks
+from bot.slack.desk.forgetting import Forgetting
+from bot.slack.desk.home import Home
+from bot.slack.desk.paper_cards import PaperCards
+from bot.slack.desk.policies import Policies
+from bot.slack.desk.previews import Previews
+from bot.slack.desk.private_answers import PrivateAnswers
+from bot.slack.desk.ratings import Ratings
+from bot.slack.desk.shortcuts import Shortcuts
+from bot.slack.desk.welcome import Welcome
+from bot.slack.listeners import Rooms
+from bot.slack.views import usage
+from retrieval.ingest import TERMS, vectors_name
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Assistant
+
+
+def rooms(desk: Shared, conversation: Conversation) -> Rooms:
+    """Everything that somebody can do in Slack besides asking in a conversation."""
+    reception, messenger, state, admins = desk.reception, desk.messenger, desk.state, desk.admins
+    lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
+    private = _private(desk, conversation, authors)
+    return Rooms(
+        about=_about(desk),
+        answers=AnswerActions(
+            catalog=desk.assistant.catalog,
+            answers=state,
+            private=private,
+            reception=reception,
+            messenger=messenger,
+            admins=admins,
+            again_in_thread=conversation.again,
+            choose_in_thread=conversation.choose,
+        ),
+        authors=authors,
+        checks=_checks(desk),
+        home=_home(desk),
+        papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=new_id),
+        policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
+        previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
+        private=private,
+        ratings=Ratings(answers=state, reception=reception, messenger=messenger, clock=desk.clock),
+        shortcuts=Shortcuts(lookup=lookup, ask=desk.assistant.answering, reception=reception, messenger=messenger),
+        suggestions=suggestions,
+        welcome=Welcome(
+            suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
+        ),
+    )
+
+
+def _authors(desk: Shared) -> Authors:
+    return Authors(
+        briefs=desk.briefs,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        answers=desk.state,
+        desk=desk.state,
+        admins=desk.admins,
+    )
+
+
+def _checks(desk: Shared) -> Checks:
+    return Checks(
+        check=lambda: desk.assistant.checking.draft,
+        within=scope_of,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        desk=desk.state,
+    )
+
+
+def _about(desk: Shared) -> About:
+    return About(
+        holdings=lambda: holdings(desk.assistant),
+        queue=lambda: desk.workers.running + desk.workers.waiting,
+        reception=desk.reception,
+        forgetting=Forgetting(reception=desk.reception, messenger=desk.messenger, memory=desk.state, clock=desk.clock),
+        state=desk.state,
+        clock=desk.clock,
+        admins=desk.admins,
+    )
+
+
+def _home(desk: Shared) -> Home:
+    return Home(
+        holdings=lambda: holdings(desk.assistant),
+        suggestions=desk.suggestions,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        desk=desk.state,
+        admins=desk.admins,
+    )
+
+
+def _private(desk: Shared, conversation: Conversation, authors: Authors) -> PrivateAnswers:
+    return PrivateAnswers(
+        admit=conversation.admit,
+        ask=desk.assistant.answering,
+        within=scope_of,
+        authors=authors,
+        charts=desk.charts,
+        sharing=desk.sharing,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        state=desk.state,
+    )
+
+
+def holdings(assistant: Assistant) -> usage.Holdings:
+    """What the library holds now, and what of it cannot be searched yet."""
+    directory, catalog = assistant.planner.directory, assistant.catalog
+    waiting = {*catalog.pending(TERMS), *catalog.pending(vectors_name(assistant.embedder))}
+    return usage.Holdings(
+        papers=directory.papers,
+        people=len(directory.people),
+        latest=directory.latest,
+        updated=catalog.edition().since,
+        waiting=len(waiting),
+    )
