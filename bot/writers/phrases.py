@@ -31,7 +31,7 @@ _SHORTEST = 4
 """Letters that a word must have to be a phrase by itself, unless it is an acronym."""
 _HEADED = 0.3
 """The share of its occurrences in which a phrase must end its run of words."""
-_SAID = (0.0, 0.45, 0.75)
+_SAID = (0.0, 0.35, 0.75)
 """How much a phrase belongs to a paper whose abstract alone has it: never, once, more often."""
 _PLURAL = 0.25
 """The share of plurals from which a single word names its theme in the plural: agents, but quantization."""
@@ -75,10 +75,14 @@ _VAGUE = frozenset(
     science field machine computer device environment generation computation computing processing distribution function
     parameter parameters representation representations feature features structure structures algorithm algorithms
     noun verb english universal team question answer object class estimation dependency linguistics attention time
-    accuracy memory error pattern approach variation difference future level multiple"""
+    accuracy memory error pattern approach variation difference future level diverse multiple"""
     )
 )
 """Words that name a theme only with another one."""
+_MANNERS = frozenset(
+    tuple(map(stem, manner.split("-"))) for manner in ("fine-tuning", "end-to-end", "training-free", "open-source")
+)
+"""Ways in which much is done, which nobody would call a theme."""
 _HALF_VAGUE = frozenset(map(stem, ("inference", "optimization", "serving", "answering")))
 """Those of them that do so with any other one."""
 
@@ -146,13 +150,15 @@ class Phrases:
 
         That is the mean weight among them less the mean among the others, more for a phrase that says more; None
         where no two of them share one (no three a single
-        word) that stands in the title of one. A name that is `taken` is not given again.
+        word, unless all titles have it) that stands in the title of one. A name that is `taken` is not given again.
         """
         own, others = set(members), max(1, total - len(members))
         found: tuple[float, Stems] | None = None
         for stems, weights in self.weights.items():
             inside = [weights[paper] for paper in members if paper in weights]
-            if len(inside) < (2 if len(stems) > 1 else 3) or own.isdisjoint(self.titled[stems]):
+            titled = own & self.titled[stems]
+            enough = 2 if len(stems) > 1 or len(titled) == len(members) else 3
+            if len(inside) < enough or not titled:
                 continue
             against = (sum(weights.values()) - sum(inside)) / others
             fits = (sum(inside) / len(members) - against) * _says(stems)
@@ -219,7 +225,7 @@ def _names(words: tuple[str, ...], stems: Stems) -> bool:
     if last not in _NOUNS_ALL_THE_SAME | _HEADS and (last.endswith(_MODIFIER) or _PARTICIPLE.search(last)):
         return False
     if len(stems) > 1:
-        return not all(it in _VAGUE and it not in _HALF_VAGUE for it in stems)
+        return stems not in _MANNERS and not all(it in _VAGUE and it not in _HALF_VAGUE for it in stems)
     return stems[0] not in _VAGUE and last not in _HEADS and (len(last) >= _SHORTEST or _acronym(words[0]))
 
 

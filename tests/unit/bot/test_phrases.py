@@ -53,12 +53,14 @@ def test_what_says_nothing_names_nothing(titles: tuple[str, ...]) -> None:
     assert name(titled(*titles), 0, 1) is None
 
 
-def test_a_single_word_needs_three_papers() -> None:
-    """Two that share one word share little; an acronym is a word too."""
-    papers = titled("MoE on Phones", "Sparse MoE", "Rivers", "Kettles", "MoE Revisited")
+def test_a_single_word_needs_three_papers_or_every_title() -> None:
+    """Two that share one word in passing share little; an acronym is a word too."""
+    told = a_paper("p2", title="Phones at Sea", abstract="A MoE is a model. We train a MoE.")
+    papers = [*titled("MoE on Phones", "Sparse MoE"), told, a_paper("p3", title="Kettles", abstract=None)]
 
-    assert name(papers, 0, 1) is None
-    assert name(papers, 0, 1, 4) == "MoE"
+    assert name(papers, 0, 1) == "MoE"
+    assert name(papers, 0, 1, 2) == "MoE"
+    assert name(papers, 1, 2) is None
 
 
 def test_a_word_that_is_often_plural_names_in_the_plural() -> None:
