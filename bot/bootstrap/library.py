@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from retrieval.ingest import Indexing, Ingest
     from retrieval.likeness import Likeness
     from retrieval.people.book import PeopleBook
+    from retrieval.people.curating import Curating
     from retrieval.people.settling import Settling
     from retrieval.planning.planner import Planner
     from retrieval.search import Search
@@ -124,6 +125,12 @@ class Library:
         from retrieval.people.settling import Settling
 
         return Settling(book=self.book)
+
+    @cached_property
+    def curating(self) -> Curating:
+        from retrieval.people.curating import Curating
+
+        return Curating(book=self.book, clock=self.clock)
 
     @contextmanager
     def indexing(self, *, vectors: bool = True) -> Iterator[Indexing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from retrieval.papers import Frozen, MentionId, PersonId
@@ -32,10 +32,11 @@ class PeopleBook(Protocol):
         """Every name on every paper with what the paper tells of it, by paper; a paper has each key once."""
         ...
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str) -> None:
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
         """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
 
-        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of.
+        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
+        nothing is stored, where the decisions that hold are no longer those with the `honoured` numbers.
         """
         ...
 

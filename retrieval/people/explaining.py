@@ -7,13 +7,14 @@ from pathlib import PurePath
 
 from retrieval.people.evidence import evidence, gap
 from retrieval.people.grouping import Rules
-from retrieval.people.mentions import Ground, Reason
+from retrieval.people.mentions import Ground, Link, Outcome, Reason
 from retrieval.people.naming import Comparison, compare
 from retrieval.people.spelling import Spelling
 from retrieval.people.traits import Profile, clash
 
 _SHOWN = 3
 _PAGE = "page:"
+_ONE_PERSON = "a curator said that they are one person"
 
 
 def told(
@@ -28,6 +29,13 @@ def told(
     names = compare(*written)
     by_name = _reason(Ground.NAME, f"both are written {names.one}" if names.one == names.other else names.why, prior)
     return names, (by_name, *reasons(*groups, rules=rules, spelling=spelling))
+
+
+def on_word(one: str, other: str, written: tuple[str, str], *, certain: float) -> Link:
+    """The link of two mentions of which a curator said that they are one person's."""
+    reason = _reason(Ground.TOLD_ONE, _ONE_PERSON, certain)
+    names = compare(*written)
+    return Link(one=one, other=other, outcome=Outcome.SAME, names=names, score=certain, reasons=(reason,))
 
 
 def reasons(one: Profile, other: Profile, *, rules: Rules, spelling: Spelling) -> Iterator[Reason]:
@@ -58,7 +66,7 @@ def _decisive(one: Profile, other: Profile, *, rules: Rules) -> Iterator[Reason]
     certain, theirs = rules.weights.certain, {it.id for it in other.members}
     held = {rules.held[it] for it in theirs if it in rules.held}
     if any(rules.held.get(ours.id) in held for ours in one.members):
-        yield _reason(Ground.TOLD_ONE, "a curator said that they are one person", certain)
+        yield _reason(Ground.TOLD_ONE, _ONE_PERSON, certain)
     if any(not rules.apart.get(ours.id, frozenset()).isdisjoint(theirs) for ours in one.members):
         yield _reason(Ground.TOLD_APART, "somebody told them apart", -certain)
     if shared := one.papers & other.papers:

@@ -83,6 +83,11 @@ class Known:
         self.told.tell_apart(one, other)
         self._renew((*self.told.mates(one), *self.told.mates(other)))
 
+    def forget_told(self) -> None:
+        """Let nothing be told of anybody."""
+        self._renew(self.told.everyone())
+        self.told = Told()
+
     def key(self, mention: str) -> str | None:
         """The key of the mention's name; None for an unknown one."""
         traits = self.traits.get(mention)

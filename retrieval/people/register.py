@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from retrieval.papers import MentionId
 from retrieval.people.evidence import evidence
@@ -17,9 +18,9 @@ from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, profile
 from retrieval.people.weights import Weights
 
-MATCHER = "2"
+MATCHER = "3"
 """To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
-_WATCHED = 500
+_WATCHED = 5_000
 """Names settled between two words on how far it is."""
 
 
@@ -67,6 +68,14 @@ class Register:
     def tell_apart(self, one: str, other: str) -> None:
         """Never let these two mentions be one person, unless they are held together."""
         self._known.tell_apart(one, other)
+
+    def retell(self, together: Iterable[Sequence[str]], apart: Iterable[tuple[str, str]]) -> None:
+        """Let this be all that is told: each of these sets one person, the two of each pair two."""
+        self._known.forget_told()
+        for one, other in (pair for them in together for pair in pairwise(them)):
+            self.hold_together(one, other)
+        for one, other in apart:
+            self.tell_apart(one, other)
 
     def place(self, mention: Mention) -> tuple[str, ...]:
         """Take one mention in and tell whose it is: the ids of all the mentions of that person, itself among them.
@@ -238,6 +247,6 @@ class Register:
 def _watched(keys: Collection[str], watch: Callable[[int, int], None] | None, *, before: int) -> Iterator[str]:
     """The keys, of which so many are done before; each is come to twice."""
     for number, key in enumerate(keys, start=before):
-        if watch is not None and number % _WATCHED == 0:
+        if watch is not None and number and number % _WATCHED == 0:
             watch(number, 2 * len(keys))
         yield key

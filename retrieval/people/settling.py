@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from retrieval.papers import Frozen, MentionId, PersonId
 from retrieval.people.book import PeopleBook, Settled
@@ -45,20 +44,18 @@ class Settling:
         mark = self._mark()
         if self.book.settled() == mark:
             return None
-        register, decisions = Register(), self.book.decisions()
-        told = constraints(decisions)
-        for together in told.together:
-            for one, other in pairwise(together):
-                register.hold_together(one, other)
-        for one, other in told.apart:
-            register.tell_apart(one, other)
+        register = Register()
         register.add(_watched(self.book.mentions(), progress))
-        people = register.people(partial(progress, "people"))
-        whose = {MentionId(it): PersonId(person[0]) for person in people.persons for it in person}
-        names = called(whose, register.written) | renamed(whose, decisions)
-        links = register.links(people)
-        self.book.settle(Settled.model_construct(whose=whose, names=names), links, mark=mark)
-        return Headcount(mentions=len(register), people=len(people.persons), uncertain=len(people.uncertain))
+        while True:
+            decisions = self.book.decisions()
+            told = constraints(decisions)
+            register.retell(told.together, told.apart)
+            people = register.people(partial(progress, "people"))
+            whose = {MentionId(it): PersonId(person[0]) for person in people.persons for it in person}
+            names = called(whose, register.written) | renamed(whose, decisions)
+            found, links = Settled.model_construct(whose=whose, names=names), register.links(people)
+            if self.book.settle(found, links, mark=mark, honoured=[it.id for it in decisions]):
+                return Headcount(mentions=len(register), people=len(people.persons), uncertain=len(people.uncertain))
 
     def _mark(self) -> str:
         """The state of the names and of the rules they are read by."""

@@ -33,6 +33,10 @@ class Told:
         """Whether anything was told of this id."""
         return mention in self._named
 
+    def everyone(self) -> set[str]:
+        """All of whom anything was told."""
+        return {*self._mates, *self._named}
+
     def mates(self, mention: str) -> tuple[str, ...]:
         """All that this one is held together with, itself among them, in order."""
         return self._mates.get(mention, (mention,))

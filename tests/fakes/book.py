@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from retrieval.names import key
 from retrieval.papers import DateBasis, MentionId, Paper, PersonId, mention_id
@@ -50,12 +50,15 @@ class MemoryBook:
                     page=pages[0] if pages else None,
                 )
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str) -> None:
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
+        if {it.id for it in self.decisions()} != set(honoured):
+            return False
         before, self._mark, known = (dict(self._whose), dict(self.names)), mark, self._written()
         self._whose = {it: person for it, person in {**self._whose, **found.whose}.items() if it in known}
         self.names = {it: name for it, name in {**self.names, **found.names}.items() if it in self._whose.values()}
         self._links = {(it.one, it.other): it for it in links}
         self.revision += before != (self._whose, self.names)
+        return True
 
     def decisions(self) -> tuple[Decision, ...]:
         return tuple(it for it in self._decisions if not it.undone)

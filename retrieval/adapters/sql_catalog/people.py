@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -74,14 +74,18 @@ class SqlPeople:
             for paper_id, payload in connection.execution_options(yield_per=_STREAMED).execute(query):
                 yield from mentions(Paper.model_validate_json(payload), pages.get(paper_id, {}))
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str) -> None:
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
         """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
 
-        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of.
+        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
+        nothing is stored, where the decisions that hold are no longer those with the `honoured` numbers.
         """
         rows = list(map(link_row, links))  # which takes its time: others may write meanwhile
         with self._database.writing() as connection:
+            if set(connection.scalars(select(DECISION.c.id).where(~DECISION.c.undone))) != set(honoured):
+                return False
             people_written.settle(connection, found, rows, mark=mark)
+        return True
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision that holds, oldest first."""
