@@ -22,7 +22,7 @@ from bot.settings import Judge, Settings, Writer
 from retrieval.adapters.chroma_store import ChromaStore
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.planning.planner import Planner
-from retrieval.queries import Plan
+from retrieval.queries import Plan, Wanted
 from tests.llmserver import LLMServer
 from tests.llmserver.liar import TRANSLATED, Liar
 from tests.llmserver.lies import Lie
@@ -101,7 +101,13 @@ class Lied:
     def _without(self, question: Question, plan: Plan) -> set[str]:
         """What is said without a language model, of the question as the language model understood it."""
         read = cast("Interpreting", _AsRead(plan, self.plain.interpreting.planner))
-        return {sentence.text for sentence in replace(self.plain, interpreting=read)(question).sentences}
+        said = {sentence.text for sentence in replace(self.plain, interpreting=read)(question).sentences}
+        return said | (self._frame(plan) if plan.wanted is Wanted.AUTHOR and plan.scope.people else set())
+
+    def _frame(self, plan: Plan) -> set[str]:
+        """What stands around a brief, whoever words its themes."""
+        material = self.plain.searched()(plan, self.plain.interpreting.planner().directory, ()).material
+        return {sentence.text for sentence in material.frame.sentences} if material and material.frame else set()
 
     def _unsupported(self, answer: Answer, known: set[str]) -> Iterator[str]:
         """What is neither the answer without a language model, nor a remark, nor a sentence of a paper it cites."""

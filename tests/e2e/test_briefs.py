@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.bootstrap import Assistant
 from bot.briefs import Brief
+from bot.dialogue import Question
 from bot.gate.quoting import check
 from bot.settings import Settings
 from bot.writers import briefing, wording
@@ -15,7 +17,9 @@ from bot.writers.themes import MOST
 from retrieval.names import key
 from retrieval.plaintext import clean
 from retrieval.queries import Scope
+from tests.e2e.lying import Heard, lied_to
 from tests.e2e.program import Footnote
+from tests.llmserver.liar import Liar
 
 pytestmark = pytest.mark.e2e
 
@@ -75,3 +79,25 @@ def test_every_sentence_of_a_brief_stands(briefs: dict[str, Brief]) -> None:
         for draft in (briefing.short(brief), briefing.whole(brief)):
             assert check(draft, abstracts) == (draft, ())
             assert all(sentence.cites for sentence in draft.sentences if "“" in sentence.text)
+
+
+@pytest.mark.parametrize("honesty", [1.0, 0.4], ids=["honest", "lying"])
+def test_a_brief_that_is_worded_keeps_its_frame_and_tells_no_lie(
+    library: Footnote, root: Path, assistant: Assistant, *, honesty: float
+) -> None:
+    """Who, figures, themes with their papers, what moved and company stay; what is written besides is carried."""
+    person = next(it for it in assistant.catalog.directory().people if it.name == "Zhongzhu Zhou")
+    asked = "Summarize Zhongzhu Zhou's work"
+    frame = [sentence.text for sentence in briefing.frame(assistant.briefing(person)).sentences]
+    heard = Heard()
+    with lied_to(library.home, Liar(root / "prompts", honesty=honesty), seconds=20) as lied:
+        lied.ask((asked,), heard)
+        answer = lied.answering(Question(text=asked))
+
+    assert (heard.unsupported, heard.wrong) == ([], [])
+    said = [sentence.text for sentence in answer.sentences]
+    assert [text for text in said if text in frame] == frame
+    assert bool(answer.dropped) is (honesty < 1)
+    written = [it for it in answer.sentences if it.text not in frame]
+    assert written
+    assert all(it.cites or it.text.endswith(("do not carry it.", "do not carry them.")) for it in written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from retrieval.papers import Span
@@ -59,7 +60,7 @@ def _said(request: Request) -> str:
     if "<conversation>" in user:
         return json.dumps({"question": request.question})
     if "<evidence>" in user:
-        return answer(user, _asked_about(request))
+        return described(user) if "<person>" in user else answer(user, _asked_about(request))
     if "<text>" in user:
         return _between("text", user)
     kind = "fact" if re.match(r"how|what|which|when|where|who", request.question, re.IGNORECASE) else "topic"
@@ -76,6 +77,15 @@ def answer(evidence: str, question: str) -> str:
         best.setdefault(sentence.title, sentence)
     chosen = [sentence for sentence in best.values() if sentence.score >= NEAR * told[0].score][:PAPERS]
     return "\n".join(reworded(sentence.text, sentence.id) for sentence in chosen)
+
+
+def described(evidence: str) -> str:
+    """What the first papers bring in, a sentence each."""
+    told: dict[str, list[_Told]] = {}
+    for sentence in _lines(evidence):
+        told.setdefault(sentence.title, []).append(sentence)
+    chosen = [next(filter(_brings_in, lines), lines[0]) for lines in told.values()][:PAPERS]
+    return "\n".join(reworded(sentence.text, sentence.id) for sentence in chosen) or "NOTHING"
 
 
 def reworded(text: str, *ids: str) -> str:
@@ -97,14 +107,24 @@ def _between(tag: str, text: str) -> str:
     return found[1] if found else ""
 
 
-def _scored(evidence: str, question: str) -> list[_Told]:
-    papers: dict[str, list[_Told]] = {}
+def _brings_in(sentence: _Told) -> bool:
+    return re.search(r"\b(?:propose|introduce|present)\b", sentence.text) is not None
+
+
+def _lines(evidence: str) -> Iterator[_Told]:
+    """Every sentence of the evidence, with its paper's title."""
     title = ""
     for line in evidence.splitlines():
         if heading := _PAPER.match(line):
             title = heading["title"]
         elif sentence := _LINE.match(line):
-            papers.setdefault(title, []).append(_Told(sentence["id"], sentence["text"], title))
+            yield _Told(sentence["id"], sentence["text"], title)
+
+
+def _scored(evidence: str, question: str) -> list[_Told]:
+    papers: dict[str, list[_Told]] = {}
+    for sentence in _lines(evidence):
+        papers.setdefault(sentence.title, []).append(sentence)
     asked = _read(question, papers)
     scored = [
         _Told(told[found.span.start].id, found.text, title, found.score)

@@ -260,3 +260,21 @@ def test_company_met_once_is_named_where_it_is_small() -> None:
     assert "With Bo Li." in texts(briefing.short(alone))
     assert not any(text.startswith(("With", "Most")) for text in texts(briefing.short(a_brief(theme("X", *crowd)))))
     assert "On 1 paper: Bo A, Bo B, Bo C, Bo D, Bo E and Bo F." in texts(briefing.whole(a_brief(theme("X", *crowd))))
+
+
+def test_what_moved_is_told_with_the_papers_that_show_it() -> None:
+    """After the themes, in the short brief and in the whole one."""
+    bees = [a_paper(f"b{n}", title=f"Bees {n}", date="2020", authors=["Ada Byron"]) for n in range(2)]
+    brief = a_brief(theme("Cache compression", ONE, TWO), theme("Bees", *bees))
+
+    for worded in (briefing.short, briefing.whole):
+        moved = next(it for it in worded(brief).sentences if it.text.startswith("In 2020"))
+        assert moved.text == (
+            "In 2020 most often **Bees** (2 of 2 papers); since 2024 **Cache compression** (2 of 2 papers)."
+        )
+        assert len(moved.cites) == 4
+
+
+def test_who_works_alone_has_no_company() -> None:
+    """Nothing is said of co-authors where the lists name none."""
+    assert texts(briefing.whole(a_brief(theme("Fire", FLIES))))[-1] == "**Fire Flies**: no abstract in the library."
