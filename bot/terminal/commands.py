@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.terminal.people_commands import people as people_group
+
 if TYPE_CHECKING:
     from bot.bootstrap import Assistant
 
@@ -51,11 +53,16 @@ def _assistant() -> Assistant:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="footnote", prog_name="footnote")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Ask a library of papers; every sentence of an answer carries a footnote that you can open."""
+    ctx.obj = _assistant
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # bytes that are no text, and signs that a terminal lacks, become "?"
             stream.reconfigure(errors="replace")
+
+
+main.add_command(people_group)
 
 
 @main.command()
