@@ -24,15 +24,15 @@ class Spelling:
     """What has been written; of several spellings the first in the alphabet, so that no order of coming matters."""
 
     lexicon: Lexicon
-    _names: dict[str, None] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
     _venues: dict[int, str] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
     _full: dict[int, str] = field(default_factory=dict)
-    _read: int = 0
+    _read: set[str] = field(default_factory=set)
 
     def see(self, mention: Mention) -> None:
         """Note how this mention's paper writes things, after the lexicon has taken it in."""
-        self._names.update(dict.fromkeys(mention.coauthors))
+        self._names.update(mention.coauthors)
         self._titles[mention.paper] = mention.title
         if mention.venue:
             number = self.lexicon.venue(mention.venue)
@@ -64,14 +64,18 @@ class Spelling:
 
     def _written(self) -> Mapping[int, str]:
         """The names in full, by their numbers."""
-        for name in islice(self._names, self._read, None):
+        if len(self._read) < len(self._names):
+            self._learn(self._names - self._read)
+        return self._full
+
+    def _learn(self, names: set[str]) -> None:
+        for name in names:
             parsed = parse(name)
             if parsed.words and not parsed.only_initials:
                 for number in self.lexicon.coauthors([name]):
                     if self.lexicon.text(number) != parsed.short:
                         self._full[number] = min(name, self._full.get(number, name))
-        self._read = len(self._names)
-        return self._full
+        self._read |= names
 
 
 def _initialled(short: str) -> str:
