@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.bootstrap import Assistant
-from bot.dialogue import Draft, Form, Sentence
+from bot.dialogue import AbstainReason, Draft, Form, Sentence
 from bot.errors import UsageError
 from bot.writers import limits, wording
 from retrieval.people.roster import Roster
@@ -46,7 +46,7 @@ def meant(assistant: Assistant, name: str) -> Meant:
     if plan.ambiguous or plan.unknown_people:
         settled = assistant.answering.resolve()(plan, planner.directory)
         if isinstance(settled, Draft):
-            return Meant(plan, said=_apart(people, plan, settled))
+            return Meant(plan, said=_apart(people, settled))
         plan = settled
     if len(plan.scope.people) > 1:
         raise UsageError(f"That names {wording.joined([it.name for it in plan.scope.people])}; name one of them.")
@@ -55,12 +55,11 @@ def meant(assistant: Assistant, name: str) -> Meant:
     return Meant(plan, plan.scope.people[0])
 
 
-def _apart(people: Roster, plan: Plan, said: Draft) -> Draft:
-    """The question back, and what to write for those of its choices who are called alike."""
-    choices = [person for ambiguity in plan.ambiguous[:1] for person in ambiguity.choices[: limits.CHOICES]]
-    alike = [person for person in choices if people.namesakes(person)]
-    if not alike or said.abstain_reason is None:
+def _apart(people: Roster, said: Draft) -> Draft:
+    """The question back; in place of its last sentence, how to go on from it in a conversation, what to write here."""
+    if said.abstain_reason is not AbstainReason.AMBIGUOUS:
         return said
-    handles = [f"{people.handle(it)} ({it.name}, {wording.counted(it.papers, 'paper')})" for it in alike]
-    note = Sentence(text=f"Write the handle of the one you mean: {'; '.join(handles)}.", form=Form.NOTE)
-    return said.model_copy(update={"sentences": (*said.sentences, note)})
+    named = [(people.person(row.person), row.value) for row in said.rows[: limits.CHOICES] if row.person]
+    alike = [f"{people.handle(who)} ({what})" for who, what in named if who is not None and people.namesakes(who)]
+    how = f"Write the handle of the one you mean: {'; '.join(alike)}." if alike else "Write the name in full."
+    return said.model_copy(update={"sentences": (*said.sentences[:-1], Sentence(text=how, form=Form.NOTE))})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ PAPERS: list[dict[str, object]] = [
         "date": "2025",
         "abstract": "Stoves sing as well. Or not.",
     },
+    {"title": "On Tides", "authors": ["Effie Grey"], "date": "2020", "abstract": "Tides rise. They fall as well."},
+    {"title": "On Tents", "authors": ["Lita Grey"], "date": "2022", "abstract": "Tents stand. They fall as well."},
     {"title": "On Nothing", "authors": ["Mary Shelley"], "abstract": "Nobody knows when this was written."},
 ]
 CHART = """\
@@ -44,7 +47,7 @@ Papers by Ada Byron per year
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Footnote:
-    """A library of four papers, two of them by one Yang Liu and one by another."""
+    """A library of six papers, two of them by one Yang Liu and one by another."""
     folder = tmp_path_factory.mktemp("author")
     footnote = Footnote(folder / "home")
     ran = footnote("ingest", "--no-vectors", papers_file(folder / "papers.jsonl", *PAPERS))
@@ -79,6 +82,14 @@ def test_the_chart_is_written_as_a_picture(small: Footnote, tmp_path: Path) -> N
     assert [it.name for it in tmp_path.iterdir()] == ["work.png"]
 
 
+def test_the_picture_may_go_to_a_device(small: Footnote) -> None:
+    """What is no file is written to as it is, never replaced."""
+    ran = small("author", "Bo Chen", "--png", os.devnull)
+
+    assert ran.code == 0
+    assert not Path(os.devnull).is_file()
+
+
 def test_programs_get_one_object(small: Footnote, tmp_path: Path) -> None:
     """The answer as of `ask --json`, and with it the person, the themes and the numbers of the chart."""
     ran = small("author", "Grace Murray", "--json", "--png", tmp_path / "work.png")
@@ -102,6 +113,7 @@ def test_a_name_of_two_is_asked_back_and_a_handle_tells_them_apart(small: Footno
 
     assert (both.code, both.err) == (0, "")
     assert both.out.startswith("Which Yang Liu? ")
+    assert "\nWrite the handle of the one you mean: yangliu-" in both.out
     handles = [word for word in both.out.split() if word.startswith("yangliu-")]
     assert list(tmp_path.iterdir()) == []
     briefs = [small("author", handle).out for handle in handles]
@@ -109,6 +121,16 @@ def test_a_name_of_two_is_asked_back_and_a_handle_tells_them_apart(small: Footno
         (False, True, True),
         (True, False, False),
     ]
+
+
+def test_a_name_of_several_is_asked_back(small: Footnote) -> None:
+    """Where a full name decides it, that is what is asked for."""
+    ran, only = small("author", "Grey"), small("author", "Grey 2020")
+
+    assert ran.code == 0
+    assert ran.out.startswith("Which Grey? ")
+    assert ran.out.endswith("\nWrite the name in full.\n")
+    assert only.out.splitlines()[1].startswith("Effie Grey has 1 paper from 2020")
 
 
 def test_nobody_is_an_answer_too(small: Footnote) -> None:
