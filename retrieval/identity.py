@@ -78,14 +78,14 @@ def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
     return found
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def _wording(text: str) -> str:
     """The words alone, roughly: LaTeX is dropped rather than read, which is enough to compare and ten times as fast."""
     plain = unicodedata.normalize("NFKC", _MACRO.sub(" ", text)).casefold()
     return " ".join(_WORD.findall(plain))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def sketch(abstract: str) -> tuple[int, ...]:
     """A few numbers that abstracts of much the same wording share: the smallest hashes of its four-word shingles.
 
@@ -118,16 +118,20 @@ def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Ver
 
 def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Each record of one source with the id of its paper; papers that prove to be one are united in the catalog."""
+    incoming = tuple(records)
     page = Shelf()
-    for record in records:
-        known = (*catalog.lookalikes(record), *page.lookalikes(record))
+    for paper_id, record in catalog.lookalikes(incoming):
+        page.add(paper_id, record)
+    held = len(page)
+    for record in incoming:
+        known = page.lookalikes(record)
         verdict = resolve(record, known)
         paper_id = verdict.paper_id or new_id(record, taken={taken for taken, _ in known})
         for absorbed in verdict.absorbed:
             catalog.unite(paper_id, absorbed)
             page.unite(paper_id, absorbed)
         page.add(paper_id, record)
-    return page.records()
+    return page.records()[held:]
 
 
 @dataclass(slots=True)
@@ -150,6 +154,10 @@ class Shelf:
             self._by_trait[trait].append(place)
         for number in sketch(record.abstract or ""):
             self._by_shingle[number].append(place)
+
+    def __len__(self) -> int:
+        """How many records it holds."""
+        return len(self._filed)
 
     def records(self) -> tuple[tuple[PaperId, Record], ...]:
         """All of them, in the order they were added."""

@@ -46,7 +46,9 @@ def merge(paper_id: PaperId, records: Iterable[Record]) -> Paper:
     harvest day, then the more precise, then the earlier; an abstract that is not cut, then the longer; a venue whose
     series is recognised. The owner of every page is an author: without a position where the shown list hides them.
     """
-    known = sorted(records, key=lambda it: (it.source, it.lines.start, it.model_dump_json()))
+    known = list(records)
+    if len(known) > 1:
+        known.sort(key=lambda it: (it.source, it.lines.start, it.model_dump_json()))
     best = _pick(known)
     return Paper(
         id=paper_id,

@@ -59,11 +59,11 @@ class CatalogWriter(Protocol):
         """The digest under which this source was last stored; None for a new one."""
         ...
 
-    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
-        """Every record of the papers this one could be, by paper.
+    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+        """Every record of the papers that any of these could be, by paper.
 
         Those are papers with a record that shares an external id, the title's key or part of the abstract's sketch with
-        it, and papers filed under the id that a new paper with this record would get (`identity.new_id`).
+        one, and papers filed under the id that a new paper with one would get (`identity.new_id`).
         """
         ...
 

@@ -166,7 +166,7 @@ def test_a_transaction_sees_what_it_wrote(catalog: Catalog) -> None:
     with catalog.writing() as writer:
         writer.replace("page.txt", "1", [(P1, a_record("Title"))], ())
 
-        assert writer.lookalikes(a_record("Title", source="b")) == ((P1, a_record("Title")),)
+        assert writer.lookalikes([a_record("Title", source="b")]) == ((P1, a_record("Title")),)
 
 
 def test_lookalikes_share_an_id_a_title_or_wording(catalog: Catalog) -> None:
@@ -179,8 +179,8 @@ def test_lookalikes_share_an_id_a_title_or_wording(catalog: Catalog) -> None:
     store(catalog, (P1, by_id), (P1, beside), (P2, by_title), (P3, by_words), (PaperId("p4"), unlike))
 
     with catalog.writing() as writer:
-        found = writer.lookalikes(a_record("Windows over the Cache", ids=(an_arxiv_id("2503.17922"),)))
-        nothing = writer.lookalikes(a_record(None, abstract=None, authors=[]))
+        found = writer.lookalikes([a_record("Windows over the Cache", ids=(an_arxiv_id("2503.17922"),))])
+        nothing = writer.lookalikes([a_record(None, abstract=None, authors=[])])
 
     assert found == ((P1, by_id), (P1, beside), (P2, by_title), (P3, by_words))
     assert nothing == ()
@@ -195,7 +195,7 @@ def test_lookalikes_hold_the_papers_whose_id_is_taken(catalog: Catalog) -> None:
     store(catalog, (paper_id, renamed), (PaperId(f"{paper_id}-12"), namesake))
 
     with catalog.writing() as writer:
-        assert [record for _, record in writer.lookalikes(a_record("Editorial"))] == [renamed, namesake]
+        assert [record for _, record in writer.lookalikes([a_record("Editorial")])] == [renamed, namesake]
 
 
 def test_uniting_moves_every_record_and_keeps_one_id(catalog: Catalog) -> None:

@@ -48,13 +48,15 @@ class _State:
     def digest(self, source: str) -> str | None:
         return self.sources[source].digest if source in self.sources else None
 
-    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
         if self.shelf is None:
             self.shelf = Shelf()
             for source in self.sources.values():
                 for paper_id, known in source.records:
                     self.shelf.add(paper_id, known)
-        return tuple(sorted(self.shelf.lookalikes(record), key=_by_paper_and_place))
+        found = {paper_id for record in records for paper_id, _ in self.shelf.lookalikes(record)}
+        held = [(paper_id, known) for paper_id, known in self.shelf.records() if paper_id in found]
+        return tuple(sorted(held, key=_by_paper_and_place))
 
     def replace(
         self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]

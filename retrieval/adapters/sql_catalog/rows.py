@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from retrieval.identity import SKETCH_SHARED, new_id, sketch
+from retrieval.identity import sketch
 from retrieval.merging import text_digest
 from retrieval.names import key
 from retrieval.papers import Metric, Paper, PaperId, PersonId, PersonKey, Record
@@ -45,18 +45,6 @@ def shingle_rows(record_id: int, record: Record) -> Rows:
 def metric_row(source: str, metric: Metric) -> dict[str, Any]:
     """The row of table `metric`."""
     return {"source": source, "person_key": key(metric.person), "payload": metric.model_dump_json(exclude_none=True)}
-
-
-def traits(record: Record) -> dict[str, Any]:
-    """What `LOOKALIKES` asks for: by what the record may be known."""
-    numbers = sketch(record.abstract or "")
-    return {
-        "stem": new_id(record),
-        "title_key": title_key(record.title or "") or None,
-        "ids": [(it.scheme.value, it.value) for it in record.ids],
-        "numbers": numbers,
-        "enough": min(SKETCH_SHARED, len(numbers)),
-    }
 
 
 def paper_row(paper: Paper) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from retrieval.adapters.sql_catalog import rows
-from retrieval.adapters.sql_catalog.lookalikes import LOOKALIKES
+from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     EXTERNAL_ID,
@@ -34,10 +34,9 @@ class SqlWriter:
         """The digest under which this source was last stored; None for a new one."""
         return self._connection.scalar(select(SOURCE.c.digest).where(SOURCE.c.name == source))
 
-    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
-        """Every record of the papers this one could be, by paper."""
-        known = self._connection.execute(LOOKALIKES, rows.traits(record))
-        return tuple((paper_id, Record.model_validate_json(payload)) for paper_id, payload in known)
+    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+        """Every record of the papers that any of these could be, by paper."""
+        return lookalikes(self._connection, records)
 
     def replace(
         self,
