@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from retrieval.likeness import Likeness
     from retrieval.people.book import PeopleBook
     from retrieval.people.curating import Curating
+    from retrieval.people.roster import Roster
     from retrieval.people.settling import Settling
     from retrieval.planning.planner import Planner
     from retrieval.search import Search
@@ -131,6 +132,13 @@ class Library:
         from retrieval.people.curating import Curating
 
         return Curating(book=self.book, clock=self.clock)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Who is who, as curators look at it."""
+        from retrieval.people.roster import Roster
+
+        return Roster(catalog=self.catalog, book=self.book, directory=lambda: self.planner.directory)
 
     @contextmanager
     def indexing(self, *, vectors: bool = True) -> Iterator[Indexing]:

@@ -11,6 +11,7 @@ from bot.slack.desk.about import About
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.checks import Checks
+from bot.slack.desk.curation import Curation
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.paper_cards import PaperCards
@@ -32,7 +33,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     """Everything that somebody can do in Slack besides asking in a conversation."""
     reception, messenger, state, admins = desk.reception, desk.messenger, desk.state, desk.admins
     lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
-    private = _private(desk, conversation, authors)
+    private, curation = _private(desk, conversation, authors), _curation(desk)
     return Rooms(
         about=_about(desk),
         answers=AnswerActions(
@@ -47,7 +48,8 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         ),
         authors=authors,
         checks=_checks(desk),
-        home=_home(desk),
+        curation=curation,
+        home=_home(desk, curation),
         papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=new_id),
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
@@ -94,7 +96,17 @@ def _about(desk: Shared) -> About:
     )
 
 
-def _home(desk: Shared) -> Home:
+def _curation(desk: Shared) -> Curation:
+    return Curation(
+        roster=lambda: desk.assistant.roster,
+        curating=lambda: desk.assistant.curating,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        admins=desk.admins,
+    )
+
+
+def _home(desk: Shared, curation: Curation) -> Home:
     return Home(
         holdings=lambda: holdings(desk.assistant),
         suggestions=desk.suggestions,
@@ -102,6 +114,7 @@ def _home(desk: Shared) -> Home:
         messenger=desk.messenger,
         desk=desk.state,
         admins=desk.admins,
+        curation=curation,
     )
 
 

@@ -17,6 +17,7 @@ from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.checks import Checks
+from bot.slack.desk.curation import Curation
 from bot.slack.desk.home import Home
 from bot.slack.desk.paper_cards import PaperCards
 from bot.slack.desk.policies import Policies
@@ -29,7 +30,7 @@ from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
 from bot.slack.incoming import Kind, read, read_stop
 from bot.slack.payloads import Body, Click
-from bot.slack.views import notices, policy
+from bot.slack.views import curation_forms, notices, policy
 from bot.slack.views.feedback import filled_in
 from bot.slack.workers import Job, Workers
 
@@ -44,6 +45,7 @@ class Rooms:
     answers: AnswerActions
     authors: Authors
     checks: Checks
+    curation: Curation
     home: Home
     papers: PaperCards
     policies: Policies
@@ -138,6 +140,15 @@ class Listeners:
                     if decided.errors:
                         return dict(decided.errors)
                     self.errands.submit(self.rooms.policies.decide, caller, decided)
+                case Form.CURATE_MERGE | Form.CURATE_SPLIT | Form.CURATE_RENAME:
+                    filled = curation_forms.filled_in(sent.metadata, payloads.values(body))
+                    if filled.proposal is None:
+                        return dict(filled.errors)
+                    self.errands.submit(self.rooms.curation.propose, caller, filled.proposal)
+                case Form.CURATE_SURE:
+                    sure = curation_forms.read(sent.metadata)
+                    if sure is not None:
+                        self.errands.submit(self.rooms.curation.decide, caller, sure)
                 case other:
                     _LOG.debug("nobody sees to the form %s", other)
         return {}
@@ -172,6 +183,10 @@ class Listeners:
             Action.PAPER: rooms.papers.show,
             Action.RELATED: rooms.papers.related,
             Action.SHARE_PAPER: rooms.papers.share,
+            Action.CURATE_UNDO: rooms.curation.undo,
+            Action.HOME_UNDO: rooms.home.undo,
+            Action.HOME_SAME: rooms.home.same,
+            Action.HOME_APART: rooms.home.apart,
         }
 
     def _in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:
@@ -181,6 +196,10 @@ class Listeners:
             Action.POLICY_CHANNEL: rooms.policies.chosen,
             Action.BRIEF: rooms.authors.open,
             Action.BRIEF_PAGE: rooms.authors.turn,
+            Action.CURATE: rooms.curation.open,
+            Action.CURATE_MERGE: rooms.curation.merging,
+            Action.CURATE_SPLIT: rooms.curation.splitting,
+            Action.CURATE_RENAME: rooms.curation.renaming,
         }
 
     def _follow(self, caller: Caller, click: Click) -> None:

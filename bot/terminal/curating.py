@@ -11,7 +11,6 @@ import click
 from bot.bootstrap import Assistant
 from bot.errors import UsageError
 from bot.terminal.keeping import TERMINAL
-from bot.terminal.people import roster
 from bot.terminal.records import shown
 from bot.writers import curation, wording
 from retrieval.errors import PeopleError
@@ -81,7 +80,7 @@ class Curator:
 
     @property
     def _roster(self) -> Roster:
-        return roster(self.assistant)
+        return self.assistant.roster
 
     def _now(self, mention: str) -> Person:
         person = self._roster.person(PersonId(mention))

@@ -32,7 +32,7 @@ class People:
     @property
     def roster(self) -> Roster:
         """The people as they are now."""
-        return roster(self.assistant)
+        return self.assistant.roster
 
     def everybody(self, text: str, *, whole: bool, as_json: bool) -> None:
         """Whoever has this in their name, most papers first."""
@@ -87,11 +87,6 @@ class People:
             click.echo(line(self.roster, decision))
         if not found:
             click.echo("Nobody has decided anything so far.")
-
-
-def roster(assistant: Assistant) -> Roster:
-    """The people of this assistant's library, read anew where it has changed."""
-    return Roster(catalog=assistant.catalog, book=assistant.book, directory=lambda: assistant.planner.directory)
 
 
 def _listed(roster: Roster, person: Person, *, unsure: bool) -> str:

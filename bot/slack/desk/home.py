@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from bot.conversations import Preferences
 from bot.ports import Desk, Messenger
 from bot.slack.desk.callers import Caller
+from bot.slack.desk.curation import Curation
 from bot.slack.desk.reception import Admins, Reception
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.views import home
 from bot.slack.views.usage import Holdings
 from retrieval import names
+from retrieval.errors import PeopleError
 
 MOST_FOLLOWED = 200
 
@@ -27,6 +29,7 @@ class Home:
     messenger: Messenger
     desk: Desk
     admins: Admins
+    curation: Curation
 
     def opened(self, caller: Caller) -> None:
         """Show the tab as things stand."""
@@ -63,16 +66,38 @@ class Home:
             self._prefer(caller, self._preferences(caller).model_copy(update={"follow_ups": value == "on"}))
             self._show(caller)
 
+    def same(self, caller: Caller, value: str) -> None:
+        """Two people who may be one are."""
+        self._decide(caller, lambda: self.curation.paired(caller.user, value, same=True))
+
+    def apart(self, caller: Caller, value: str) -> None:
+        """Two people who may be one are two, and are not asked about again."""
+        self._decide(caller, lambda: self.curation.paired(caller.user, value, same=False))
+
+    def undo(self, caller: Caller, value: str) -> None:
+        """Take a decision on people back."""
+        self._decide(caller, lambda: self.curation.taken_back(caller.user, value))
+
+    def _decide(self, caller: Caller, decide: Callable[[], str]) -> None:
+        """What comes of it is said on the tab, where the button was."""
+        with self.reception.careful(caller, "deciding who is who"):
+            if not self.curation.allowed(caller):
+                return
+            try:
+                said = decide()
+            except PeopleError as error:
+                said = str(error)
+            self._show(caller, said)
+
     def _done(self, caller: Caller, said: str) -> None:
         if caller.channel:
             self.reception.tell(caller, said)
         self._show(caller)
 
-    def _show(self, caller: Caller) -> None:
-        chosen = self._preferences(caller)
-        view = home.home(
-            self.holdings(), self.suggestions(chosen.follows), chosen, admin=self.admins.surely(caller.user)
-        )
+    def _show(self, caller: Caller, said: str = "") -> None:
+        chosen, admin = self._preferences(caller), self.admins.surely(caller.user)
+        deciding = self.curation.deciding(said) if admin else ()
+        view = home.home(self.holdings(), self.suggestions(chosen.follows), chosen, admin=admin, deciding=deciding)
         self.messenger.publish(caller.user, view)
 
     def _preferences(self, caller: Caller) -> Preferences:

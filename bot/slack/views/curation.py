@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.ports import Block, Post, View
@@ -15,10 +14,9 @@ from retrieval.people.decisions import Decision
 from retrieval.people.dossiers import Dossier, Signed, grouped
 
 _TWINS = 10
-_DECISIONS = 5
+DECISIONS = 5
 _NAME = 200
 _SAID = 400
-_USER = re.compile(r"[UW][A-Z0-9]{4,}")
 
 
 def card(dossier: Dossier, spelt: Spelt, *, channel: str = "", note: str = "") -> View:
@@ -56,10 +54,11 @@ def done(sentence: str, decision_id: int | None = None) -> Post:
 
 def line(decision: Decision, spelt: Spelt) -> str:
     """A decision with who took it and when, as `mrkdwn`."""
-    by = f"<@{decision.by}>" if _USER.fullmatch(decision.by) else escaping.mrkdwn(decision.by)
     said = curation.decided(decision, spelt)
     back = "; taken back" if decision.undone else ""
-    return f"{escaping.fitted(said, _SAID)}{back} · {by}, {wording.moment(decision.at)}"
+    return (
+        f"{escaping.fitted(said, _SAID)}{back} · {escaping.fitted(decision.by, _NAME)}, {wording.moment(decision.at)}"
+    )
 
 
 def _by_spelling(papers: Sequence[Signed]) -> Iterator[Block]:
@@ -84,7 +83,7 @@ def _twins(dossier: Dossier) -> Iterator[Block]:
 def _decisions(decisions: Sequence[Decision], spelt: Spelt) -> Iterator[Block]:
     if decisions:
         yield kit.header("Decided")
-        yield kit.context(*(line(decision, spelt) for decision in decisions[:_DECISIONS]))
+        yield kit.context(*(line(decision, spelt) for decision in decisions[:DECISIONS]))
 
 
 def _deeds(dossier: Dossier, channel: str) -> Block:

@@ -21,6 +21,7 @@ from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.checks import Checks
+from bot.slack.desk.curation import Curation
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
@@ -37,9 +38,12 @@ from bot.slack.desk.welcome import Welcome
 from bot.slack.views.usage import Holdings
 from bot.writers.briefing import whole
 from retrieval.likeness import Likeness
+from retrieval.people.curating import Curating
+from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
 from retrieval.queries import Scope
 from tests.builders import a_doi, a_record, an_arxiv_id
+from tests.fakes.book import MemoryBook
 from tests.fakes.gate import plain_weigh
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
@@ -213,6 +217,22 @@ class Office:
         return Holdings(papers=directory.papers, people=len(directory.people), latest=directory.latest, updated=TODAY)
 
     @cached_property
+    def book(self) -> MemoryBook:
+        """Who is who; nobody is told apart yet."""
+        return MemoryBook(self.assistant.catalog)
+
+    @cached_property
+    def curation(self) -> Curation:
+        roster = Roster(catalog=self.assistant.catalog, book=self.book, directory=lambda: self.assistant.directory)
+        return Curation(
+            roster=lambda: roster,
+            curating=lambda: Curating(self.book, self.clock),
+            reception=self.reception,
+            messenger=self.messenger,
+            admins=self.admins,
+        )
+
+    @cached_property
     def home(self) -> Home:
         return Home(
             holdings=self.holdings,
@@ -221,6 +241,7 @@ class Office:
             messenger=self.messenger,
             desk=self.state,
             admins=self.admins,
+            curation=self.curation,
         )
 
     @cached_property

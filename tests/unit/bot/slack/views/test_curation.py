@@ -35,7 +35,7 @@ MERGED = Decision(
     deed=Deed.MERGE,
     mentions=(MentionId("p1:zhongzhuzhou"), MentionId("p9:zzhou")),
     before=((MentionId("p1:zhongzhuzhou"), PersonId("p1:zhongzhuzhou")), (MentionId("p9:zzhou"), PersonId("p9:zzhou"))),
-    by="U0000000001",
+    by="Chief",
     at=AT,
 )
 SPELT = {MentionId("p1:zhongzhuzhou"): "Zhongzhu Zhou", MentionId("p9:zzhou"): "Z. Zhou"}
@@ -92,7 +92,7 @@ def test_the_card_tells_who_this_is_and_what_can_be_done() -> None:
     assert "As *Zhongzhu Zhou*: Kettle 1, Kettle 2" in shown
     assert "As *Z. Zhou*: Kettle 3" in shown
     assert "*Z. Zhou* (1 paper): They share co-authors: Ada Byron." in shown
-    assert "merged Zhongzhu Zhou (1 paper) and Z. Zhou (1 paper) · <@U0000000001>, 22 Nov 2026, 09:30 UTC" in shown
+    assert "merged Zhongzhu Zhou (1 paper) and Z. Zhou (1 paper) · Chief, 22 Nov 2026, 09:30 UTC" in shown
     assert '"action_id": "curate_split", "value": "p1:zhongzhuzhou C1"' in shown
 
 
