@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import AbstainReason, Answer, Turn
+from bot.picking import offers, picked
 from retrieval.names import key
 from retrieval.papers import PaperId
 from retrieval.planning.cues import cue
@@ -69,9 +70,11 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
 
     "These" are the papers the last answer cites; "it" is the paper the conversation is about; "and in 2024?" repeats
     the last question with another date; "show all" is the last list, whole; a pronoun for a person is the person last
-    named.
+    named; what answers a question back is that person.
     """
     answered = [turn.answer for turn in turns if turn.answer.plan.wanted is not Wanted.NOTHING]
+    if answered and (choice := picked(plan, answered[-1])) is not None:
+        return choice
     if not answered or plan.wanted is Wanted.NOTHING or plan.unknown_people or plan.ambiguous:
         return plan
     last, cited = answered[-1], _cited(answered)
@@ -180,8 +183,7 @@ def _repeats(plan: Plan, last: Answer) -> bool:
 
 def _chosen(plan: Plan, last: Answer) -> bool:
     """The name that was asked back for, and nothing else."""
-    choices = {key for ambiguity in last.plan.ambiguous for person in ambiguity.choices for key in person.keys}
-    named = all(choices.intersection(person.keys) for person in plan.scope.people)
+    named = all(offers(last, person) for person in plan.scope.people)
     return last.abstain_reason is AbstainReason.AMBIGUOUS and named and not plan.topic and _short(plan)
 
 

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue import Draft
 from bot.judging import bearing
 from bot.writers import limits
-from retrieval.papers import PaperId
+from bot.writers.apart import Side, told_apart
+from retrieval.facts import Facts
+from retrieval.names import key
+from retrieval.papers import MentionId
+from retrieval.people.book import PeopleBook
+from retrieval.people.mentions import Outcome
 from retrieval.plaintext import clean
 from retrieval.ports import Holdings
 from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}
+_PICKED = 25
+"""Choices that can be picked by a button or a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolve:
-    """Ambiguous names, unknown people, and names of systems that are no paper's title."""
+    """Ambiguous names, unknown people, and names of systems that are no paper's title.
+
+    With a `book` a question of who is meant says which of the choices may be one person.
+    """
 
     catalog: Holdings
     search: Search
+    book: Callable[[], PeopleBook] | None = None
 
     def __call__(self, plan: Plan, directory: Directory) -> Plan | Draft:
         """The plan with nothing left open, or the draft of the question (or the "no") that has to come first."""
@@ -31,11 +44,10 @@ class Resolve:
             return limits.not_in_library(f'called "{plan.unknown_titles[0]}"', directory)
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
-            if len(fitting) != 1:
-                choices = tuple(map(self._counted, fitting or ambiguity.choices))
-                shown = choices[: limits.CHOICES]
-                return limits.which_one(ambiguity.typed, choices, [self._years(person) for person in shown])
-            plan = _decided(plan, ambiguity, fitting[0])
+            if len(fitting) != 1 or ambiguity.near:
+                open_ = ambiguity.model_copy(update={"choices": fitting or ambiguity.choices})
+                return self._asked_back(open_, called=directory.called)
+            plan = self._decided(plan, ambiguity, fitting[0])
         return self._named_by_mention(plan, directory)
 
     def by_search(self, plan: Plan) -> Plan:
@@ -52,23 +64,48 @@ class Resolve:
 
     def _fitting(self, plan: Plan, ambiguity: Ambiguity) -> tuple[Person, ...]:
         """The choices for whom the rest of the question leaves any paper."""
+        if plan.scope == Scope():
+            return ambiguity.choices
         return tuple(
             person
             for person in ambiguity.choices
             if self.catalog.select(plan.scope.model_copy(update={"people": (*plan.scope.people, person)}))
         )
 
-    def _theirs(self, person: Person) -> tuple[PaperId, ...]:
-        return self.catalog.select(Scope(people=(person,)))
+    def _asked_back(self, asked: Ambiguity, *, called: str) -> Draft:
+        """Who is meant, with what tells those apart who can be picked: of most of them their papers say enough."""
+        names = Counter(key(person.name) for person in asked.choices[:_PICKED])
+        sides = [
+            self._side(person)
+            if at < limits.CHOICES or names[key(person.name)] > 1 or not person.papers
+            else Side(person=person)
+            for at, person in enumerate(asked.choices[:_PICKED])
+        ]
+        told = told_apart(sides, closely=asked.near)
+        return limits.which_one(asked, told, called=called, doubts=self._doubts(asked.choices[: limits.CHOICES]))
 
-    def _counted(self, person: Person) -> Person:
-        """With the number of their papers, where a conversation named somebody without."""
-        return person if person.papers else person.model_copy(update={"papers": len(self._theirs(person))})
+    def _side(self, person: Person) -> Side:
+        found = Facts(catalog=self.catalog).coauthors(Scope(people=(person,)))
+        return Side(person=person, papers=found.papers, colleagues=tuple(it.name for it in found.people))
 
-    def _years(self, person: Person) -> tuple[int, ...]:
-        """The years of this person's papers, oldest first."""
-        papers = self.catalog.papers(self._theirs(person)).values()
-        return tuple(sorted({paper.date.year for paper in papers if paper.date}))
+    def _doubts(self, people: Sequence[Person]) -> tuple[tuple[int, int], ...]:
+        """Which two of them, by their places, may be one person as far as anybody knows."""
+        ids = [person.id for person in people if person.id is not None]
+        if self.book is None or len(ids) < 2:  # noqa: PLR2004 - a pair
+            return ()
+        book, places = self.book(), {person.id: place for place, person in enumerate(people)}
+        unsure = [link for link in book.links(ids) if link.outcome is Outcome.UNCERTAIN]
+        pairs = {tuple(sorted(places.get(book.whose(MentionId(it)), -1) for it in (it.one, it.other))) for it in unsure}
+        return tuple(sorted((one, other) for one, other in pairs if 0 <= one < other))
+
+    def _decided(self, plan: Plan, ambiguity: Ambiguity, person: Person) -> Plan:
+        """The plan with somebody meant, as its other words leave nobody else: of namesakes with what tells them."""
+        namesakes = any(key(other.name) == key(person.name) and other != person for other in ambiguity.choices)
+        meant = f"{person.name} ({told_apart([self._side(person)], closely=True)[0]})" if namesakes else person.name
+        scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
+        left = tuple(other for other in plan.ambiguous if other != ambiguity)
+        read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=meant))
+        return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": read_as})
 
     def _named_by_mention(self, plan: Plan, directory: Directory) -> Plan | Draft:
         if plan.wanted not in _NEEDS_PAPER or not plan.mentions or plan.scope.people:
@@ -88,10 +125,3 @@ class Resolve:
         if unknown and not found and len(mentions) == len(unknown):
             return limits.not_in_library(f"called {unknown[0]}", directory)
         return plan.model_copy(update={"named": tuple(found)})
-
-
-def _decided(plan: Plan, ambiguity: Ambiguity, person: Person) -> Plan:
-    scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
-    reading = Reading(typed=ambiguity.typed, meant=person.name)
-    left = tuple(other for other in plan.ambiguous if other != ambiguity)
-    return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": (*plan.read_as, reading)})

@@ -14,7 +14,7 @@ class Action(StrEnum):
     AGAIN = "again"
     DELETE = "delete"
     SHARE = "share"  # where it was tried before, ":" and a word of its own follow the id
-    CHOOSE = "choose"  # followed by ":" and a number; value "ID:" and the chosen name
+    CHOOSE = "choose"  # followed by ":" and a number; value "ID:" and the chosen person's id, or the name
     FOLLOW = "follow"  # value: the person's name
     UNFOLLOW = "unfollow"  # value: the person's name
     ASK = "ask"  # followed by ":" and a number; value: the question; from the Home tab

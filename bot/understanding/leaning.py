@@ -201,13 +201,15 @@ def _forms(text: str) -> frozenset[str]:
 
 def _people(rewritten: str, sources: Sequence[str], planner: Planner) -> str:
     """Nobody and no paper is named that no single one of the earlier texts names: two names' halves make a third."""
-    people = {key for person in _found(rewritten, planner) for key in person}
+    people = _found(rewritten, planner)
     papers = {paper.paper_id for paper in planner.named(rewritten)}
     for text in sources:
-        people -= {key for person in _found(text, planner) for key in person}
+        people -= _found(text, planner)
         papers -= {paper.paper_id for paper in planner.named(text)}
     return "It named somebody, or a paper, that nobody spoke of." if people or papers else ""
 
 
-def _found(text: str, planner: Planner) -> list[tuple[str, ...]]:
-    return [person.keys for person in planner.people.find(text, words(text)).people]
+def _found(text: str, planner: Planner) -> set[str]:
+    """Everybody whom the text names, or may name."""
+    found = planner.people.find(text, words(text))
+    return {person.ref for person in (*found.people, *(one for it in found.ambiguous for one in it.choices))}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.dialogue import AbstainReason, Draft, Form, Sentence
+from bot.dialogue import AbstainReason, Draft, Form, ResultRow, Sentence
 from bot.part import PART
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import Paper
-from retrieval.queries import Directory, Person, Plan, Scope
+from retrieval.queries import Ambiguity, Directory, Plan, Scope
 
 CHOICES = 6
 """People that a question back names."""
@@ -82,15 +82,43 @@ def not_for_me() -> Draft:
     )
 
 
-def which_one(typed: str, choices: Sequence[Person], years: Sequence[Sequence[int]]) -> Draft:
-    """Several people fit a name: the first choices with what tells them apart, never a guess."""
-    shown = [
-        f"**{person.name}** ({', '.join(filter(None, [wording.counted(person.papers, 'paper'), wording.years(when)]))})"
-        for person, when in zip(choices, years, strict=False)
-    ]
-    more = len(choices) - len(shown)
-    text = f"Which {typed}? {' · '.join(shown)}" + (f" · {more} more" if more > 0 else "")
-    return _no(AbstainReason.AMBIGUOUS, text, "Ask again with the full name.")
+def which_one(
+    asked: Ambiguity, told: Sequence[str], *, called: str = "the library", doubts: Sequence[tuple[int, int]] = ()
+) -> Draft:
+    """A name that several people have, or nobody has: the first choices with what tells them apart, never a guess.
+
+    `told` says for each of the choices that can be picked what tells it from the others; those are the draft's rows.
+    `doubts` are pairs of places, from 0, that may be one person's.
+    """
+    rows = tuple(
+        ResultRow(label=person.name, value=what, person=person.id)
+        for person, what in zip(asked.choices, told, strict=False)
+    )
+    shown = [f"**{row.label}** ({row.value})" for row in rows[:CHOICES]]
+    more = len(asked.choices) - len(shown)
+    if asked.near:
+        meant = wording.joined([*shown, *([f"one of {more} more"] if more else [])], "or")
+        text = f"Not in {called}: nobody is called {asked.typed}. Did you mean {meant}?"
+    else:
+        text = f"Which {asked.typed}? {' · '.join([*shown, *([f'{more} more'] if more else [])])}"
+    draft = _no(AbstainReason.AMBIGUOUS, text, *_unsure(doubts, len(shown)), _how_to_choose(rows))
+    return draft.model_copy(update={"rows": rows})
+
+
+def _unsure(doubts: Sequence[tuple[int, int]], shown: int) -> Iterator[str]:
+    """Which of the choices shown may be one person after all."""
+    for one, other in doubts:
+        if max(one, other) < shown:
+            who = "They" if shown == 2 else f"{min(one, other) + 1} and {max(one, other) + 1} in this list"  # noqa: PLR2004 - a pair
+            yield f"{who} may be one person; nothing here decides it."
+
+
+def _how_to_choose(rows: Sequence[ResultRow]) -> str:
+    if len(rows) == 1:
+        return "Answer yes, or ask again with another name."
+    if len({row.label for row in rows}) == len(rows):
+        return "Ask again with the full name, or answer with its number in this list."
+    return "Answer with the number in this list, or ask again with a co-author or a year."
 
 
 def _holds(directory: Directory) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.writers import wording
-from retrieval.queries import Counted, Plan, Wanted
+from retrieval.queries import Ambiguity, Counted, Plan, Wanted
 
 _WANTED = {
     Wanted.COUNT: "how many there are",
@@ -56,8 +56,15 @@ def unresolved(plan: Plan) -> tuple[str, ...]:
     words = [word for word in plan.mentions if not any(word in name for name in unknown)]
     return (
         *(f"“{it.typed}” was read as {it.meant}." for it in plan.read_as),
-        *(f"“{it.typed}” fits {len(it.choices)} people." for it in plan.ambiguous),
+        *(f"“{it.typed}” {_fits(it)}" for it in plan.ambiguous),
         *(f"“{name}” is nobody in the library." for name in plan.unknown_people),
         *(f"“{title}” is no title in the library." for title in plan.unknown_titles),
         *(f"“{word}” is no title here; it was looked for in the abstracts." for word in words),
     )
+
+
+def _fits(name: Ambiguity) -> str:
+    if not name.near:
+        return f"fits {len(name.choices)} people."
+    like = "one person has" if len(name.choices) == 1 else f"{len(name.choices)} people have"
+    return f"is nobody in the library; {like} a name like it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot import picking
 from bot.conversations import Kept
 from bot.errors import MessengerError
 from bot.ports import Answers, Messenger, Post
@@ -64,14 +65,17 @@ class AnswerActions:
                 self.again_in_thread(kept, caller.user)
 
     def choose(self, caller: Caller, value: str) -> None:
-        """Go on from a choice; `value` is the answer's id, ":" and the chosen name."""
+        """Go on from a choice; `value` is the answer's id, ":" and the chosen person's, or only the name."""
         with self.reception.careful(caller, "going on from a choice"):
-            answer_id, _, name = value.partition(":")
+            answer_id, _, who = value.partition(":")
             kept = self._kept(caller, answer_id)
-            if kept and kept.private:
-                self.private.chosen(caller, kept, name)
-            elif kept:
-                self.choose_in_thread(kept, caller.user, name)
+            if kept is None:
+                return
+            said = picking.said(kept.answer, who)
+            if kept.private:
+                self.private.chosen(caller, kept, said)
+            else:
+                self.choose_in_thread(kept, caller.user, said)
 
     def delete(self, caller: Caller, answer_id: str) -> None:
         """Take every message of the answer away, its chart too, the one with its buttons last; mark it as withdrawn.

@@ -8,7 +8,8 @@ import pytest
 
 from bot.dialogue import AbstainReason, Draft, Form
 from bot.writers import limits
-from retrieval.queries import Directory, Plan, Wanted
+from retrieval.papers import PersonId
+from retrieval.queries import Ambiguity, Directory, Plan, Wanted
 from tests.builders import a_paper, a_person
 
 LIBRARY = Directory(papers=56, owners=("Ada Byron", "Chen Zhang"), latest=dt.date(2026, 5, 18))
@@ -117,23 +118,65 @@ def test_what_is_no_question_for_a_library_is_declined() -> None:
 
 
 def test_several_people_are_told_apart() -> None:
-    """Each choice with papers and years; past six, how many more there are."""
-    people = [a_person(f"{letter} Liu").model_copy(update={"papers": 2}) for letter in "ABCDEFGH"]
+    """Each of the first six with what tells them; then how many more there are; a row for each who can be picked."""
+    people = tuple(a_person(f"{letter} Liu") for letter in "ABCDEFGH")
 
-    draft = limits.which_one("Liu", people, [(2024, 2025), (2025,), (), (), (), ()])
+    draft = limits.which_one(Ambiguity(typed="Liu", choices=people), ["2 papers, 2025", *["1 paper"] * 6])
 
     assert draft.abstain_reason is AbstainReason.AMBIGUOUS
-    assert texts(draft)[0] == (
-        "Which Liu? **A Liu** (2 papers, 2024–2025) · **B Liu** (2 papers, 2025) · **C Liu** (2 papers) · "
-        "**D Liu** (2 papers) · **E Liu** (2 papers) · **F Liu** (2 papers) · 2 more"
-    )
-    assert texts(draft)[1] == "Ask again with the full name."
+    assert texts(draft) == [
+        (
+            "Which Liu? **A Liu** (2 papers, 2025) · **B Liu** (1 paper) · **C Liu** (1 paper) · **D Liu** (1 paper) · "
+            "**E Liu** (1 paper) · **F Liu** (1 paper) · 2 more"
+        ),
+        "Ask again with the full name, or answer with its number in this list.",
+    ]
+    assert [(row.label, row.value) for row in draft.rows][::6] == [("A Liu", "2 papers, 2025"), ("G Liu", "1 paper")]
 
 
-def test_two_people_are_all_the_choices() -> None:
-    """Nothing is said of more where there are none."""
-    people = [a_person("A Liu"), a_person("B Liu")]
+def test_namesakes_are_chosen_by_number() -> None:
+    """Their name says nothing; the rows know who each is."""
+    one, other = (a_person("A Liu").model_copy(update={"id": PersonId(f"p{at}:aliu")}) for at in (1, 2))
 
-    assert (
-        texts(limits.which_one("Liu", people, [(), ()]))[0] == "Which Liu? **A Liu** (0 papers) · **B Liu** (0 papers)"
-    )
+    draft = limits.which_one(Ambiguity(typed="A Liu", choices=(one, other)), ["1 paper, with B", "1 paper, with C"])
+
+    assert texts(draft) == [
+        "Which A Liu? **A Liu** (1 paper, with B) · **A Liu** (1 paper, with C)",
+        "Answer with the number in this list, or ask again with a co-author or a year.",
+    ]
+    assert [row.person for row in draft.rows] == ["p1:aliu", "p2:aliu"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "meant", "how"),
+    [
+        (1, "**A Liu** (1 paper)", "Answer yes, or ask again with another name."),
+        (2, "**A Liu** (1 paper) or **B Liu** (1 paper)", "Ask again with the full name, or answer with its number"),
+        (7, "**F Liu** (1 paper) or one of 1 more", "Ask again with the full name, or answer with its number"),
+    ],
+)
+def test_a_name_that_nobody_has_is_answered_with_those_near_it(choices: int, meant: str, how: str) -> None:
+    """It is not in the library, and that comes first."""
+    people = tuple(a_person(f"{letter} Liu") for letter in "ABCDEFG"[:choices])
+    asked = Ambiguity(typed="Aa Liu", choices=people, near=True)
+
+    said, note = texts(limits.which_one(asked, ["1 paper"] * choices, called="this shelf"))
+
+    assert said.startswith("Not in this shelf: nobody is called Aa Liu. Did you mean **A Liu** (1 paper)")
+    assert said.endswith(f"{meant}?")
+    assert note.startswith(how)
+
+
+@pytest.mark.parametrize(
+    ("people", "doubts", "said"),
+    [
+        (2, [(0, 1)], ["They may be one person; nothing here decides it."]),
+        (3, [(2, 0)], ["1 and 3 in this list may be one person; nothing here decides it."]),
+        (8, [(0, 7)], []),
+    ],
+)
+def test_who_may_be_one_person_is_marked(people: int, doubts: list[tuple[int, int]], said: list[str]) -> None:
+    """As far as the list shows them."""
+    asked = Ambiguity(typed="Liu", choices=tuple(a_person(f"{letter} Liu") for letter in "ABCDEFGH"[:people]))
+
+    assert texts(limits.which_one(asked, ["1 paper"] * people, doubts=doubts))[1:-1] == said

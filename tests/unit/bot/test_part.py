@@ -12,12 +12,8 @@ from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer, Finished, Form, Question, Said, Turn
 from bot.part import PART, Confined, confine, scope_of
 from bot.writers import limits
-from retrieval.facts import Facts
-from retrieval.papers import MentionId, PaperId, PersonId, PersonKey
+from retrieval.papers import PaperId, PersonKey
 from retrieval.queries import Ambiguity, DateRange, Directory, NamedPaper, Person, Plan, Scope, Wanted
-from tests.builders import a_record
-from tests.fakes.catalog import MemoryCatalog
-from tests.fakes.filing import store
 from tests.unit.bot.conftest import Desk
 from tests.unit.bot.shelf import PAPERS, a_shelf, cited, said
 from tests.unit.bot.test_answer_laws import ASKED
@@ -301,17 +297,3 @@ def test_no_conversation_leaves_the_part(shelf: Desk, part: Part, questions: lis
     answer = asked(shelf, part, *questions, "What is there on rivers?")
 
     assert set(cited(answer)) | {row.paper_id for row in answer.rows if row.paper_id} <= held
-
-
-def test_in_a_part_without_the_paper_of_their_id_people_are_still_themselves() -> None:
-    """Under another name, and with a namesake beside them, nobody is their own colleague."""
-    catalog, one, other = MemoryCatalog(), PersonId("p1:lingwu"), PersonId("p2:lingwu")
-    authors = {"p1": ["Ling Wu"], "p2": ["Ling Wu", "L. Wu", "Ada Byron"]}
-    store(catalog, *((PaperId(it), a_record(it, line=10 * at, authors=authors[it])) for at, it in enumerate(authors)))
-    catalog.settle({MentionId("p1:lingwu"): one, MentionId("p2:lwu"): one, MentionId("p2:lingwu"): other}, {one: "Wu"})
-    person = LING.model_copy(update={"id": one})
-
-    part = Confined.to(Scope(papers=(PaperId("p2"),)), catalog)
-
-    assert [it.name for it in Facts(catalog=part).coauthors(Scope(people=(person,))).people] == ["Ada Byron", "Ling Wu"]
-    assert part.called([one, other]) == {one: "Wu"}

@@ -114,7 +114,7 @@ def test_json_holds_everything_that_programs_read() -> None:
                 "quotes": [{"text": "It boils.", "span": {"start": 0, "end": 9}}],
             }
         ],
-        "rows": [{"label": "h-index", "value": "7", "paper_id": None, "source": "page.txt, line 4"}],
+        "rows": [{"label": "h-index", "value": "7", "paper_id": None, "source": "page.txt, line 4", "person": None}],
         "plan": {"question": "?", "wanted": "fact", "topic": "kettles"},
         "writer": "exact",
         "timings_ms": {"plan": 1.5},

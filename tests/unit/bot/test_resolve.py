@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from bot.dialogue import AbstainReason, Draft
-from retrieval.papers import PaperId
-from retrieval.queries import Ambiguity, DateRange, NamedPaper, Plan, Reading, Scope, Wanted
+from retrieval.papers import Author, MentionId, PaperId, PersonId
+from retrieval.people.book import Settled
+from retrieval.people.mentions import Link, Outcome
+from retrieval.people.naming import Comparison, NameClass
+from retrieval.queries import Ambiguity, DateRange, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from tests.builders import a_person
-from tests.unit.bot.conftest import Desk
+from tests.fakes.book import MemoryBook
+from tests.unit.bot import conftest
+from tests.unit.bot.conftest import BEES, Desk
 
 ADA, CHEN, WEI = a_person("Ada Byron"), a_person("Chen Zhang"), a_person("Wei Zhang")
 KETTLE = NamedPaper(typed="Kettle", paper_id=PaperId("kettle"), title="Kettle: Boiling Water on Blue Stoves")
@@ -148,3 +154,84 @@ def test_a_described_paper_is_looked_for_in_scope_only(desk: Desk) -> None:
     nowhere = a_plan(Wanted.AUTHORS, topic="dances of honey bees", scope=Scope(fields=("cs.ZZ",)))
 
     assert desk.resolve.by_search(nowhere) == nowhere
+
+
+def namesakes() -> tuple[Desk, Person, Person]:
+    """A library with two people called Wei Zhang, who were told apart, and the two of them."""
+    desk = Desk()
+    one, other = (
+        a_person("Wei Zhang").model_copy(update={"papers": 1, "id": PersonId(f"{paper}:weizhang")})
+        for paper in ("kettle", "bees")
+    )
+    authors = ["Grace Murray", "Wei Zhang"]
+    desk.hold(
+        ("kettle", conftest.KETTLE), ("bees", BEES.model_copy(update={"authors": tuple(map(an_author, authors))}))
+    )
+    desk.catalog.settle({MentionId(it.id or ""): PersonId(it.id or "") for it in (one, other)})
+    return desk, one, other
+
+
+def an_author(name: str) -> Author:
+    """A name of an author list."""
+    return Author(name=name)
+
+
+def test_namesakes_are_told_apart_by_their_colleagues() -> None:
+    """Each is offered with who it is."""
+    desk, one, other = namesakes()
+
+    draft = refused(desk, a_plan(Wanted.LIST, ambiguous=(Ambiguity(typed="Wei Zhang", choices=(one, other)),)))
+
+    assert draft.sentences[0].text == (
+        "Which Wei Zhang? **Wei Zhang** (1 paper, 2024, with Ada Byron and Chen Zhang) · "
+        "**Wei Zhang** (1 paper, 2023, with Grace Murray)"
+    )
+    assert [row.person for row in draft.rows] == ["kettle:weizhang", "bees:weizhang"]
+    assert draft.sentences[1].text == "Answer with the number in this list, or ask again with a co-author or a year."
+
+
+def test_a_namesake_whom_the_question_leaves_is_said_closely() -> None:
+    """The name alone would not tell who was meant."""
+    desk, one, other = namesakes()
+    year = DateRange(first=dt.date(2023, 1, 1), last=dt.date(2023, 12, 31))
+    wei = Ambiguity(typed="Wei Zhang", choices=(one, other))
+
+    plan = settled(desk, a_plan(Wanted.LIST, ambiguous=(wei,), scope=Scope(dates=year)))
+
+    assert plan.scope.people == (other,)
+    assert plan.read_as == (Reading(typed="Wei Zhang", meant="Wei Zhang (1 paper, 2023, with Grace Murray)"),)
+
+
+@pytest.mark.parametrize("choices", [(CHEN,), (CHEN, WEI)])
+def test_a_name_that_is_nobodys_is_asked_back_even_where_one_is_near(desk: Desk, choices: tuple[Person, ...]) -> None:
+    """A near name is no reading; those come with their colleagues."""
+    near = Ambiguity(typed="Chan Zheng", choices=choices, near=True)
+
+    draft = refused(desk, a_plan(Wanted.LIST, ambiguous=(near,)))
+
+    assert draft.abstain_reason is AbstainReason.AMBIGUOUS
+    assert draft.sentences[0].text.startswith(
+        "Not in the library: nobody is called Chan Zheng. "
+        "Did you mean **Chen Zhang** (2 papers, 2024–2025, with Ada Byron and Wei Zhang)"
+    )
+
+
+def test_who_may_be_one_person_is_marked() -> None:
+    """As the book of people has it; without one nothing is said."""
+    desk, one, other = namesakes()
+    book = MemoryBook(desk.catalog)
+    names = Comparison(one="Wei Zhang", other="Wei Zhang", kind=NameClass.SAME, why="")
+    ends = (one.id or "", other.id or "")
+    unsure = Link(one=ends[0], other=ends[1], outcome=Outcome.UNCERTAIN, names=names, score=0.0, reasons=())
+    whose = {MentionId(it): PersonId(it) for it in ends}
+    book.settle(Settled(whose=whose, names={}), [unsure], mark="1")
+    wei = Ambiguity(typed="Wei Zhang", choices=(one, other))
+    marked = replace(desk.resolve, book=lambda: book)
+
+    said = marked(a_plan(Wanted.LIST, ambiguous=(wei,)), desk.directory)
+    alone = marked(a_plan(Wanted.LIST, ambiguous=(Ambiguity(typed="W", choices=(one,), near=True),)), desk.directory)
+
+    assert isinstance(said, Draft)
+    assert said.sentences[1].text == "They may be one person; nothing here decides it."
+    assert isinstance(alone, Draft)
+    assert len(alone.sentences) == 2

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.names import key
-from retrieval.papers import PersonId
-from retrieval.planning.people import Named, PeopleIndex
+from retrieval.planning.people import PeopleIndex
 from retrieval.planning.planner import Planner
 from retrieval.planning.words import words
 from retrieval.queries import Directory, Person
@@ -230,86 +229,3 @@ def test_an_empty_library_knows_nobody() -> None:
     text = "papers by Li, Xing"
 
     assert PeopleIndex.of(()).find(text, words(text)).people == ()
-
-
-def an_author(name: str, *variants: str, papers: int = 1, of: str = "") -> Person:
-    """Somebody told apart by a mention on the paper `of`."""
-    keys = tuple(dict.fromkeys(key(spelling) for spelling in (name, *variants)))
-    mention = PersonId(f"{of}:{keys[0]}") if of else None
-    return Person(name=name, keys=keys, papers=papers, id=mention, variants=variants)
-
-
-WU_ONE, WU_TWO = an_author("Lei Wu", papers=5, of="p1"), an_author("Lei Wu", "L. Wu", papers=9, of="p2")
-MARRIED = an_author("Ana Costa", "Ana Sousa", papers=4, of="p3")
-RENAMED = an_author("Bo Li (Oslo)", papers=2, of="p4").model_copy(update={"keys": (key("Bo Li"),)})
-TOLD_APART = (WU_ONE, WU_TWO, MARRIED, RENAMED, an_author("Lei Wuyts", papers=1, of="p5"))
-
-
-def found(text: str, people: tuple[Person, ...] = TOLD_APART) -> Named:
-    """Whom the text names."""
-    return PeopleIndex.of(people).find(text, words(text))
-
-
-@pytest.mark.parametrize("typed", ["Lei Wu", "Wu, Lei", "lei wu"])
-def test_an_exact_name_of_several_people_is_left_open(typed: str) -> None:
-    """Those on most papers first; somebody whose name merely fits is no choice beside them."""
-    named = found(f"papers by {typed}")
-
-    assert named.people == ()
-    assert [(it.typed, it.choices, it.near) for it in named.ambiguous] == [(typed, (WU_TWO, WU_ONE), False)]
-
-
-def test_a_name_that_is_typed_twice_is_asked_back_once() -> None:
-    """Whoever is meant, it is the same person."""
-    assert len(found("Did Lei Wu write more papers than Lei Wu?").ambiguous) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "typed"),
-    [("papers by Ana Sousa", "Ana Sousa"), ("papers by A. Sousa", "A. Sousa"), ("Sousa's papers", "Sousa")],
-)
-def test_somebody_is_found_by_every_spelling(text: str, typed: str) -> None:
-    """And what was typed comes with what it was taken to mean."""
-    named = found(text)
-
-    assert named.people == (MARRIED,)
-    assert [(it.typed, it.meant) for it in named.read_as] == [(typed, "Ana Costa")]
-
-
-@pytest.mark.parametrize("typed", ["Bo Li (Oslo)", "Bo Li", "Li, Bo"])
-def test_somebody_is_found_by_the_name_that_a_curator_gave(typed: str) -> None:
-    """And by the name on their papers."""
-    assert found(f"papers by {typed}").people == (RENAMED,)
-
-
-def test_people_are_told_apart_by_who_they_are() -> None:
-    """Two whose names share a key in front are two."""
-    one, other = an_author("Ann Ray", "A. Ray", of="p1"), an_author("Ann Ray", "Bea Ray", of="p2")
-
-    named = found("papers by A. Ray and Bea Ray", (one, other))
-
-    assert named.people == (one, other)
-
-
-def test_several_people_a_typing_error_away_are_only_near() -> None:
-    """Nobody has the name as it was typed."""
-    named = found("papers by Martin Gerber", (an_author("Martin Gerbert"), an_author("Martin Gerbers")))
-
-    assert [(it.typed, it.near) for it in named.ambiguous] == [("Martin Gerber", True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("papers by Wei Zhang", []),
-        ("papers by Zhang Ming", []),
-        ("Zhang's papers", ["Chen Zhang"]),
-        ("Prof Zhang and her papers", ["Chen Zhang"]),
-        ("Zhang WindowKV papers", ["Chen Zhang"]),
-        ("Zhang ACL 2024", ["Chen Zhang"]),
-        ("Does Chen's Zhang paper exist?", ["Chen Zhang"]),
-    ],
-)
-def test_half_of_another_name_is_nobodys(text: str, names: list[str]) -> None:
-    """A family name beside another part of a name is not somebody else's who has it."""
-    assert [person.name for person in found(text, (an_author("Chen Zhang"),)).people] == names

@@ -8,7 +8,10 @@ import logging
 from bot.conversations import Verdict
 from bot.localslack.validation.whole import check_view
 from bot.ports import Picture
+from retrieval.papers import PersonId
+from retrieval.queries import Person
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, CHIEF, Office
+from tests.unit.bot.slack.views.builders import a_question_back
 
 GONE = "That answer is no longer there."
 
@@ -65,6 +68,17 @@ def test_a_choice_in_a_thread_goes_on_there_for_whoever_chose(office: Office) ->
     office.actions.choose(BOB, "a1:Wu: Ling")
 
     assert office.went_on == ["a1 Wu: Ling for U2"]
+
+
+def test_a_choice_says_which_namesake_it_means(office: Office) -> None:
+    """The button knows who it is; the question that goes on tells them apart."""
+    one, other = (Person(name="Lei Wu", keys=(), id=PersonId(f"p{at}:leiwu")) for at in (1, 2))
+    answer = a_question_back(one, other, told=["1 paper, 2023", "9 papers, 2024"])
+    office.state.keep(office.kept().model_copy(update={"answer": answer}))
+
+    office.actions.choose(BOB, "a1:p2:leiwu")
+
+    assert office.went_on == ["a1 Lei Wu (9 papers, 2024) for U2"]
 
 
 def test_deleting_takes_every_message_away_and_withdraws_the_answer(office: Office) -> None:

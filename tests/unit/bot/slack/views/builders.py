@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.conversations import Kept, Place
 from bot.dialogue import AbstainReason, Answer, Citation, Form, Quote, Sentence
+from bot.writers import limits
 from retrieval.papers import PaperId, Span
 from retrieval.queries import Ambiguity, Candidate, Person, Plan, Wanted
 
@@ -63,10 +65,12 @@ def an_answer(
     return Answer(sentences=sentences, citations=citations, abstain_reason=reason, plan=plan, candidates=candidates)
 
 
-def a_question_back(text: str, *people: Person) -> Answer:
-    """An answer that asks whom of these people a name means."""
-    plan = PLAN.model_copy(update={"ambiguous": (Ambiguity(typed="Liu", choices=people),)})
-    return an_answer(prose(text), note("Ask again with the full name."), reason=AbstainReason.AMBIGUOUS, plan=plan)
+def a_question_back(*people: Person, told: Sequence[str] = ()) -> Answer:
+    """An answer that asks whom of these people a name means, with what tells them apart."""
+    asked = Ambiguity(typed="Liu", choices=people)
+    draft = limits.which_one(asked, told or ["1 paper"] * len(people))
+    plan = PLAN.model_copy(update={"ambiguous": (asked,)})
+    return Answer(sentences=draft.sentences, rows=draft.rows, abstain_reason=draft.abstain_reason, plan=plan)
 
 
 def a_kept(answer: Answer, *, question: str = "How quick is KettleBoil?") -> Kept:

@@ -75,7 +75,7 @@ def test_an_answer_that_cites_nothing_has_no_evidence_to_open() -> None:
 
 def test_a_question_back_is_closed_by_its_choices() -> None:
     """Whom the name may mean, first of all."""
-    answer = a_question_back("Which Liu? **A Liu** (1 paper) · **B Liu** (2 papers)", Person(name="A Liu", keys=()))
+    answer = a_question_back(Person(name="A Liu", keys=()), Person(name="B Liu", keys=()))
 
     chosen, *_ = answers.closing(answer, answer_id="7f3a", asker="U1")
 

@@ -1,60 +1,51 @@
-"""Buttons for the people whom a name fits."""
+"""Buttons for the people whom a name may mean."""
 
 from __future__ import annotations
 
-from bot.dialogue import AbstainReason
+from bot.dialogue import AbstainReason, Answer
 from bot.slack.views.choices import choices
+from retrieval.papers import PersonId
 from retrieval.queries import Person
 from tests.unit.bot.slack.views.builders import a_question_back, an_answer, prose
 
-ASKED = "Which Liu? **Zhuorui Liu** (4 papers, 2024–2025) · **Zicheng Liu** (1 paper, 2023)"
+
+def a_liu(name: str, of: str = "") -> Person:
+    """Somebody of that name, told apart by a paper."""
+    return Person(name=name, keys=(), id=PersonId(f"{of}:liu") if of else None)
 
 
-def a_liu(name: str, papers: int = 1) -> Person:
-    """Somebody of that name."""
-    return Person(name=name, keys=(), papers=papers)
-
-
-def shown(*people: Person, text: str = ASKED) -> list[tuple[object, object, object]]:
+def shown(answer: Answer) -> list[tuple[object, object, object]]:
     """Text, action and value of each button."""
-    [row] = choices(a_question_back(text, *people), answer_id="7f3a")
+    [row] = choices(answer, answer_id="7f3a")
     elements = row["elements"]
     assert isinstance(elements, list)
     return [(it["text"]["text"], it["action_id"], it["value"]) for it in elements]  # type: ignore[call-overload, index]
 
 
-def test_each_person_is_a_button_as_the_sentence_tells_them_apart() -> None:
-    """With the answer's id and the name to go on with."""
-    assert shown(a_liu("Zhuorui Liu"), a_liu("Zicheng Liu")) == [
-        ("Zhuorui Liu (4 papers, 2024–2025)", "choose:1", "7f3a:Zhuorui Liu"),
-        ("Zicheng Liu (1 paper, 2023)", "choose:2", "7f3a:Zicheng Liu"),
+def test_each_person_is_a_button_as_the_answer_tells_them_apart() -> None:
+    """With the answer's id and who it is; by name alone where people were not told apart."""
+    answer = a_question_back(
+        a_liu("Yang Liu", "p1"), a_liu("Yang Liu", "p2"), a_liu("Zicheng Liu"), told=["1 paper, 2023", "2 papers", "?"]
+    )
+
+    assert shown(answer) == [
+        ("Yang Liu (1 paper, 2023)", "choose:1", "7f3a:p1:liu"),
+        ("Yang Liu (2 papers)", "choose:2", "7f3a:p2:liu"),
+        ("Zicheng Liu (?)", "choose:3", "7f3a:Zicheng Liu"),
     ]
 
 
-def test_those_who_are_only_counted_follow() -> None:
-    """With how many papers they have."""
-    people = (a_liu("Zhuorui Liu"), a_liu("Zicheng Liu"), a_liu("Renxi Liu", 3))
+def test_those_whom_the_sentence_only_counts_have_buttons_too() -> None:
+    """As many as a row takes."""
+    people = [a_liu(f"P{n} Liu") for n in range(40)]
 
-    assert shown(*people, text=f"{ASKED} · 1 more")[2:] == [("Renxi Liu (3 papers)", "choose:3", "7f3a:Renxi Liu")]
-
-
-def test_those_whom_the_question_rules_out_are_not_offered() -> None:
-    """The sentence names and counts only whom it may mean."""
-    people = (a_liu("Zhuorui Liu"), a_liu("Zicheng Liu"), a_liu("Renxi Liu"), a_liu("Wei Liu"))
-
-    assert len(shown(*people)) == 2
-    assert len(shown(*people, text=f"{ASKED} · 1 more")) == 2
-
-
-def test_at_most_25_are_offered() -> None:
-    """A row takes no more."""
-    people = tuple(a_liu(f"P{n} Liu") for n in range(40))
-
-    assert len(shown(*people, text="Which Liu? · 40 more")) == 25
+    assert len(shown(a_question_back(*people[:8]))) == 8
+    assert len(shown(a_question_back(*people))) == 25
 
 
 def test_other_answers_offer_nobody() -> None:
     """Neither one that knows, nor one that names nobody."""
-    assert choices(an_answer(prose(ASKED)), answer_id="7f3a") == ()
-    assert choices(a_question_back("Which Liu?"), answer_id="7f3a") == ()
-    assert choices(an_answer(reason=AbstainReason.AMBIGUOUS), answer_id="7f3a") == ()
+    asked = a_question_back(a_liu("A Liu"), a_liu("B Liu"))
+
+    assert choices(asked.model_copy(update={"abstain_reason": None}), answer_id="7f3a") == ()
+    assert choices(an_answer(prose("Which?"), reason=AbstainReason.AMBIGUOUS), answer_id="7f3a") == ()

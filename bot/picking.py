@@ -1,0 +1,107 @@
+"""Pure: which of the people whom an answer asked back for is meant, by a name, its place in the list, or what told it.
+
+A row of a question back is a choice: the name, what tells it from the others, and who it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogue import AbstainReason, Answer, ResultRow
+from retrieval.queries import Ambiguity, Person, Plan
+
+_NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+_PLACE = re.compile(
+    rf"\W*(?:the\s+)?({'|'.join(_PLACES)}|last)(?:\s+(?:one|person|author|of\s+them))?\W*", re.IGNORECASE
+)
+_YES = re.compile(
+    r"\W*(?:yes|yeah|yep|yup|right|correct|exactly|indeed|sure)\b[^\w?]*(?:please|he is|she is|that one)?\W*",
+    re.IGNORECASE,
+)
+
+
+def label(row: ResultRow) -> str:
+    """A choice as a reader sees it: `Yang Liu (9 papers, 2019–2024)`."""
+    return f"{row.label} ({row.value})" if row.value else row.label
+
+
+def choices(answer: Answer) -> tuple[ResultRow, ...]:
+    """The choices of a question back, in order; none of any other answer."""
+    return answer.rows if answer.abstain_reason is AbstainReason.AMBIGUOUS else ()
+
+
+def said(answer: Answer, who: str) -> str:
+    """The words that choose somebody by id, or by name, as buttons once did; they tell namesakes apart."""
+    rows = choices(answer)
+    row = next((row for row in rows if row.person == who), None)
+    if row is None:
+        return who
+    return row.label if sum(other.label == row.label for other in rows) == 1 else label(row)
+
+
+def offers(answer: Answer, person: Person) -> bool:
+    """Whether the answer asked back whether this person is meant."""
+    return any(_same(person, other) for ambiguity in answer.plan.ambiguous for other in ambiguity.choices)
+
+
+def picked(plan: Plan, last: Answer) -> Plan | None:
+    """The plan of the last question with what this one answers of its question back; None where it is no answer to it.
+
+    A name that several of the choices have leaves those.
+    """
+    if last.abstain_reason is not AbstainReason.AMBIGUOUS:
+        return None
+    row = _row(plan.question, choices(last))
+    if row is not None:
+        return _settled(plan, last.plan, row)
+    if len(plan.ambiguous) == 1 and not (plan.topic or plan.scope.people or plan.named):
+        return _narrowed(plan, last.plan, plan.ambiguous[0].choices)
+    return None
+
+
+def _row(text: str, rows: Sequence[ResultRow]) -> ResultRow | None:
+    typed = " ".join(text.split()).casefold()
+    meant = [row for row in rows if typed == label(row).casefold()]
+    meant = meant or [row for row in rows if row.person and typed == row.label.casefold()]
+    if len(meant) == 1:
+        return meant[0]
+    number, place = _NUMBER.fullmatch(text), _PLACE.fullmatch(text)
+    if number and 0 < int(number[1]) <= len(rows):
+        return rows[int(number[1]) - 1]
+    if place:
+        at = len(rows) - 1 if place[1].lower() == "last" else _PLACES.index(place[1].lower())
+        return rows[at] if at < len(rows) else None
+    return rows[0] if len(rows) == 1 and _YES.fullmatch(text) else None
+
+
+def _settled(plan: Plan, asked: Plan, row: ResultRow) -> Plan | None:
+    for ambiguity in asked.ambiguous:
+        for person in ambiguity.choices:
+            if person.id == row.person if row.person else person.name == row.label:
+                scope = asked.scope.model_copy(update={"people": (*asked.scope.people, person)})
+                left = tuple(other for other in asked.ambiguous if other != ambiguity)
+                return _again(plan, asked, left).model_copy(
+                    update={"scope": scope, "wording": f"{asked.wording} {person.name}"}
+                )
+    return None
+
+
+def _narrowed(plan: Plan, asked: Plan, people: Sequence[Person]) -> Plan | None:
+    for ambiguity in asked.ambiguous:
+        left = tuple(it for it in ambiguity.choices if any(_same(it, person) for person in people))
+        if left:
+            fewer = Ambiguity(typed=plan.ambiguous[0].typed, choices=left)
+            return _again(plan, asked, tuple(fewer if it == ambiguity else it for it in asked.ambiguous))
+    return None
+
+
+def _again(plan: Plan, asked: Plan, ambiguous: tuple[Ambiguity, ...]) -> Plan:
+    return asked.model_copy(update={"question": plan.question, "ambiguous": ambiguous, "follows_up": True})
+
+
+def _same(one: Person, other: Person) -> bool:
+    if one.id and other.id:
+        return one.id == other.id
+    return not set(one.keys).isdisjoint(other.keys)
