@@ -94,13 +94,16 @@ def bearing(
 
 
 def insists(asks: Sequence[Ask], paper: Paper) -> bool:
-    """Whether the paper speaks of a topic in its title or in more than one sentence, not in passing."""
+    """Whether the paper speaks of a topic in its title, in more than one sentence, or where it tells what was done."""
     title = vocabulary(clean(paper.title or ""))
-    places = [vocabulary(text) for text, _ in reading.sentences_of(paper)]
-    return any(
-        reading.coverage(ask, title) >= CARRIED or sum(reading.coverage(ask, it) >= CARRIED for it in places) > 1
-        for ask in asks
-    )
+    places = [(text, vocabulary(text)) for text, _ in reading.sentences_of(paper)]
+    for ask in asks:
+        carried = [(text, reading.coverage(ask, words)) for text, words in places]
+        often = sum(share >= CARRIED for _, share in carried) > 1
+        told = any(share >= WHOLE and reading.tells(text) for text, share in carried)
+        if often or told or reading.coverage(ask, title) >= CARRIED:
+            return True
+    return False
 
 
 def only_foreseen(asks: Sequence[Ask], paper: Paper) -> bool:

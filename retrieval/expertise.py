@@ -25,7 +25,7 @@ HALF = 4
 """A paper counts half as much as one that came so many years later."""
 LEAST = 0.1
 """What a paper counts at least that bears on a topic, as a share of the best one."""
-_PAIRS = 500
+_PAIRS = 200
 """Pairs of papers whose words are compared."""
 _TITLED = 2.0
 """How much more a word of the title counts."""

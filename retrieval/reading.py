@@ -226,11 +226,15 @@ def telling(scored: Sequence[Scored]) -> tuple[Scored, ...]:
     """The sentences with those first that tell what was done or found, not why it matters (`TELLS`)."""
 
     def worth(sentence: Scored) -> float:
-        measured = _RESULT.search(sentence.text) is not None and re.search(r"\d", sentence.text) is not None
-        told = measured or any(said.search(sentence.text) for said in (_CONTRIBUTES, _FINDS))
-        return sentence.score + TELLS * told
+        return sentence.score + TELLS * tells(sentence.text)
 
     return tuple(sorted(scored, key=lambda sentence: (-worth(sentence), sentence.span.start)))
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence tells what was done or found: it contributes, finds, or states a result with a number."""
+    measured = _RESULT.search(text) is not None and re.search(r"\d", text) is not None
+    return measured or any(said.search(text) is not None for said in (_CONTRIBUTES, _FINDS))
 
 
 def expansion(name: str, sentences: Sequence[tuple[str, Span]]) -> Scored | None:

@@ -34,7 +34,7 @@ _SEEKING = cue(
     "leading(?= (the|our|work|research|expert|author|researcher))", "reviews?(?= (a|an|my|our|the|this|papers?|work))",
     "needs?(?= (an?|some|somebody|someone|people|experts?))", "want(?= (an?|some|somebody|someone|people|to))",
     "seek|seeking", "searching for", "in charge of", "(responsible|known|famous) for", r"contribut\w+", "behind",
-    "around here",
+    "around here", "someone", r"name(?= (the|an?|some|any|all|me|people|researchers?|authors?|experts?|specialists?)\b)",
 )  # fmt: skip
 _MOST_PAPERS = cue(
     r"(the )?most (\w+ )?(papers|publications|articles|works)", "most prolific", r"publish\w* (the )?most",

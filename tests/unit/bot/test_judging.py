@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.judging import alternatives, bearing, judge, relative
+from bot.judging import alternatives, bearing, insists, judge, only_foreseen, relative
 from retrieval import reading
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
@@ -170,3 +170,41 @@ def test_relative_scores_are_shares_of_the_best(scores: list[float]) -> None:
 
     assert all(0 <= share <= 1 for share in shares)
     assert max(shares) == (1 if max(scores) > 0 else 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "insisting", "foreseen"),
+    [
+        ("Honey Bees", "We film.", True, False),
+        ("Films", "Honey bees dance. Nobody films honey bees.", True, False),
+        ("Films", "We present a film of honey bees.", True, False),
+        ("Films", "Honey bees dance.", False, False),
+        ("Films", "We film. In future work we turn to honey bees.", False, True),
+        ("Films", "We film. It can also be extended to honey bees.", False, True),
+        ("Honey Bees", "In future work we film honey bees.", True, False),
+        ("Films", "We film wasps.", False, False),
+    ],
+)
+def test_what_is_said_in_passing_is_not_insisted_on(
+    title: str, abstract: str, *, insisting: bool, foreseen: bool
+) -> None:
+    """The title, two sentences, or one that tells what was done; what is left to later is only foreseen."""
+    asks, paper = [asked("honey bees")], a_paper(title=title, abstract=abstract)
+
+    assert insists(asks, paper) is insisting
+    assert only_foreseen(asks, paper) is foreseen
+
+
+def test_all_papers_that_insist_may_bear_on_a_topic() -> None:
+    """Though they come nowhere near the best one."""
+    best = a_paper("best", title="Honey Bees", abstract="Honey bees dance.")
+    also = a_paper("also", title="Films", abstract="We present a film of honey bees.")
+    aside = a_paper("aside", title="Maps", abstract="Honey bees dance.")
+    papers = {it.id: it for it in (best, also, aside)}
+    candidates = [candidate("best"), candidate("also", fused=0.01), candidate("aside", fused=0.01)]
+
+    some = bearing([asked("honey bees")], candidates, papers)
+    every = bearing([asked("honey bees")], candidates, papers, insisting=True)
+
+    assert [it.id for it, _ in some] == ["best"]
+    assert [it.id for it, _ in every] == ["best", "also"]

@@ -154,3 +154,57 @@ def test_people_are_counted(counted: Counted, scope: Scope, named: list[str], pa
     assert texts(draft)[0] == said
     assert draft.sentences[0].cites == tuple(range(1, len(papers) + 1))
     assert (len(draft.sentences) == 2) is any(not paper.authors_complete for paper in papers)
+
+
+@pytest.mark.parametrize(
+    ("asked", "paper", "said", "rows"),
+    [
+        ("last", a_paper(authors=["A B", "C D"]), "The last author of **Windows over the Cache** is C D.", ["C D"]),
+        ("senior", a_paper(authors=["A B"]), "The last author of **Windows over the Cache** is A B.", ["A B"]),
+        (
+            "last",
+            a_paper(authors=["A B", "C D"], authors_complete=False),
+            "The author list that I have of **Windows over the Cache** is cut, so its last author is not known here.",
+            [],
+        ),
+        ("last", a_paper(authors=[]), "The library has no author list for **Windows over the Cache**.", []),
+        ("lead", a_paper(authors=["A B", "C D"]), "The first author of **Windows over the Cache** is A B.", ["A B"]),
+    ],
+)
+def test_the_first_or_last_author_is_named_alone(asked: str, paper: Paper, said: str, rows: list[str]) -> None:
+    """In the rows, too, so that "who is that?" means that one; a cut list has no known end."""
+    draft = persons.authors(plan(f"Who is the {asked} author?"), [paper])
+
+    assert texts(draft) == [said]
+    assert [row.label for row in draft.rows] == rows
+    assert all(row.person == f"{paper.id}:{row.label.replace(' ', '').lower()}" for row in draft.rows)
+
+
+def test_coauthors_in_common_come_with_their_papers() -> None:
+    """How many, then who; that there are none is said with a paper of each."""
+    ada, ling = found(a_paper("p1"), without="Ada Byron"), found(a_paper("p2", authors_complete=False))
+    two = plan(scope=Scope(people=(ADA, a_person("Ling Wu"))))
+
+    some, none = persons.shared(two, ada.people, [ada, ling]), persons.shared(two, (), [ada, ling])
+
+    assert texts(some) == [
+        "Ada Byron and Ling Wu have **1** co-author in common in the author lists I have.",
+        "Chen Zhang · 1 paper",
+        "1 of the 2 author lists is cut after the first names; names may be missing.",
+    ]
+    assert texts(none)[0] == "Ada Byron and Ling Wu have no co-author in common in the author lists I have."
+    assert none.sentences[0].cites == (1, 2)
+
+
+def test_people_who_never_wrote_together_have_papers_each() -> None:
+    """How many each has, and how many author lists may hide a joint one."""
+    two = plan(scope=Scope(people=(ADA, a_person("Ling Wu"))))
+
+    whole = persons.not_together(two, [found(a_paper("p1")), found(a_paper("p2"), a_paper("p3"))])
+    cut = persons.not_together(two, [found(a_paper("p1", authors_complete=False)), found(a_paper("p2"))])
+
+    assert texts(whole) == [
+        "Not in the library: I have nothing by Ada Byron and Ling Wu together.",
+        "Ada Byron has 1 paper and Ling Wu has 2 papers.",
+    ]
+    assert texts(cut)[2] == "1 of their author lists are cut; a name that is not shown may be on one."
