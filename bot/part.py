@@ -38,8 +38,8 @@ def confine(plan: Plan, held: Collection[PaperId], theirs: Mapping[Person, int])
     """The plan as it would be, were only these papers there.
 
     `theirs` says how many of them each person has whom the plan names or offers. Papers and people that are not there
-    become unknown ones; a name that fits one person only who is there means that person. What a comparison lacks a
-    side of is no comparison.
+    become unknown ones; a name that fits one person only who is there means that person, unless it is only near. What a
+    comparison lacks a side of is no comparison.
     """
     named = tuple(paper for paper in plan.named if paper.paper_id in held)
     found = {paper.typed for paper in named}
@@ -67,12 +67,14 @@ def _decided(plan: Plan, ambiguity: Ambiguity, theirs: Mapping[Person, int]) -> 
     match there:
         case ():
             return plan.model_copy(update={"unknown_people": (*plan.unknown_people, ambiguity.typed)})
-        case (person,):
+        case (person,) if not ambiguity.near:
             scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
-            read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=person.name))
+            namesakes = any(key(it.name) == key(person.name) for it in ambiguity.choices if it.ref != person.ref)
+            meant = f"the {person.name} whose papers are in this part" if namesakes else person.name
+            read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=meant))
             return plan.model_copy(update={"scope": scope, "read_as": read_as})
         case _:
-            left = Ambiguity(typed=ambiguity.typed, choices=there)
+            left = ambiguity.model_copy(update={"choices": there})
             return plan.model_copy(update={"ambiguous": (*plan.ambiguous, left)})
 
 

@@ -105,7 +105,7 @@ class Assistant(Language):
     def _resolve(self) -> Resolve:
         from bot.resolve import Resolve
 
-        return Resolve(catalog=self.catalog, search=self.search)
+        return Resolve(catalog=self.catalog, search=self.search, book=lambda: self.book)
 
     @cached_property
     def _searched(self) -> SearchedReply:
