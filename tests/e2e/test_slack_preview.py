@@ -31,3 +31,20 @@ def test_a_hostile_question_notifies_nobody(library: Footnote) -> None:
 
     assert ran.code == 0, ran.err
     assert not [token for call in json.loads(ran.out) for token in notifying(call["payload"])]
+
+
+def test_a_brief_shows_the_upload_of_its_chart(library: Footnote) -> None:
+    """Name, title and words of the picture, and how large it is in place of its bytes."""
+    ran = library("slack", "preview", "Summarize Zicheng Liu's work")
+
+    assert ran.code == 0, ran.err
+    asked, bytes_sent, shared = json.loads(ran.out)[-3:]
+    assert (asked["method"], bytes_sent["method"], shared["method"]) == (
+        "files.getUploadURLExternal",
+        "upload",
+        "files.completeUploadExternal",
+    )
+    assert asked["payload"]["filename"] == "zicheng-liu-preview.png"
+    assert "2025" in asked["payload"]["alt_txt"]
+    assert bytes_sent["payload"]["size"] == asked["payload"]["length"]
+    assert "Zicheng Liu" in shared["payload"]["files"]
