@@ -151,7 +151,10 @@ class Lines(Frozen):
 
 
 class Record(Frozen):
-    """What one source says of one paper, as given; merged records make a `Paper`."""
+    """What one source says of one paper, as given; merged records make a `Paper`.
+
+    `entry` is what a feed calls it, the same for every `version` of it; `withdrawn` when its authors took it back.
+    """
 
     source: str
     lines: Lines
@@ -168,6 +171,9 @@ class Record(Frozen):
     citations: int | None = None
     ids: tuple[ExternalId, ...] = ()
     url: str | None = None
+    entry: str | None = None
+    version: int | None = None
+    withdrawn: bool = False
 
 
 class MetricKind(StrEnum):

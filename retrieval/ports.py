@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from retrieval.harvests import Harvest, Mark
     from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonId, Record
     from retrieval.queries import Directory, Edition, Hit, Person, Scope
 
@@ -48,6 +49,26 @@ class PaperSource(Protocol):
 
         Raises:
             SourceError: the source as a whole cannot be read.
+        """
+        ...
+
+
+class Feed(Protocol):
+    """A place that goes on giving papers: a category of arXiv, a journal's feed."""
+
+    @property
+    def name(self) -> str:
+        """What the catalog files its papers under; the same on every run."""
+        ...
+
+    def visit(self, mark: Mark | None) -> Iterator[Harvest]:
+        """Portions of what is new since the mark, less the look-back, each with how far it has been read.
+
+        Oldest first where the source allows it. A record carries what the source calls its entry (`Record.entry`), and
+        a later one of the same entry stands in its place.
+
+        Raises:
+            SourceError: the source does not answer, or not in its format; what was given before stands.
         """
         ...
 
