@@ -10,17 +10,20 @@ from itertools import count
 import pytest
 
 from bot.bootstrap import Assistant, build
-from bot.conversations import Kept
+from bot.conversations import Kept, Part
 from bot.dialogue import AbstainReason, Answer, Question
 from bot.part import scope_of
 from bot.ports import Post
+from bot.serving import works
 from bot.settings import Settings
 from bot.slack import escaping
+from bot.slack.charts import Charts
+from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.paper_cards import PaperCards
 from bot.slack.desk.private_answers import PrivateAnswers
-from bot.slack.desk.reception import Reception
+from bot.slack.desk.reception import Admins, Reception
 from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
@@ -86,11 +89,29 @@ class Desk:
         return self.messenger.posts("respond")[-1]
 
     def author(self, name: str) -> Kept:
-        """The answer that `/author` gives."""
+        """The answer that `/author` gives; its chart is left undrawn."""
+        briefs = works.briefs(self.assistant, part=lambda _team, _channel: Part())
+        authors = Authors(
+            briefs=briefs,
+            reception=self.reception,
+            messenger=self.messenger,
+            answers=self.state,
+            desk=self.state,
+            admins=Admins(self.messenger),
+        )
+        charts = Charts(
+            brief=briefs.of_answer,
+            draw=lambda _: None,
+            messenger=self.messenger,
+            memory=self.state,
+            clock=self.assistant.clock,
+        )
         private = PrivateAnswers(
             admit=lambda _place, _user, _question: None,
             ask=self.assistant.answering,
             within=scope_of,
+            authors=authors,
+            charts=charts,
             sharing=self.sharing,
             reception=self.reception,
             messenger=self.messenger,
