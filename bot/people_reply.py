@@ -126,7 +126,11 @@ class PeopleReply:
         return bearing(self._asks(plan), candidates, papers, insisting=all_of_them), candidates
 
     def _asks(self, plan: Plan) -> list[reading.Ask]:
-        return [self.search.asked(part, topical=True) for part in alternatives(plan) or (plan.topic,)]
+        """What is asked about: the topic, or each of several with "or" between them; names are no part of it."""
+        topic = set(plan.topic.split())
+        parts = [" ".join(word for word in part.split() if word in topic) for part in alternatives(plan)]
+        either = [part for part in parts if part]
+        return [self.search.asked(part, topical=True) for part in (either if len(either) > 1 else [plan.topic])]
 
     def _read(self, plan: Plan, chosen: Sequence[tuple[Paper, float]]) -> tuple[Evidence, ...]:
         read = self.search.read(self.search.asked(plan.topic, topical=True), chosen)

@@ -25,6 +25,7 @@ _SEEKS = cue(
     rf"(does|do|has|have|can|could) (we have |you have |you know )?{_ONE}(anyone|anybody|someone|somebody)",
     rf"do (we|you) (have|know) {_ONE}{_SOUGHT}",
 )
+_GOOD = "(top|best|main|leading|right|good|better|great)"
 _SEEKING = cue(
     "(talk|talks|talking|speak|speaking|turn|turning|write|writing|reach out) (to|with)", "get in touch with",
     "(contact|consult|approach|invite|recommend|suggest|ask)(?= (about|for|on|regarding|as|to))", "looking for",
@@ -34,7 +35,9 @@ _SEEKING = cue(
     "leading(?= (the|our|work|research|expert|author|researcher))", "reviews?(?= (a|an|my|our|the|this|papers?|work))",
     "needs?(?= (an?|some|somebody|someone|people|experts?))", "want(?= (an?|some|somebody|someone|people|to))",
     "seek|seeking", "searching for", "in charge of", "(responsible|known|famous) for", r"contribut\w+", "behind",
-    "around here", "someone", r"name(?= (the|an?|some|any|all|me|people|researchers?|authors?|experts?|specialists?)\b)",
+    "around here", "someone", r"name(?= (the|an?|some|any|all|me|people|authors?|experts?|specialists?)\b)",
+    "any idea", r"look\w* (into|at)", rf"{_GOOD}(?= (experts?|specialists?|people))",
+    rf"{_GOOD}(?= (persons?|authors?|researchers?|contacts?|ones?)\b)",
 )  # fmt: skip
 _MOST_PAPERS = cue(
     r"(the )?most (\w+ )?(papers|publications|articles|works)", "most prolific", r"publish\w* (the )?most",
@@ -47,16 +50,19 @@ _MATTER = "(things?|topics?|areas?|subjects?|problems?|fields?|questions?|themes
 _MORE = "(more|most|fewer|fewest|less|longer|earlier|newer|older|bigger|larger)"
 _SET_SIDE_BY_SIDE = cue(
     r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common", "common ground", r"overlap\w*",
-    r"similar\w*", "side by side", rf"same (kinds? of )?({_MATTER}|work|research)", "how are they related",
-    f"{_MATTER} * (share|shared|both|meet)", f"share * ({_MATTER}|ground)", "do they share",
-    "(set|put|stand) * against",
+    r"similar\w*", "side by side", rf"same (kinds? of )?({_MATTER}|work|research)", "do they share",
+    "related|relation|relationship|connected|connection|connects", f"{_MATTER} * (share|shared|both|meet)",
+    f"share * ({_MATTER}|ground)", "(set|put|stand) * against", "(who|whom) * or", "or * (who|whom|which)",
+    r"(which|who|either|neither) of (?!(the|their|these|those)?\s*(\w+ )?(papers|works|publications|articles))",
+    "(better|best) (person|one|author|researcher|expert)",
     r"(who|which)( one)?( of (them|the two|these))?( has| have| is| wrote| published| works| did)? (the )?" + _MORE,
 )  # fmt: skip
 _SIDE_WORDS = cue(
     r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common|common", r"overlap\w*", r"similar\w*",
     "share[sd]?", rf"same( (kinds? of )?({_MATTER}|people|person))?", "side by side", "ways?", "respective(ly)?",
     "against", "things?", "ground", "meet", "each other", "opposed", "unlike", _MORE, "lines?(?= of)",
-    "related|relation",
+    "related|relation|relationship|connected|connection|connects", "(better|best)( (person|one|expert))?",
+    "(to )?(ask|talk to|contact|turn to)(?= (about|for|on))", "experts?(?= (on|in|for|at|about))", "knows?(?= \\w)",
 )  # fmt: skip
 _TOGETHER_WORDS = cue(
     "collaborat(es?|ed|ors?|ions?|ing)", r"co-?\s?authors?(ed|ing|ship)?", "often|frequent(ly)?|most often|regularly",

@@ -75,6 +75,15 @@ def test_people_are_compared_on_a_topic(desk: Desk) -> None:
     assert "**Ada Byron** (2 papers, 2024–2025)" in said(neither)
 
 
+def test_an_or_between_names_is_none_between_topics(desk: Desk) -> None:
+    """One between topics asks for either."""
+    people = desk.ask("Is Ada Byron or Grace Murray the better person to ask about honey bees?")
+    topics = desk.ask("What has Grace Murray written about rivers or wasps?")
+
+    assert "Nothing by Ada Byron here is on honey bees." in said(people)
+    assert cited(topics) == ["films", "bees"]
+
+
 def test_three_people_get_a_line_each(desk: Desk) -> None:
     """Shortly."""
     answer = desk.ask("Compare Ada Byron, Grace Murray and Wei Wu")

@@ -40,6 +40,8 @@ def planned(question: str) -> Plan:
         ("people doing honey bees", "honey bees"),
         ("Name the leading researchers on honey bees", "honey bees"),
         ("who works on mixture of experts in cars", "mixture experts cars"),
+        ("Who are the top experts for honey bees?", "honey bees"),
+        ("Any idea who has looked into honey bees?", "honey bees"),
         ("do you know someone who is familiar with honey bees?", "honey bees"),
     ],
 )
@@ -76,8 +78,11 @@ def test_experts_may_be_parts_of_a_model(question: str) -> None:
         ("Contrast Ada Byron with Grace Murray", W.COMPARE),
         ("Is there overlap between Ada Byron and Grace Murray?", W.COMPARE),
         ("Who has more papers, Ada Byron or Grace Murray?", W.COMPARE),
+        ("Ada Byron or Grace Murray: who has published more?", W.COMPARE),
+        ("How are Ada Byron and Grace Murray connected?", W.COMPARE),
         ("Have Ada Byron and Grace Murray written together?", W.LIST),
         ("Has Ada Byron collaborated with Grace Murray?", W.LIST),
+        ("Which of the papers of Ada Byron and Grace Murray come with code?", W.LIST),
         ("Which co-authors do Ada Byron and Grace Murray share?", W.COAUTHORS),
         ("Whom have both Ada Byron and Grace Murray written with?", W.COAUTHORS),
         ("With whom does Ada Byron write most often?", W.COAUTHORS),
@@ -103,9 +108,18 @@ def test_people_who_are_named_are_compared_introduced_or_told_apart(question: st
     assert plan.topic == "" or wanted is W.METRIC
 
 
-def test_what_two_people_are_compared_on_stays() -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare what Ada Byron and Grace Murray have done on honey bees",
+        "Which of Ada Byron and Grace Murray works on honey bees?",
+        "Is Ada Byron or Grace Murray the better person to ask about honey bees?",
+        "Who knows honey bees, Ada Byron or Grace Murray?",
+    ],
+)
+def test_what_two_people_are_compared_on_stays(question: str) -> None:
     """Only the words of the comparison go."""
-    plan = planned("Compare what Ada Byron and Grace Murray have done on honey bees")
+    plan = planned(question)
 
     assert (plan.wanted, plan.topic) == (W.COMPARE, "honey bees")
 
