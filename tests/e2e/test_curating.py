@@ -151,6 +151,36 @@ def test_renaming_changes_the_name_that_is_shown(library: Footnote, source: Path
     )
 
 
+def test_uncertain_pairs_are_listed_with_how_to_merge_them(footnote: Footnote, tmp_path: Path) -> None:
+    """The likelier first, and why; whoever is in one is marked in the list."""
+    papers = (
+        ("Kettles", ("Zicheng Liu", "Ada Byron"), "2024"),
+        ("Lids", ("Zhuorui Liu", "Alan Turing"), "2025"),
+        ("Pots", ("Z. Liu",), "2025"),
+    )
+    assert footnote("ingest", written(tmp_path / "papers.jsonl", papers), "--no-vectors").code == 0
+    pairs = json.loads(people(footnote, "list", "--uncertain", "--json").out)
+    told = people(footnote, "list", "--uncertain").out.splitlines()
+
+    assert {frozenset((it["one"]["name"], it["other"]["name"])) for it in pairs} == {
+        frozenset(("Z. Liu", "Zicheng Liu")),
+        frozenset(("Z. Liu", "Zhuorui Liu")),
+    }
+    assert "may be one person. “Z. Liu” and " in told[0]
+    assert told[1] == f"  footnote people merge {pairs[0]['one']['handle']} {pairs[0]['other']['handle']}"
+    assert "Z. Liu · 1 paper · 2025 · may be the same as somebody else" in people(footnote, "list").out
+    assert people(footnote, "list", "byron", "--uncertain").out == "Nobody is left to decide on.\n"
+    shown = people(footnote, "show", "Z. Liu").out
+    assert shown.partition("May be the same, and is kept apart\n")[2].count("Liu (1 paper): ") == 2
+    assert len(json.loads(people(footnote, "show", "Z. Liu", "--json").out)["maybe"]) == 2
+
+    people(footnote, *told[1].split()[2:], "--yes")
+    assert frozenset((pairs[0]["one"]["name"], pairs[0]["other"]["name"])) not in {
+        frozenset((it["one"]["name"], it["other"]["name"]))
+        for it in json.loads(people(footnote, "list", "--uncertain", "--json").out)
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

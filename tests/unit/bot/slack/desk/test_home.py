@@ -8,6 +8,7 @@ import logging
 from bot.conversations import Policy, Preferences, Replying
 from bot.localslack.validation.whole import check_view
 from bot.ports import Prompt
+from bot.slack.desk.curation import ONLY_ADMINS
 from bot.slack.views.policy import Decided
 from tests.unit.bot.conftest import Desk as Assistant
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, CHIEF, Office, buttons
@@ -75,6 +76,21 @@ def test_a_tab_that_cannot_be_shown_says_so(office: Office, own_warnings: list[l
 
     assert "I couldn't do that" in json.dumps(office.messenger.homes["U1"])
     own_warnings.clear()
+
+
+def test_what_comes_of_an_old_button_on_people_is_said_on_the_tab(office: Office) -> None:
+    """Where the button was; nobody but admins gets that far."""
+    admin = CHIEF.model_copy(update={"channel": "", "response_url": ""})
+    for press, value in ((office.home.same, "p1:a p2:b c"), (office.home.apart, ""), (office.home.undo, "7")):
+        press(admin, value)
+        shown = json.dumps(office.messenger.homes["U9"])
+        assert check_view(office.messenger.homes["U9"]) == ()
+        assert "People to decide" in shown
+        assert ("None of this person's papers" in shown) is (press != office.home.undo)
+    office.home.same(ADA, "p1:a p2:b c")
+
+    assert office.told() == [ONLY_ADMINS]
+    assert "U1" not in office.messenger.homes
 
 
 def test_the_direct_message_suggests_questions_of_this_library(office: Office) -> None:
