@@ -7,8 +7,9 @@ person's mentions (`yangliu-3f2a`). Mentions keep their ids, so a handle goes on
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from retrieval import names
@@ -32,12 +33,34 @@ _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
 
 
 @dataclass(frozen=True, slots=True)
+class _Index:
+    """The people of one directory by id, and by each way they are written."""
+
+    directory: Directory
+    by_id: Mapping[PersonId, Person]
+    by_spelling: Mapping[str, list[Person]]
+
+    @classmethod
+    def of(cls, directory: Directory) -> _Index:
+        by_spelling: dict[str, list[Person]] = defaultdict(list)
+        for person in directory.people:
+            for spelling in _spellings(person):
+                by_spelling[spelling].append(person)
+        by_id = {person.id: person for person in directory.people if person.id is not None}
+        return cls(directory=directory, by_id=by_id, by_spelling=by_spelling)
+
+
+@dataclass(slots=True)
 class Roster:
-    """Reads; whoever decides does so with `Curating`. `directory` gives the names of the library as it is now."""
+    """Reads; whoever decides does so with `Curating`.
+
+    `directory` gives the names of the library as it is now, the same object until they change.
+    """
 
     catalog: Catalog
     book: PeopleBook
     directory: Callable[[], Directory]
+    _read: _Index | None = field(default=None, init=False, repr=False)
 
     def people(self, text: str = "") -> tuple[Person, ...]:
         """Everybody whose name holds these words, or who is called so; most papers first, then by name."""
@@ -50,7 +73,7 @@ class Roster:
     def person(self, person_id: PersonId) -> Person | None:
         """Whoever this id leads to now; None where none of their names is in the library any more."""
         whose = self.book.whose(MentionId(person_id))
-        return None if whose is None else self._by_id().get(whose)
+        return None if whose is None else self._index().by_id.get(whose)
 
     def called(self, typed: str) -> tuple[Person, ...]:
         """Whom a handle or a mention's id leads to, else everybody who is called so, however it is spelt."""
@@ -102,9 +125,9 @@ class Roster:
 
     def namesakes(self, person: Person) -> tuple[Person, ...]:
         """Others who are written as this person is."""
-        spelt = _spellings(person)
-        others = (other for other in self.directory().people if other.ref != person.ref)
-        return tuple(other for other in others if not spelt.isdisjoint(_spellings(other)))
+        alike = self._index().by_spelling
+        found = {other.ref: other for spelt in sorted(_spellings(person)) for other in alike.get(spelt, ())}
+        return tuple(other for other in found.values() if other.ref != person.ref)
 
     def labelled(self, person: Person) -> Person:
         """The person, the handle behind the name where others are called the same: `Yang Liu [yangliu-3f2a]`."""
@@ -199,8 +222,11 @@ class Roster:
         papers = self.catalog.select(Scope(people=(Person(name=key, keys=(key,)),)))
         return tuple(mention_id(paper, key) for paper in papers)
 
-    def _by_id(self) -> dict[PersonId, Person]:
-        return {person.id: person for person in self.directory().people if person.id is not None}
+    def _index(self) -> _Index:
+        directory, index = self.directory(), self._read
+        if index is None or index.directory is not directory:
+            index = self._read = _Index.of(directory)
+        return index
 
 
 def _paper(mention: MentionId) -> PaperId:
