@@ -294,16 +294,3 @@ def test_files_are_shared_where_the_app_is_and_elsewhere(play: Played) -> None:
 
     assert [said.ts for said in ann.sees("#random")] == [ts]
     assert play.slack.deliveries.all == []
-
-
-def test_a_file_is_seen_by_those_it_was_shared_with(play: Played) -> None:
-    """In a public channel by everybody, in a direct message by whoever it is with, and by whoever sent it."""
-    ann, bob = play.person("ann"), play.person("bob")
-    ann.uploads("#random", "a.txt", b"abc")
-    ann.uploads(ann.dm, "b.txt", b"private")
-    public, private = play.slack.workspace.files
-
-    assert (ann.opens(public), bob.opens(public), ann.opens(private)) == (b"abc", b"abc", b"private")
-    for unseen in (private, "F404"):
-        with pytest.raises(NotThereError, match="bob sees no file"):
-            bob.opens(unseen)
