@@ -14,28 +14,20 @@ if TYPE_CHECKING:
     from bot.briefs import Brief
     from bot.conversations import Part
     from bot.dialogue import Draft
-    from retrieval.papers import PersonId
-    from retrieval.queries import Person
 
 
 def briefs(assistant: Assistant, *, part: Callable[[str, str], Part]) -> Briefs:
     """What the library holds of somebody; `part` is what a workspace's channel leaves of it."""
 
-    def person(person_id: PersonId) -> Person | None:
-        from retrieval.people.roster import Roster  # noqa: PLC0415 - only who opens a brief needs it
-
-        roster = Roster(catalog=assistant.catalog, book=assistant.book, directory=lambda: assistant.planner.directory)
-        return roster.person(person_id)
-
     def worded(brief: Brief) -> Draft:
-        from bot.writers.briefing import whole  # noqa: PLC0415 - the same
+        from bot.writers.briefing import whole  # noqa: PLC0415 - only who opens a brief needs it
 
         return whole(brief)
 
     return Briefs(
         catalog=assistant.catalog,
         part=part,
-        person=person,
+        person=lambda person_id: assistant.roster.person(person_id),  # noqa: PLW0108 - opened when first needed
         over=lambda catalog: replace(assistant.briefing, catalog=catalog),
         worded=worded,
     )
