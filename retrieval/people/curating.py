@@ -36,8 +36,8 @@ class Curating:
     def merge(self, persons: Sequence[PersonId], *, by: str) -> Decision:
         """Make these people one."""
         before = {mention: it for it in self._present(persons) for mention in self.book.members(it)}
-        if len(set(before.values())) == 1:
-            raise PeopleError("These are one person already; name at least two to merge.")
+        if len(set(before.values())) < 2:  # noqa: PLR2004 - to merge takes two
+            raise PeopleError("There is one person here already; name at least two to merge.")
         mentions = tuple(sorted(before))
         decision = self._decision(Deed.MERGE, mentions, by=by, before=tuple(before.items()))
         return self._decide(decision, dict.fromkeys(mentions, mentions[0]))

@@ -25,10 +25,10 @@ def told(
     rules: Rules,
     spelling: Spelling,
 ) -> tuple[Comparison, tuple[Reason, ...]]:
-    """How the two names relate, and all that speaks for and against one person: the names, which say `prior`, first."""
+    """How the two names relate, and all that speaks for and against one person: the names, which say `prior`, last."""
     names = compare(*written)
     by_name = _reason(Ground.NAME, f"both are written {names.one}" if names.one == names.other else names.why, prior)
-    return names, (by_name, *reasons(*groups, rules=rules, spelling=spelling))
+    return names, (*reasons(*groups, rules=rules, spelling=spelling), by_name)
 
 
 def on_word(one: str, other: str, written: tuple[str, str], *, certain: float) -> Link:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from retrieval.papers import MentionId
@@ -82,6 +82,15 @@ class Known:
         """Never let these two be one person, unless they are held together."""
         self.told.tell_apart(one, other)
         self._renew((*self.told.mates(one), *self.told.mates(other)))
+
+    def guard(self, sets: Collection[str]) -> None:
+        """Keep these sets apart from one another for now, each named by one of its ids (`Told.guard`)."""
+        self.told.guard(sets)
+        self._renew(mate for it in sets for mate in self.told.mates(it))
+
+    def unguard(self) -> None:
+        """Keep apart only what was told apart."""
+        self._renew(mate for it in self.told.unguard() for mate in self.told.mates(it))
 
     def forget_told(self) -> None:
         """Let nothing be told of anybody."""

@@ -18,10 +18,8 @@ from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, profile
 from retrieval.people.weights import Weights
 
-MATCHER = "3"
+MATCHER = "4"
 """To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
-_WATCHED = 5_000
-"""Names settled between two words on how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,13 @@ class Register:
         return self._members(next(group for group in linked.groups if mine in group))
 
     def people(self, watch: Callable[[int, int], None] | None = None) -> People:
-        """Everybody, by the smallest id of their mentions; `watch` is told now and then how many names are done."""
+        """Everybody, by the smallest id of their mentions; `watch` is told after each name how many of all are done."""
+        self._known.unguard()
         self._settle(self._known.changed(), watch)
+        while clashing := self._clashing():
+            for sets in clashing:
+                self._known.guard(sets)
+            self._settle(self._known.changed())
         self._known.settled()
         linked = self._linked(self._known.by_key)
         persons = list(map(self._members, linked.groups))
@@ -237,6 +240,15 @@ class Register:
         ]
         return [groups for groups in together if len(groups) > 1]
 
+    def _clashing(self) -> list[set[str]]:
+        """Whom names held together would join though somebody told them apart (`Told.clashing`)."""
+        joined: dict[str, set[str]] = {}
+        for groups in self._held(self._known.by_key):
+            one = set().union(*(joined.get(it, {it}) for it in groups))
+            joined.update(dict.fromkeys(one, one))
+        members = [self._members(one) for one in {min(one): one for one in joined.values()}.values()]
+        return self._known.told.clashing(members, self._known.rules().apart)
+
     def _contradict(self, one: str, other: str) -> bool:
         """Names that are not one person's unless the two were linked themselves."""
         kind = self._known.relation(one, other)
@@ -247,6 +259,6 @@ class Register:
 def _watched(keys: Collection[str], watch: Callable[[int, int], None] | None, *, before: int) -> Iterator[str]:
     """The keys, of which so many are done before; each is come to twice."""
     for number, key in enumerate(keys, start=before):
-        if watch is not None and number and number % _WATCHED == 0:
+        if watch is not None:
             watch(number, 2 * len(keys))
         yield key

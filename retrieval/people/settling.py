@@ -14,9 +14,6 @@ from retrieval.people.mentions import Mention
 from retrieval.people.register import MATCHER, Register
 from retrieval.ports import Progress
 
-_EVERY = 20_000
-"""Mentions read between two words on how far it is."""
-
 
 class Headcount(Frozen):
     """How many people the names on papers are, and how many pairs of people may yet be one."""
@@ -30,10 +27,12 @@ class Headcount(Frozen):
 class Settling:
     """Tells who is who in the whole library: what curators decided first, then what the evidence says.
 
-    What comes out depends on the papers and the decisions alone, not on the order in which they came.
+    What comes out depends on the papers and the decisions alone, not on the order in which they came. A long run tells
+    how far it is once every so many names, and can be ended there by an exception: nothing is stored before the end.
     """
 
     book: PeopleBook
+    every: int = 5_000
 
     def waits(self) -> bool:
         """Whether names, what is known of them, decisions or the rules have changed since people were settled."""
@@ -45,12 +44,12 @@ class Settling:
         if self.book.settled() == mark:
             return None
         register = Register()
-        register.add(_watched(self.book.mentions(), progress))
+        register.add(self._watched(self.book.mentions(), progress))
         while True:
             decisions = self.book.decisions()
             told = constraints(decisions)
             register.retell(told.together, told.apart)
-            people = register.people(partial(progress, "people"))
+            people = register.people(partial(self._tell, progress, "people"))
             whose = {MentionId(it): PersonId(person[0]) for person in people.persons for it in person}
             names = called(whose, register.written) | renamed(whose, decisions)
             found, links = Settled.model_construct(whose=whose, names=names), register.links(people)
@@ -61,9 +60,11 @@ class Settling:
         """The state of the names and of the rules they are read by."""
         return f"{self.book.mark()} {MATCHER}"
 
+    def _watched(self, mentions: Iterator[Mention], progress: Progress) -> Iterator[Mention]:
+        for number, mention in enumerate(mentions, start=1):
+            yield mention
+            self._tell(progress, "names", number, number)
 
-def _watched(mentions: Iterator[Mention], progress: Progress) -> Iterator[Mention]:
-    for number, mention in enumerate(mentions, start=1):
-        yield mention
-        if number % _EVERY == 0:
-            progress("names", number, number)
+    def _tell(self, progress: Progress, step: str, done: int, total: int) -> None:
+        if done and done % self.every == 0:
+            progress(step, done, total)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Told:
 
     _mates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _apart: set[tuple[str, str]] = field(default_factory=set)
+    _guarded: set[tuple[str, str]] = field(default_factory=set)
     _named: set[str] = field(default_factory=set)
 
     def hold_together(self, one: str, other: str) -> None:
@@ -28,6 +30,28 @@ class Told:
         """The two, with all that they are held together with, are two people."""
         self._apart.add((one, other))
         self._named |= {one, other}
+
+    def guard(self, sets: Collection[str]) -> None:
+        """Keep these sets, each named by one of its ids, apart from one another until `unguard`.
+
+        Each name's mentions are gathered by themselves, and a set that has several names joins what was gathered: by
+        that, two who were told apart could become one.
+        """
+        self._guarded |= set(combinations(sorted(sets), 2))
+
+    def unguard(self) -> set[str]:
+        """Keep apart only what was told apart; the ids that this frees."""
+        freed = {it for pair in self._guarded for it in pair}
+        self._guarded.clear()
+        return freed
+
+    def clashing(self, groups: Iterable[Collection[str]], apart: Mapping[str, Collection[str]]) -> list[set[str]]:
+        """Groups of ids that hold two that are kept apart, each as the sets, by their first ids, that it has."""
+        return [
+            {self.mates(it)[0] for it in group if it in self._named or it in self._mates}
+            for group in map(set, groups)
+            if any(not group.isdisjoint(apart.get(it, ())) for it in group)
+        ]
 
     def names(self, mention: str) -> bool:
         """Whether anything was told of this id."""
@@ -55,7 +79,7 @@ class Told:
         `key_of` gives the name of an id, None for one that is not known.
         """
         found: dict[str, set[str]] = defaultdict(set)
-        for one, other in self._apart:
+        for one, other in self._apart | self._guarded:
             if other in self.mates(one):
                 continue
             theirs = self._standing(other, key_of)
