@@ -69,7 +69,7 @@ class Authors:
             here = Place(team=caller.team, channel=caller.channel, thread="")
             return self.briefs.of_person(PersonId(key), here), UNKNOWN
         kept = self.answers.get(caller.team, key)
-        person = authors.subject(kept.answer) if kept else None
+        person = authors.introduced(kept.answer) if kept else None
         if kept is None or person is None:
             return None, notices.GONE
         return self.briefs.of_answer(person, kept), UNKNOWN

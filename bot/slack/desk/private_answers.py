@@ -17,7 +17,7 @@ from bot.slack.desk.callers import Caller
 from bot.slack.desk.reception import Reception
 from bot.slack.desk.sharing import Sharing
 from bot.slack.views import answers, kit, notices, papers, told, usage
-from bot.slack.views.authors import subject
+from bot.slack.views.authors import introduced
 from retrieval.queries import Scope
 
 GONE = notices.GONE
@@ -129,8 +129,8 @@ class PrivateAnswers:
         return kept
 
     def _row(self, caller: Caller, kept: Kept) -> tuple[Block, ...]:
-        """The buttons of a brief; none under anything else."""
-        person = subject(kept.answer)
+        """The buttons of somebody's card; none under anything else."""
+        person = introduced(kept.answer)
         return () if person is None else (self.authors.row(caller, person, answer_id=kept.id),)
 
     def _say(self, view: str, said: str) -> None:

@@ -36,7 +36,7 @@ def closing(answer: Answer, *, answer_id: str, asker: str) -> tuple[Block, ...]:
     rate = kit.feedback_buttons(Action.FEEDBACK, up=f"up:{answer_id}", down=f"down:{answer_id}")
     sure = kit.confirm("Delete this answer?", "It is taken away for everybody.", yes="Delete")
     delete = kit.icon_button("trash", "Delete", Action.DELETE, answer_id, visible_to=(asker,), confirm=sure)
-    again, person = kit.button("Try again", Action.AGAIN, answer_id), authors.subject(answer)
+    again, person = kit.button("Try again", Action.AGAIN, answer_id), authors.introduced(answer)
     return (
         *choices(answer, answer_id=answer_id),
         *_sources(answer),

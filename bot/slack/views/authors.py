@@ -44,10 +44,14 @@ class Opened(Frozen):
 
 def subject(answer: Answer) -> Person | None:
     """Whose work the answer is a brief of; None where it is something else, or says no."""
+    return introduced(answer) if answer.plan.wanted is Wanted.AUTHOR else None
+
+
+def introduced(answer: Answer) -> Person | None:
+    """The one person whom the answer tells of, by a brief or by who they are; None where it does not, or says no."""
     people = answer.plan.scope.people
-    if answer.plan.wanted is not Wanted.AUTHOR or answer.abstain_reason is not None or len(people) != 1:
-        return None
-    return people[0]
+    tells = answer.plan.wanted in (Wanted.AUTHOR, Wanted.PERSON) and answer.abstain_reason is None
+    return people[0] if tells and len(people) == 1 else None
 
 
 def row(person: Person, *, answer_id: str, follows: bool = False, admin: bool = False) -> Block:

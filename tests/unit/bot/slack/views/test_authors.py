@@ -63,6 +63,14 @@ def test_only_a_brief_of_one_person_is_somebodys_work(plan: Plan, reason: Abstai
     assert authors.subject(an_answer(prose("So."), plan=BRIEF)) == LIU
 
 
+def test_whoever_is_introduced_has_the_card_and_no_brief() -> None:
+    """An answer that says who somebody is offers the whole brief, without being one."""
+    answer = an_answer(prose("Zicheng Liu has 4 papers."), plan=BRIEF.model_copy(update={"wanted": Wanted.PERSON}))
+
+    assert (authors.introduced(answer), authors.subject(answer)) == (LIU, None)
+    assert authors.introduced(an_answer(plan=BRIEF.model_copy(update={"wanted": Wanted.LIST}))) is None
+
+
 def test_a_short_brief_opens_the_whole_and_lets_people_follow() -> None:
     """Who follows already may stop, and only admins correct who is who, of somebody who can be told from others."""
     follow = {"brief": "a1", "follow": "Zicheng Liu"}
