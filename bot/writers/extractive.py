@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.briefs import Theme
 from bot.dialogue import Draft, Form, Quote, Sentence
 from bot.writers import wording
 from bot.writers.exact import paper_rows
 from bot.writers.footnotes import Footnotes
 from retrieval.papers import Span
-from retrieval.queries import Evidence, Finding, Person, Plan, Scored
+from retrieval.queries import Evidence, Plan, Scored
 
 TOPIC_PAPERS = 12
 """Papers that a topic answer cites at most."""
@@ -87,20 +86,6 @@ def compare(evidence: Sequence[Evidence]) -> Draft:
         rows=paper_rows([found.paper for found in evidence]),
         writer="extractive",
     )
-
-
-def compare_people(sides: Sequence[tuple[Person, Finding, Sequence[Theme]]]) -> Draft:
-    """Person by person: how many papers, of which years, on which themes; every paper is cited."""
-    notes = Footnotes()
-    items = []
-    for person, finding, themes in sides:
-        years = wording.years([paper.date.year for paper in finding.papers if paper.date])
-        counted = ", ".join(filter(None, [wording.counted(finding.count, "paper"), years]))
-        named = "; ".join(f"{theme.name} ({wording.counted(len(theme.evidence), 'paper')})" for theme in themes)
-        cites = tuple(notes.cite(paper) for paper in finding.papers)
-        items.append(Sentence(text=f"**{person.name}** ({counted}): {named}", cites=cites, form=Form.ITEM))
-    papers = [paper for _, finding, _ in sides for paper in finding.papers]
-    return Draft(sentences=tuple(items), citations=notes.citations(), rows=paper_rows(papers), writer="extractive")
 
 
 def trimmed(scored: Scored) -> Quote:
