@@ -51,10 +51,9 @@ class Curating:
         members, taken = self.book.members(known), tuple(sorted(set(mentions)))
         if not taken:
             raise PeopleError("Nothing was named to split off; name at least one paper.")
-        others = {self.book.whose(it) for it in taken}
         left = members.keys() - set(taken)
-        if others != {known} and (None in others or len(others) > 1 or len(left) < len(members)):
-            strange = next(it for it in taken if it not in members)
+        strange = next((it for it in taken if it not in members), None)
+        if strange is not None and not self._is_all_of_another(taken, known):
             raise PeopleError(f"{_called(members)} has no paper {_paper(strange)}; name papers of this person.")
         if not left:
             raise PeopleError(f"Nothing would be left of {_called(members)}; leave at least one paper.")
@@ -62,6 +61,10 @@ class Curating:
         decision = self._decision(Deed.SPLIT, taken, by=by, before=before)
         decision = decision.model_copy(update={"apart": tuple(sorted(left))})
         return self._decide(decision, {**dict.fromkeys(taken, taken[0]), **dict.fromkeys(left, min(left))})
+
+    def _is_all_of_another(self, mentions: Sequence[MentionId], person: PersonId) -> bool:
+        other = self.book.whose(mentions[0])
+        return other not in {None, person} and set(mentions) == set(self.book.members(PersonId(other or "")))
 
     def rename(self, person: PersonId, name: str, *, by: str) -> Decision:
         """Call the person so, on every surface."""
