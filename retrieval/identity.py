@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from hashlib import sha256
-from heapq import nsmallest
 from zlib import crc32
 
 from rapidfuzz import fuzz
@@ -66,7 +65,7 @@ def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
     `-2`, `-3`, … where different papers share a title.
     """
     substance = (
-        title_key(record.title or "")
+        (title_key(record.title) if record.title else "")
         or _wording(record.abstract or "")
         or "".join(f"{it.scheme}:{it.value}" for it in record.ids[:1])
         or f"{record.source}:{record.lines.start}"
@@ -92,9 +91,11 @@ def sketch(abstract: str) -> tuple[int, ...]:
     A bottom-k sketch: the share of common numbers estimates the resemblance of the texts (Broder 1997, "On the
     resemblance and containment of documents"). Empty for a text without words; numbers fit 32 bits.
     """
-    words = _wording(abstract).split()
-    shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))} - {""}
-    return tuple(nsmallest(_SKETCH_SIZE, {crc32(shingle.encode()) for shingle in shingles}))
+    words = _wording(abstract).encode().split()
+    if not words:
+        return ()
+    shingles = zip(*(words[at:] for at in range(min(_SHINGLE, len(words)))), strict=False)
+    return tuple(sorted(set(map(crc32, map(b" ".join, shingles))))[:_SKETCH_SIZE])
 
 
 def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Verdict:

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
     rf"|(?<=\(){_DOMAIN}(?=\))|(?<=\bat ){_DOMAIN}(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"http|www|\.[a-z]", re.IGNORECASE)
+"""In every text that holds an address, and quicker to look for."""
 _ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?")
 _TILDE = re.compile(r"\$\s*\\sim\s*\$|\\textasciitilde(?:\{\})?")
 _CLOSERS = {")": "(", "]": "["}
@@ -48,6 +50,8 @@ def find_links(abstract: str) -> tuple[Link, ...]:
     are code; any other address is code where its sentence speaks of code, a project page where it speaks of one or the
     host is one for pages. An address written without `https://` gets it.
     """
+    if not _MAYBE.search(abstract):
+        return ()
     text = _ESCAPED.sub(r"\1", _TILDE.sub("~", abstract))
     found: dict[str, Link] = {}
     for match in _ADDRESS.finditer(text):

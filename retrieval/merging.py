@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -116,14 +117,17 @@ def _first(
     known: Sequence[Record], get: Callable[[Record], tuple[_V | None, int | None]], *, rank: Callable[[Record], Any]
 ) -> _Found[_V] | None:
     """The value of the record that ranks highest among those that have one; the first of equals."""
-    having = [
-        (record, value, SourceLine(source=record.source, line=line or record.lines.start))
-        for record in known
-        for value, line in [get(record)]
-        if value is not None
-    ]
-    _, value, at = max(having, key=lambda it: rank(it[0]), default=(None, None, None))
-    return _Found(value, at) if value is not None and at is not None else None
+    having = [(record, value, line) for record in known for value, line in [get(record)] if value is not None]
+    if not having:
+        return None
+    record, value, line = max(having, key=lambda it: rank(it[0])) if len(having) > 1 else having[0]
+    return _Found(value, _place(record.source, line or record.lines.start))
+
+
+@lru_cache(maxsize=64)
+def _place(source: str, line: int) -> SourceLine:
+    """The place; all that one record tells has the same few."""
+    return SourceLine(source=source, line=line)
 
 
 def _title_rank(record: Record) -> tuple[bool, bool, int, int]:
@@ -219,7 +223,7 @@ def _origins(best: _Best, known: Sequence[Record]) -> tuple[Origin, ...]:
         if (found := getattr(best, field.name)) is not None
     ]
     gathered = [
-        Origin(field=name, at=SourceLine(source=record.source, line=record.lines.start))
+        Origin(field=name, at=_place(record.source, record.lines.start))
         for name, having in (
             ("fields", [it for it in known if it.fields]),
             ("ids", [it for it in known if it.ids]),

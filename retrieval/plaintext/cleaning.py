@@ -53,13 +53,17 @@ def fold(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", _one_form(text)).split())
 
 
+@lru_cache(maxsize=4_096)
 def title_key(text: str) -> str:
     """A key for matching titles: what `fold` gives without the spaces."""
     return _NOT_WORDS.sub("", _one_form(text))
 
 
 def _one_form(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", clean(text)).casefold())
+    shown = clean(text)
+    if shown.isascii():  # one form already
+        return shown.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
 
 
 def _without_latex(text: str) -> str:

@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import Column, Connection, Table, select, tuple_
+from sqlalchemy import Connection
 
-from retrieval.adapters.sql_catalog.tables import EXTERNAL_ID, PAPER, RECORD, SHINGLE, portions
+from retrieval.adapters.sql_catalog.tables import portions
 from retrieval.identity import SKETCH_SHARED, new_id, sketch
 from retrieval.papers import PaperId, Record
 from retrieval.plaintext import title_key
+
+# Written out, for SQLAlchemy takes five times as long over a list of 500 values as the database does.
+_BY_STEM = "SELECT id FROM paper WHERE stem IN (…)"
+_BY_TITLE = "SELECT paper_id FROM record WHERE title_key IN (…)"
+_BY_NUMBER = "SELECT paper_id FROM record WHERE id IN (…)"
+_BY_ID = (
+    "SELECT record.paper_id FROM external_id JOIN record ON record.id = external_id.record_id "
+    "WHERE scheme = '{scheme}' AND value IN (…)"
+)
+_BY_SHINGLE = "SELECT number, record_id FROM shingle WHERE number IN (…)"
+_OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER BY paper_id, source, line, id"
 
 
 def lookalikes(connection: Connection, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Every record of these papers, by paper, then by source and line."""
     found: set[PaperId] = set()
-    found.update(_among(connection, PAPER, PAPER.c.id, PAPER.c.stem, map(new_id, records)))
-    keys = filter(None, (title_key(record.title or "") for record in records))
-    found.update(_among(connection, RECORD, RECORD.c.paper_id, RECORD.c.title_key, keys))
+    found.update(_first(connection, _BY_STEM, map(new_id, records)))
+    titles = filter(None, (title_key(record.title or "") for record in records))
+    found.update(_first(connection, _BY_TITLE, titles))
     found.update(_by_ids(connection, records))
     alike = _by_wording(connection, [sketch(record.abstract or "") for record in records])
-    found.update(_among(connection, RECORD, RECORD.c.paper_id, RECORD.c.id, alike))
-    held: list[tuple[PaperId, Record]] = []
-    for some in portions(sorted(found)):
-        query = select(RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.paper_id.in_(some))
-        rows = connection.execute(query.order_by(RECORD.c.paper_id, RECORD.c.source, RECORD.c.line, RECORD.c.id))
-        held += [(paper_id, Record.model_validate_json(payload)) for paper_id, payload in rows]
-    return tuple(held)
+    found.update(_first(connection, _BY_NUMBER, alike))
+    rows = _rows(connection, _OF_PAPERS, sorted(found))
+    return tuple((paper_id, Record.model_validate_json(payload)) for paper_id, payload in rows)
 
 
-def _among(
-    connection: Connection, table: Table, wanted: Column[PaperId], column: Column[object], values: Iterable[object]
-) -> Iterator[PaperId]:
-    for some in portions(list(values)):
-        yield from connection.scalars(select(wanted).select_from(table).where(column.in_(some)))
+def _rows(connection: Connection, query: str, values: Collection[object]) -> Iterator[Sequence[Any]]:
+    """The rows of the query for all of these values, which the ellipsis in it stands for."""
+    for some in portions(values):
+        yield from connection.exec_driver_sql(query.replace("…", ", ".join("?" * len(some))), some)
+
+
+def _first(connection: Connection, query: str, values: Iterable[object]) -> Iterator[PaperId]:
+    return (row[0] for row in _rows(connection, query, list(values)))
 
 
 def _by_ids(connection: Connection, records: Sequence[Record]) -> Iterator[PaperId]:
-    named = tuple_(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value)
-    for some in portions([(it.scheme.value, it.value) for record in records for it in record.ids]):
-        yield from connection.scalars(select(RECORD.c.paper_id).join(EXTERNAL_ID).where(named.in_(some)))
+    named: dict[str, list[str]] = defaultdict(list)
+    for external in chain.from_iterable(record.ids for record in records):
+        named[external.scheme.value].append(external.value)
+    for scheme, values in named.items():
+        yield from _first(connection, _BY_ID.replace("{scheme}", scheme), values)
 
 
 def _by_wording(connection: Connection, sketches: Sequence[tuple[int, ...]]) -> set[int]:
@@ -49,10 +63,13 @@ def _by_wording(connection: Connection, sketches: Sequence[tuple[int, ...]]) -> 
     for place, numbers in enumerate(sketches):
         for number in numbers:
             theirs[number].append(place)
+    holding = [(number, record_id) for number, record_id in _rows(connection, _BY_SHINGLE, theirs)]
+    fewest = min((len(numbers) for numbers in sketches if numbers), default=0)
+    # Some numbers are in thousands of abstracts: only who holds several of all these can hold several of one sketch.
+    several = Counter(record_id for _, record_id in holding)
     shared: Counter[tuple[int, int]] = Counter()
-    for some in portions(theirs):
-        query = select(SHINGLE.c.number, SHINGLE.c.record_id).where(SHINGLE.c.number.in_(some))
-        for number, record_id in connection.execute(query):
+    for number, record_id in holding:
+        if several[record_id] >= min(SKETCH_SHARED, fewest):
             shared.update((place, record_id) for place in theirs[number])
     return {
         record_id for (place, record_id), count in shared.items() if count >= min(SKETCH_SHARED, len(sketches[place]))
