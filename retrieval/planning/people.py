@@ -48,7 +48,6 @@ class Named:
 class _Match:
     typed: str
     choices: tuple[Person, ...]
-    exact: bool
     misspelt: bool
     sure: bool
     start: int
@@ -111,18 +110,21 @@ class PeopleIndex:
                         taken.update(places)
                         window = question[at : at + size]
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
-                        exact, misspelt = look_up == self._whole, look_up in (self._misspelt, self._misspelt_family)
+                        misspelt = look_up in (self._misspelt, self._misspelt_family)
                         sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
-                        matches.append(_Match(typed, choices, exact, misspelt, sure, window[0].start, window[-1].end))
+                        matches.append(_Match(typed, choices, misspelt, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
 
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
-        """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside."""
+        """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside.
+
+        Initials are no name in full: whoever signs "Y. Liu" is one of those whom they fit.
+        """
         window = question[at : at + size]
         if size == 1 or not joined(text, window) or not could_be_whole(question, at, size):
             return ()
         pieces = [names.key(word.text) for word in window]
-        if not all(pieces):
+        if not all(pieces) or sum(len(piece) > 1 for piece in pieces) == 1:
             return ()
         for turn in range(size):
             people = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
@@ -262,7 +264,5 @@ def _named(matches: list[_Match]) -> Named:
 
 def _is_called(person: Person, match: _Match) -> bool:
     """Whether the name as it was typed is the one that is shown, but for the order of its words."""
-    if not match.exact:
-        return names.key(match.typed) in person.keys
     pieces = names.parts(match.typed)
     return names.key(person.name) in {"".join(pieces[turn:] + pieces[:turn]) for turn in range(len(pieces))}

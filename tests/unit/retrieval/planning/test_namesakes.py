@@ -55,6 +55,28 @@ def test_somebody_is_found_by_every_spelling(text: str, typed: str) -> None:
     assert [(it.typed, it.meant) for it in named.read_as] == [(typed, "Ana Costa")]
 
 
+@pytest.mark.parametrize("typed", ["L. Wu", "Wu, L.", "l wu"])
+def test_initials_mean_everybody_whom_they_fit(typed: str) -> None:
+    """Also where one of them signs so: the others may be meant as well."""
+    named = found(f"papers by {typed}")
+
+    assert [(it.choices, it.near) for it in named.ambiguous] == [((WU_TWO, WU_ONE), False)]
+
+
+def test_whoever_alone_signs_with_initials_is_found_by_them() -> None:
+    """Under the name that is shown, or as it is where nothing else is known."""
+    short, long = an_author("Q. Ray", of="p1"), an_author("Tim Poe", "T. Poe", of="p2")
+
+    assert found("papers by Q. Ray", (short, long)).people == (short,)
+    assert found("papers by Q. Ray", (short, long)).read_as == ()
+    assert [it.meant for it in found("papers by T. Poe", (short, long)).read_as] == ["Tim Poe"]
+
+
+def test_a_name_without_letters_is_nobodys_to_ask_for() -> None:
+    """It is on papers all the same."""
+    assert found("papers by ?", (Person(name="?", keys=()),)).people == ()
+
+
 @pytest.mark.parametrize("typed", ["Bo Li (Oslo)", "Bo Li", "Li, Bo"])
 def test_somebody_is_found_by_the_name_that_a_curator_gave(typed: str) -> None:
     """And by the name on their papers."""
@@ -63,9 +85,9 @@ def test_somebody_is_found_by_the_name_that_a_curator_gave(typed: str) -> None:
 
 def test_people_are_told_apart_by_who_they_are() -> None:
     """Two whose names share a key in front are two."""
-    one, other = an_author("Ann Ray", "A. Ray", of="p1"), an_author("Ann Ray", "Bea Ray", of="p2")
+    one, other = an_author("Ann Ray", "Anna Ray", of="p1"), an_author("Ann Ray", "Bea Ray", of="p2")
 
-    named = found("papers by A. Ray and Bea Ray", (one, other))
+    named = found("papers by Anna Ray and Bea Ray", (one, other))
 
     assert named.people == (one, other)
 
