@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from math import log2
 
 from retrieval.people.evidence import evidence
 from retrieval.people.grouping import Rules
 from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, clash
+from retrieval.people.weights import Weights
 
 _MOST_TOPIC = 0.75
 """Titles alone are hardly ever more alike."""
@@ -40,10 +42,16 @@ def edges(
             continue
         found = evidence(one, other, scales=rules.scales, weights=weights)
         shown = found.coauthors - found.years if kind is NameClass.SURNAME else found.total
-        score = weights.certain if certain else prior + shown
+        score = weights.certain if certain else prior + shown + leaning(one, other, kind=kind, weights=weights)
         if score >= weights.different:
             low, high = sorted((one.id, other.id))
             yield Edge(one=low, other=high, kind=kind, score=score)
+
+
+def leaning(one: Profile, other: Profile, *, kind: NameClass, weights: Weights) -> float:
+    """What the larger group's size says for initials being its own: nothing for any other kind of name."""
+    larger = max(len(one.members), len(other.members))
+    return weights.leaning * log2(larger) if kind is NameClass.INITIALS else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +79,42 @@ def link(
     """
     ordered = sorted(found, key=lambda edge: (-edge.score, edge.one, edge.other))
     torn = _torn([edge for edge in ordered if edge.score >= same], fenced=fenced, margin=margin)
-    root = {it: it for it in ids}
-    members = {it: [it] for it in root}
-
-    def join(one: str, other: str) -> None:
-        low, high = sorted((root[one], root[other]))
-        if low != high:
-            for moved in members[high]:
-                root[moved] = low
-            members[low] += members.pop(high)
-
-    def barred(one: str, other: str) -> bool:
-        return any(fenced(ours, theirs) for ours, theirs in product(members[one], members[other]))
-
+    groups = _Groups(ids, fenced)
     for one, other in (pair for together in held for pair in pairwise(together)):
-        join(one, other)
+        groups.join(one, other)
     joins: list[Edge] = []
     for edge in ordered:
-        one, other = root[edge.one], root[edge.other]
-        if edge.score < same or edge in torn or one == other:
-            continue
-        if barred(one, other):
-            continue
-        joins.append(edge)
-        join(one, other)
+        if edge.score >= same and edge not in torn and groups.may_join(edge.one, edge.other):
+            joins.append(edge)
+            groups.join(edge.one, edge.other)
     return Linked(
-        groups=tuple(tuple(sorted(members[it])) for it in sorted(members)),
+        groups=tuple(tuple(sorted(groups.members[it])) for it in sorted(groups.members)),
         joins=tuple(joins),
-        uncertain=tuple(
-            edge
-            for edge in ordered
-            if root[edge.one] != root[edge.other] and not barred(root[edge.one], root[edge.other])
-        ),
+        uncertain=tuple(edge for edge in ordered if groups.may_join(edge.one, edge.other)),
     )
+
+
+class _Groups:
+    """Groups of ids, each named by its first."""
+
+    def __init__(self, ids: Iterable[str], fenced: Callable[[str, str], bool]) -> None:
+        self._root = {it: it for it in ids}
+        self._fenced = fenced
+        self.members = {it: [it] for it in self._root}
+
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether the groups of the two are two, and no fence stands between."""
+        ours, theirs = self._root[one], self._root[other]
+        pairs = product(self.members[ours], self.members[theirs])
+        return ours != theirs and not any(self._fenced(mine, yours) for mine, yours in pairs)
+
+    def join(self, one: str, other: str) -> None:
+        """Make their groups one."""
+        low, high = sorted((self._root[one], self._root[other]))
+        if low != high:
+            for moved in self.members[high]:
+                self._root[moved] = low
+            self.members[low] += self.members.pop(high)
 
 
 def _torn(strong: Sequence[Edge], *, fenced: Callable[[str, str], bool], margin: float) -> set[Edge]:
