@@ -46,8 +46,9 @@ def merge(paper_id: PaperId, records: Iterable[Record]) -> Paper:
     A complete author list goes before a cut one, then the longer; a stated date before one read from an id before a
     harvest day, then the more precise, then the earlier; an abstract that is not cut, then the longer; a venue whose
     series is recognised. The owner of every page is an author: without a position where the shown list hides them.
+    Of the versions of a feed's entry the latest alone counts.
     """
-    known = list(records)
+    known = _latest(list(records))
     if len(known) > 1:
         known.sort(key=lambda it: (it.source, it.lines.start, it.model_dump_json()))
     best = _pick(known)
@@ -67,7 +68,18 @@ def merge(paper_id: PaperId, records: Iterable[Record]) -> Paper:
         ids=tuple(sorted({it for record in known for it in record.ids}, key=_id_order)),
         url=best.url.value if best.url else None,
         origins=_origins(best, known),
+        version=max((it.version for it in known if it.version is not None), default=None),
+        withdrawn=any(it.withdrawn for it in known),
     )
+
+
+def _latest(known: list[Record]) -> list[Record]:
+    """The records without those of which another one is a later version, whatever source gave it."""
+    newest: dict[str, int] = {}
+    for it in known:
+        if it.entry is not None and it.version is not None:
+            newest[it.entry] = max(it.version, newest.get(it.entry, 0))
+    return [it for it in known if it.entry is None or it.version is None or it.version == newest[it.entry]]
 
 
 def text_digest(paper: Paper) -> str:

@@ -223,7 +223,8 @@ class Paper(Frozen):
     """A paper as the library shows it: the best of every source's values, each with where it came from.
 
     `title` and `abstract` are as given (`plaintext.clean` shows them); `hidden` names authors known only as the
-    owner of a page that cuts the list.
+    owner of a page that cuts the list. `version` is the latest that a feed gave, `withdrawn` when its authors took
+    it back.
     """
 
     id: PaperId
@@ -241,6 +242,8 @@ class Paper(Frozen):
     ids: tuple[ExternalId, ...] = ()
     url: str | None = None
     origins: tuple[Origin, ...] = ()
+    version: int | None = None
+    withdrawn: bool = False
 
     @property
     def has_code(self) -> bool:

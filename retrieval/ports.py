@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.harvests import Harvest, Mark
+    from retrieval.harvests import Added, Harvest, Mark, Run
     from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonId, Record
     from retrieval.queries import Directory, Edition, Hit, Person, Scope
 
@@ -106,6 +106,27 @@ class CatalogWriter(Protocol):
         """Move every record of `absorbed` to `kept`: they turned out to be one paper."""
         ...
 
+    def add(self, source: str, records: Sequence[tuple[PaperId, Record]]) -> Added:
+        """File each record in place of the source's earlier one of the same entry; all its others stay.
+
+        Of two versions of an entry the later one stands, whichever comes first. An entry stays the paper that it was,
+        under whatever title, unless its record was recognised as another paper that is there. A record without an
+        entry is known by its paper.
+        """
+        ...
+
+    def mark(self, source: str) -> Mark | None:
+        """How far this source was read; None for one never read."""
+        ...
+
+    def note_mark(self, source: str, mark: Mark) -> None:
+        """Note how far this source was read."""
+        ...
+
+    def note_run(self, run: Run) -> None:
+        """Note a visit, in place of what was noted of the one to this source that began at the same moment."""
+        ...
+
 
 class Holdings(Protocol):
     """What answers are read from: the whole catalog, or a part of it."""
@@ -163,6 +184,10 @@ class Catalog(Holdings, Protocol):
 
     def sources(self) -> dict[str, int]:
         """How many records each source holds, by its name."""
+        ...
+
+    def runs(self) -> dict[str, Run]:
+        """The last visit to each source that was visited, by its name."""
         ...
 
     def pending(self, index: str) -> tuple[PaperId, ...]:

@@ -42,6 +42,9 @@ class _RecordValues(TypedDict, total=False):
     citations: int | None
     ids: tuple[ExternalId, ...]
     url: str | None
+    entry: str | None
+    version: int | None
+    withdrawn: bool
 
 
 class _PaperValues(TypedDict, total=False):
@@ -55,6 +58,8 @@ class _PaperValues(TypedDict, total=False):
     ids: tuple[ExternalId, ...]
     url: str | None
     origins: tuple[Origin, ...]
+    version: int | None
+    withdrawn: bool
 
 
 def a_record(  # noqa: PLR0913 - a builder names what tests vary

@@ -57,6 +57,8 @@ def _values(paper: Paper) -> Iterator[str]:
         "fields": ", ".join(paper.fields),
         "score": paper.score,
         "citations": paper.citations,
+        "version": paper.version,
+        "withdrawn": "yes, by its authors" if paper.withdrawn else None,
         "code flag": "yes" if paper.code_flag else None,
         "links": ", ".join(f"{link.url} [{link.kind.value}]" for link in paper.links),
         "ids": ", ".join(f"{it.scheme.value}:{it.value}" for it in paper.ids),

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.papers import PaperId
+from tests.builders import a_record
 from tests.e2e.program import Footnote
 from tests.e2e.test_ingest import papers_file
 
@@ -53,6 +56,19 @@ def test_a_paper_is_found_by_its_id_too(shelf: Footnote) -> None:
     shown = shelf("paper", "Kettle").out
 
     assert shelf("paper", shown.split()[1]).out == shown
+
+
+def test_a_version_and_a_withdrawal_are_shown(footnote: Footnote) -> None:
+    """Whoever reads of a paper learns that its authors took it back, and in which version."""
+    catalog = SqlCatalog.open(footnote.home / "catalog.db")
+    with catalog.writing() as writer:
+        writer.add("arXiv", [(PaperId("p1"), a_record(source="arXiv", entry="2405.01234", version=3, withdrawn=True))])
+    catalog.close()
+
+    lines = footnote("paper", "p1").out.splitlines()
+
+    assert "version    3" in lines
+    assert "withdrawn  yes, by its authors" in lines
 
 
 def test_what_is_not_known_is_not_shown(shelf: Footnote) -> None:

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from retrieval.identity import Shelf
+from retrieval.harvests import Run
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
 from retrieval.papers import (
@@ -27,56 +27,9 @@ from retrieval.papers import (
 )
 from retrieval.plaintext import clean, title_key
 from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
+from tests.fakes.transaction import Transaction
 
 _STORED = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-
-
-@dataclass
-class _Source:
-    digest: str
-    records: list[tuple[PaperId, Record]]
-    metrics: tuple[Metric, ...]
-
-
-@dataclass
-class _State:
-    """What a transaction works on."""
-
-    sources: dict[str, _Source] = field(default_factory=dict)
-    shelf: Shelf | None = None
-
-    def digest(self, source: str) -> str | None:
-        return self.sources[source].digest if source in self.sources else None
-
-    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
-        if self.shelf is None:
-            self.shelf = Shelf()
-            for source in self.sources.values():
-                for paper_id, known in source.records:
-                    self.shelf.add(paper_id, known)
-        found = {paper_id for record in records for paper_id, _ in self.shelf.lookalikes(record)}
-        held = [(paper_id, known) for paper_id, known in self.shelf.records() if paper_id in found]
-        return tuple(sorted(held, key=_by_paper_and_place))
-
-    def replace(
-        self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]
-    ) -> tuple[PaperId, ...]:
-        before = self.sources[source].records if source in self.sources else []
-        self.shelf = None
-        self.sources[source] = _Source(digest=digest, records=list(records), metrics=tuple(metrics))
-        return tuple(sorted({paper_id for paper_id, _ in (*before, *records)}))
-
-    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
-        self.shelf = None
-        for source in self.sources.values():
-            source.records = [(kept if filed == absorbed else filed, record) for filed, record in source.records]
-
-    def by_paper(self) -> dict[PaperId, list[Record]]:
-        grouped: dict[PaperId, list[Record]] = defaultdict(list)
-        for source in self.sources.values():
-            for paper_id, record in source.records:
-                grouped[paper_id].append(record)
-        return grouped
 
 
 class MemoryCatalog:
@@ -84,14 +37,14 @@ class MemoryCatalog:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._state = _State()
+        self._state = Transaction()
         self._papers: dict[PaperId, Paper] = {}
         self._whose: dict[MentionId, PersonId] = {}
         self._names: dict[PersonId, str] = {}
         self._indexed: dict[str, dict[PaperId, str]] = defaultdict(dict)
 
     @contextmanager
-    def writing(self) -> Iterator[_State]:
+    def writing(self) -> Iterator[Transaction]:
         with self._lock:
             state = deepcopy(self._state)
             yield state
@@ -206,6 +159,9 @@ class MemoryCatalog:
     def sources(self) -> dict[str, int]:
         return {name: len(source.records) for name, source in sorted(self._state.sources.items())}
 
+    def runs(self) -> dict[str, Run]:
+        return {source: run for (source, _), run in sorted(self._state.visits.items())}
+
     def pending(self, index: str) -> tuple[PaperId, ...]:
         held = self._indexed[index]
         return tuple(it for it in sorted(self._papers) if held.get(it) != text_digest(self._papers[it]))
@@ -226,10 +182,6 @@ class MemoryCatalog:
 
 def _most_used(names: Counter[str]) -> str:
     return min(names, key=lambda it: (-names[it], it))
-
-
-def _by_paper_and_place(filed: tuple[PaperId, Record]) -> tuple[str, str, int]:
-    return filed[0], filed[1].source, filed[1].lines.start
 
 
 def _newest_first(paper: Paper) -> tuple[bool, int, bool, str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, select, tuple_
 
+from retrieval.adapters.sql_catalog import harvests
 from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
@@ -28,6 +29,7 @@ from retrieval.adapters.sql_catalog.tables import (
     portions,
 )
 from retrieval.adapters.sqlite_file import SqliteFile
+from retrieval.harvests import Run
 from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
 from retrieval.queries import Directory, Edition, Person, Scope
 
@@ -156,6 +158,11 @@ class SqlCatalog:
         query = select(SOURCE.c.name, func.count(RECORD.c.id)).outerjoin(RECORD).group_by(SOURCE.c.name)
         with self._database.reading() as connection:
             return dict(connection.execute(query.order_by(SOURCE.c.name)).all())
+
+    def runs(self) -> dict[str, Run]:
+        """The last visit to each source that was visited, by its name."""
+        with self._database.reading() as connection:
+            return harvests.runs(connection)
 
     def pending(self, index: str) -> tuple[PaperId, ...]:
         """Papers whose text this index does not hold yet or holds in an older form, in order of their ids."""

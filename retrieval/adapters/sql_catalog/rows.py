@@ -37,6 +37,11 @@ def external_id_rows(record_id: int, record: Record) -> Rows:
     return [{"scheme": it.scheme, "value": it.value, "record_id": record_id} for it in dict.fromkeys(record.ids)]
 
 
+def entry_rows(record_id: int, record: Record) -> Rows:
+    """Its row of table `entry`, where a feed gave it."""
+    return [{"source": record.source, "name": record.entry, "record_id": record_id}] if record.entry else []
+
+
 def shingle_rows(record_id: int, record: Record) -> Rows:
     """Its rows of table `shingle`."""
     return [{"number": number, "record_id": record_id} for number in sketch(record.abstract or "")]

@@ -170,6 +170,36 @@ SHINGLE = Table(
 )
 """The numbers of `identity.sketch`, by which abstracts of much the same wording are found."""
 
+ENTRY = Table(
+    "entry",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("record_id", ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "record_id"),
+    sqlite_with_rowid=False,
+)
+"""What a feed calls the entry that a record was made of."""
+
+MARK = Table(
+    "mark",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How far each feed was read (`harvests.Mark`)."""
+
+RUN = Table(
+    "run",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("began", DateTime, primary_key=True),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Every visit to a source (`harvests.Run`); `began` in UTC."""
+
 METRIC = Table(
     "metric",
     METADATA,

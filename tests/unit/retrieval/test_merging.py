@@ -273,3 +273,17 @@ def test_what_any_source_calls_a_person_goes_with_the_name() -> None:
     )
 
     assert [author.ids for author in merge(ID, [full, other]).authors] == [("orcid:1", "acl:ada-byron"), ()]
+
+
+def test_of_the_versions_of_an_entry_the_latest_alone_counts() -> None:
+    """A later version stands for the earlier ones, whichever feed gave it; other sources count as ever."""
+    first = a_record("Silent Stoves", source="one", entry="2405.01234", version=1, withdrawn=True)
+    second = a_record("Stoves", source="two", entry="2405.01234", version=2, abstract="Shorter.")
+    page = a_record("Silent Stoves at Last", source="page.txt", abstract=None)
+
+    merged = merge(PaperId("p1"), [first, second, page])
+
+    assert (merged.title, merged.abstract) == ("Silent Stoves at Last", "Shorter.")
+    assert (merged.version, merged.withdrawn) == (2, False)
+    assert merge(PaperId("p1"), [first, page]).withdrawn
+    assert merge(PaperId("p1"), [page]).version is None

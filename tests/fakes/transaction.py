@@ -1,0 +1,89 @@
+"""The state of a catalog in memory, as one transaction writes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retrieval.harvests import Added, Filed, Mark, Run, entry_of, replacing
+from retrieval.identity import Shelf
+from retrieval.papers import Metric, PaperId, Record
+
+
+@dataclass
+class Source:
+    """What one source holds."""
+
+    digest: str
+    records: list[tuple[PaperId, Record]]
+    metrics: tuple[Metric, ...]
+
+
+@dataclass
+class Transaction:
+    """What a transaction on a catalog in memory works on: a `CatalogWriter`."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    shelf: Shelf | None = None
+    marks: dict[str, Mark] = field(default_factory=dict)
+    visits: dict[tuple[str, dt.datetime], Run] = field(default_factory=dict)
+
+    def digest(self, source: str) -> str | None:
+        return self.sources[source].digest if source in self.sources else None
+
+    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+        if self.shelf is None:
+            self.shelf = Shelf()
+            for source in self.sources.values():
+                for paper_id, known in source.records:
+                    self.shelf.add(paper_id, known)
+        found = {paper_id for record in records for paper_id, _ in self.shelf.lookalikes(record)}
+        held = [(paper_id, known) for paper_id, known in self.shelf.records() if paper_id in found]
+        return tuple(sorted(held, key=_by_paper_and_place))
+
+    def replace(
+        self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]
+    ) -> tuple[PaperId, ...]:
+        before = self.sources[source].records if source in self.sources else []
+        self.shelf = None
+        self.sources[source] = Source(digest=digest, records=list(records), metrics=tuple(metrics))
+        return tuple(sorted({paper_id for paper_id, _ in (*before, *records)}))
+
+    def unite(self, kept: PaperId, absorbed: PaperId) -> None:
+        self.shelf = None
+        for source in self.sources.values():
+            source.records = [(kept if filed == absorbed else filed, record) for filed, record in source.records]
+
+    def add(self, source: str, records: Sequence[Filed]) -> Added:
+        known = self.by_paper().keys()
+        here = self.sources.setdefault(source, Source(digest="", records=[], metrics=()))
+        held = {entry_of(it): it for it in here.records if it[1].entry}
+        new = replacing(records, held, known)
+        gone = [held[entry] for entry in new if entry in held]
+        self.shelf = None
+        here.records = [it for it in here.records if it not in gone] + list(new.values())
+        here.digest += repr(list(new.values())) if new else ""
+        touched = {paper_id for paper_id, _ in (*new.values(), *gone)}
+        return Added(new=tuple(sorted(touched - known)), changed=tuple(sorted(touched & known)))
+
+    def mark(self, source: str) -> Mark | None:
+        return self.marks.get(source)
+
+    def note_mark(self, source: str, mark: Mark) -> None:
+        self.marks[source] = mark
+
+    def note_run(self, run: Run) -> None:
+        self.visits[run.source, run.began] = run
+
+    def by_paper(self) -> dict[PaperId, list[Record]]:
+        grouped: dict[PaperId, list[Record]] = defaultdict(list)
+        for source in self.sources.values():
+            for paper_id, record in source.records:
+                grouped[paper_id].append(record)
+        return grouped
+
+
+def _by_paper_and_place(filed: tuple[PaperId, Record]) -> tuple[str, str, int]:
+    return filed[0], filed[1].source, filed[1].lines.start
