@@ -60,7 +60,10 @@ class PeopleBook(Protocol):
         ...
 
     def whose(self, mention: MentionId) -> PersonId | None:
-        """The person who has this mention now; None for one that is unknown, or nobody's yet."""
+        """The person who has this mention now; None for one that is unknown, or nobody's yet.
+
+        The id of a person leads to them, too, when the mention that it is went with its paper a moment ago.
+        """
         ...
 
     def members(self, person: PersonId) -> Mapping[MentionId, str]:

@@ -185,6 +185,16 @@ def test_a_name_stays_whose_it_was_while_its_paper_is_read_again(library: Librar
     assert library.book.settled() is None
 
 
+def test_a_person_is_found_by_their_id_though_its_paper_has_just_gone(library: Library) -> None:
+    """Until people are settled again they are called by it."""
+    library.book.settle(ONE_ADA, (), mark="1")
+
+    store(library.catalog, (P2, a_record("Other", line=20, authors=["Ada Byron"])))
+
+    assert library.book.whose(ADA1) == library.book.whose(ADA2) == ADA
+    assert library.book.whose(CHEN1) is None
+
+
 def test_what_was_found_of_papers_that_are_gone_is_left_aside(library: Library) -> None:
     """A paper may go while people are settled."""
     store(library.catalog, (P1, a_record()))
@@ -250,5 +260,22 @@ def test_the_catalog_has_another_edition_once_who_is_who_has_changed(tmp_path: P
     marks.append(catalog.edition().mark)
 
     assert len(set(marks)) == 3
+    book.close()
+    catalog.close()
+
+
+def test_a_decision_follows_a_paper_into_another(tmp_path: Path) -> None:
+    """Two papers turn out to be one: what was decided of a name on the one holds for it on the other."""
+    catalog, book = SqlCatalog.open(tmp_path / "catalog.db"), SqlPeople.open(tmp_path / "catalog.db")
+    _filled(Library(catalog, book))
+    book.settle(TWO_ADAS, (), mark="1")
+    book.decide(SPLIT, TWO_ADAS, ())
+
+    with catalog.writing() as writer:
+        writer.unite(PaperId("p9"), P2)
+
+    (decision,) = book.decisions()
+    moved = MentionId("p9:adabyron")
+    assert (decision.mentions, decision.apart, dict(decision.before)) == ((moved,), (ADA1,), {ADA1: ADA, moved: ADA})
     book.close()
     catalog.close()

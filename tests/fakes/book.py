@@ -85,7 +85,10 @@ class MemoryBook:
         self.revision += 1
 
     def whose(self, mention: MentionId) -> PersonId | None:
-        return self._whose.get(mention)
+        written = self._written()
+        if mention in self._whose and mention in written:
+            return self._whose[mention]
+        return next((who for it, who in self._whose.items() if str(who) == mention and it in written), None)
 
     def members(self, person: PersonId) -> Mapping[MentionId, str]:
         written = self._written()

@@ -122,9 +122,13 @@ class SqlPeople:
             people_written.apply(connection, found, map(link_row, links))
 
     def whose(self, mention: MentionId) -> PersonId | None:
-        """The person who has this mention now; None for one that is unknown, or nobody's yet."""
+        """The person who has this mention now; None for one that is unknown, or nobody's yet.
+
+        The id of a person leads to them, too, when the mention that it is went with its paper a moment ago.
+        """
+        known = select(AUTHORSHIP.c.person).where(AUTHORSHIP.c.person == mention).limit(1)
         with self._database.reading() as connection:
-            return people_written.owners(connection, [mention]).get(mention)
+            return people_written.owners(connection, [mention]).get(mention) or connection.scalar(known)
 
     def members(self, person: PersonId) -> Mapping[MentionId, str]:
         """The person's mentions with the names as their papers give them; empty for an unknown one."""
