@@ -37,31 +37,33 @@ class People:
     def everybody(self, text: str, *, whole: bool, as_json: bool) -> None:
         """Whoever has this in their name, most papers first."""
         roster, found = self.roster, self.roster.people(text)
-        unsure = {person.ref for pair in roster.pairs(_ALL) for person in (pair.one, pair.other)}
+        shown = found if whole else found[:SHOWN]
+        unsure = {person.ref for pair in roster.pairs(_ALL, among=shown) for person in (pair.one, pair.other)}
         if as_json:
-            _print([people_json.listed(roster, person, unsure=person.ref in unsure) for person in found])
+            _print([people_json.listed(roster, person, unsure=person.ref in unsure) for person in shown])
             return
-        for person in found if whole else found[:SHOWN]:
+        for person in shown:
             click.echo(_listed(roster, person, unsure=person.ref in unsure))
         if not found:
             click.echo(f"Nobody in the library is called {records.shown(text)}." if text else "The library is empty.")
-        _more(len(found), "person", "people", whole=whole)
+        if len(found) > len(shown):
+            click.echo(f"{wording.counted(len(found) - len(shown), 'more name')}; --all lists everybody.")
 
     def pairs(self, text: str, *, whole: bool, as_json: bool) -> None:
         """People who may be one and are kept apart, the likelier first, and why."""
-        roster = self.roster
-        wanted = {person.ref for person in roster.people(text)}
-        found = [pair for pair in roster.pairs(_ALL) if not wanted.isdisjoint((pair.one.ref, pair.other.ref))]
+        roster, most = self.roster, _ALL if whole else SHOWN
+        found = roster.pairs(most, among=roster.people(text) if text else None)
         if as_json:
             _print([people_json.pair(roster, pair) for pair in found])
             return
-        for pair in found if whole else found[:SHOWN]:
+        for pair in found:
             one, other = roster.labelled(pair.one), roster.labelled(pair.other)
             click.echo(f"{curation.everybody((one, other))} may be one person. {curation.why(pair.link)}")
             click.echo(f"  footnote people merge {' '.join(map(roster.handle, (pair.one, pair.other)))}")
         if not found:
             click.echo("Nobody is left to decide on.")
-        _more(len(found), "pair", "pairs", whole=whole)
+        if len(found) == most:
+            click.echo(f"These are the likeliest {most}; --all lists the others too.")
 
     def show(self, name: str, *, as_json: bool) -> None:
         """All that is known of one person.
@@ -79,7 +81,7 @@ class People:
 
     def log(self, *, whole: bool, as_json: bool) -> None:
         """What curators decided, newest first."""
-        found = self.assistant.curating.history(_ALL if whole or as_json else SHOWN)
+        found = self.assistant.curating.history(_ALL if whole else SHOWN)
         if as_json:
             _print([people_json.decision(self.roster, it) for it in found])
             return
@@ -137,12 +139,6 @@ def line(roster: Roster, decision: Decision) -> str:
     said = curation.decided(decision, roster.spelt((*decision.mentions, *decision.apart)))
     back = " (undone)" if decision.undone else ""
     return records.shown(f"{decision.id} · {wording.moment(decision.at)} · {decision.by} · {said}{back}")
-
-
-def _more(found: int, one: str, several: str, *, whole: bool) -> None:
-    rest = found - SHOWN
-    if rest > 0 and not whole:
-        click.echo(f"{rest} more {one if rest == 1 else several}; --all lists everything.")
 
 
 def _print(value: object) -> None:

@@ -27,6 +27,8 @@ _SHORTEST = 4
 """Hexadecimal digits of a handle; more where two mentions of one name begin alike."""
 _HANDLE = re.compile(r"[a-z]+-(?=[a-f]*[0-9])[0-9a-f]{4,}")
 """No name: one that leads to nobody any more is not read as the name that it begins with."""
+_LOOKED_AT = 4
+"""Links looked at for each pair: several may be of the same two people."""
 _NAMED = 5
 """People named in a sentence; further ones are counted."""
 _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
@@ -72,8 +74,7 @@ class Roster:
 
     def person(self, person_id: PersonId) -> Person | None:
         """Whoever this id leads to now; None where none of their names is in the library any more."""
-        whose = self.book.whose(MentionId(person_id))
-        return None if whose is None else self._index().by_id.get(whose)
+        return self._led(person_id, self._index())
 
     def called(self, typed: str) -> tuple[Person, ...]:
         """Whom a handle or a mention's id leads to, else everybody who is called so, however it is spelt."""
@@ -101,13 +102,13 @@ class Roster:
 
     def near(self, name: str) -> tuple[Person, ...]:
         """People whose names may be another form of this one, the closest first; whoever is called so left out."""
-        asked = naming.parse(name)
+        asked, people = naming.parse(name), self.directory().people
         ranked = [
             (CLOSEST_FIRST.index(kind), -person.papers, person.name, number)
-            for number, person in enumerate(self.directory().people)
+            for number, person in enumerate(people)
             if (kind := _closest(asked, person)) is not NameClass.DIFFERENT and kind not in _WRITTEN_ALIKE
         ]
-        return tuple(self.directory().people[number] for *_, number in sorted(ranked))
+        return tuple(people[number] for *_, number in sorted(ranked))
 
     def likely(self, person: Person, limit: int) -> tuple[Person, ...]:
         """Whom this person may be the same as, so many at most: the evidence first, then near names, then the family.
@@ -141,7 +142,9 @@ class Roster:
         key = _key(own)
         if not key:  # a name without letters
             return own
-        others = [digest(mention) for mention in self._bearing(key) if self.book.whose(mention) != person.id]
+        shared = any(key in other.keys for other in self._index().by_spelling.get(key, ()) if other.ref != person.ref)
+        bearing = self._bearing(key) if shared else ()
+        others = [digest(mention) for mention in bearing if self.book.whose(mention) != person.id]
         mine, length = digest(own), _SHORTEST
         while any(other.startswith(mine[:length]) for other in others):
             length += 1
@@ -176,13 +179,23 @@ class Roster:
             decisions=tuple(told),
         )
 
-    def pairs(self, limit: int) -> tuple[Pair, ...]:
-        """People who may be one and are kept apart, the likelier first; pairs that were decided are left out."""
-        found: dict[frozenset[PersonId | None], Pair] = {}
-        for link in self.book.uncertain(limit):
-            one, other = (self.person(PersonId(it)) for it in (link.one, link.other))
+    def pairs(self, limit: int, *, among: Sequence[Person] | None = None) -> tuple[Pair, ...]:
+        """People who may be one and are kept apart, so many at most, the likelier first; told apart once, never again.
+
+        With `among` only pairs with one of these people in them.
+        """
+        if among is None:
+            links = self.book.uncertain(_LOOKED_AT * limit)
+        else:
+            links = self.book.links([person.id for person in among if person.id is not None])
+        found: dict[frozenset[str], Pair] = {}
+        index = self._index()
+        for link in (it for it in links if it.outcome is Outcome.UNCERTAIN):
+            if len(found) == limit:
+                break
+            one, other = self._led(link.one, index), self._led(link.other, index)
             if one and other and one.id != other.id:
-                found.setdefault(frozenset((one.id, other.id)), Pair(one=one, other=other, link=link))
+                found.setdefault(frozenset((one.ref, other.ref)), Pair(one=one, other=other, link=link))
         return tuple(found.values())
 
     def spelt(self, mentions: Iterable[MentionId]) -> dict[MentionId, str]:
@@ -198,13 +211,21 @@ class Roster:
         return sha256("\n".join(theirs).encode()).hexdigest()[:12]
 
     def _twins(self, person: Person, links: Sequence[Link]) -> Iterable[Twin]:
-        seen = {person.id}
+        seen, index = {person.id}, self._index()
         for link in (link for link in links if link.outcome is Outcome.UNCERTAIN):
             for mention in (link.one, link.other):
-                other = self.person(PersonId(mention))
+                other = self._led(mention, index)
                 if other is not None and other.id not in seen:
                     seen.add(other.id)
                     yield Twin(person=other, link=link)
+
+    def _led(self, mention: str, index: _Index) -> Person | None:
+        """Whom this mention leads to: without a look into the book where it is somebody's id."""
+        person = index.by_id.get(PersonId(mention))
+        if person is None:
+            whose = self.book.whose(MentionId(mention))
+            person = None if whose is None else index.by_id.get(whose)
+        return person
 
     def _by_handle(self, typed: str) -> tuple[Person, ...]:
         found = self.person(PersonId(typed))

@@ -27,8 +27,6 @@ GONE = "None of this person's papers is in the library any more, so there is not
 CHANGED = "Who {} is has changed since this was shown; press Curate again to decide on how things stand now."
 _HISTORY = 200
 _USER = re.compile(r"[UW][A-Z0-9]{4,}")
-_LOOKED_AT = 50
-"""Links of which the pairs on the Home tab are made: several may be of the same two people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Curation:
     def deciding(self, told: str = "") -> tuple[Block, ...]:
         """The Home tab's part for admins, with what has come of the last press."""
         roster = self.roster()
-        pairs = roster.pairs(_LOOKED_AT)[: deciding.PAIRS]
+        pairs = roster.pairs(deciding.PAIRS)
         shown = [
             (it.model_copy(update={"one": roster.labelled(it.one), "other": roster.labelled(it.other)}), edition)
             for it in pairs
