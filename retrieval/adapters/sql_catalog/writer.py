@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from retrieval.adapters.sql_catalog import rows
+from retrieval.adapters.sql_catalog import harvests, rows
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     DECISION,
+    ENTRY,
     EXTERNAL_ID,
     METRIC,
     PAPER,
@@ -21,6 +23,7 @@ from retrieval.adapters.sql_catalog.tables import (
     SOURCE,
     portions,
 )
+from retrieval.harvests import Added, Mark, Run, entry_of, replacing
 from retrieval.merging import merge
 from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
 
@@ -47,11 +50,7 @@ class SqlWriter:
         metrics: Sequence[Metric],
     ) -> tuple[PaperId, ...]:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
-        stored = {"digest": digest, "stored_at": func.now()}
-        if self.digest(source) is None:
-            self._connection.execute(insert(SOURCE).values(name=source, **stored))
-        else:
-            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(stored))
+        self._note(source, digest)
         self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
         self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
         filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in records]
@@ -73,6 +72,42 @@ class SqlWriter:
         )
         self._connection.execute(moved)
         self._show({kept, absorbed}, {})
+
+    def add(self, source: str, records: Sequence[tuple[PaperId, Record]]) -> Added:
+        """File each record in place of the source's earlier one of the same entry; all its others stay."""
+        held = harvests.held(self._connection, source, [entry_of(it) for it in records])
+        known = harvests.known(self._connection, [it[0] for it in (*records, *held.values())])
+        new = replacing(records, held, known)
+        filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in new.values()]
+        before = self.digest(source)
+        if filed or before is None:
+            told = "\n".join((before or "", *(payload for _, _, payload in filed)))
+            self._note(source, sha256(told.encode()).hexdigest())
+        harvests.discard(self._connection, source, new.keys() & held.keys())
+        self._file(filed)
+        touched = {it[0] for it in new.values()} | {held[entry][0] for entry in new.keys() & held.keys()}
+        self._show(touched, {payload: record for _, record, payload in filed})
+        return Added(new=tuple(sorted(touched - known)), changed=tuple(sorted(touched & known)))
+
+    def mark(self, source: str) -> Mark | None:
+        """How far this source was read; None for one never read."""
+        return harvests.mark(self._connection, source)
+
+    def note_mark(self, source: str, mark: Mark) -> None:
+        """Note how far this source was read."""
+        harvests.note_mark(self._connection, source, mark)
+
+    def note_run(self, run: Run) -> None:
+        """Note a visit, in place of what was noted of the one to this source that began at the same moment."""
+        harvests.note_run(self._connection, run)
+
+    def _note(self, source: str, digest: str) -> None:
+        """Note under which digest the source is stored, and that it was just now."""
+        stored = {"digest": digest, "stored_at": func.now()}
+        if self.digest(source) is None:
+            self._connection.execute(insert(SOURCE).values(name=source, **stored))
+        else:
+            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(stored))
 
     def _swap(self, source: str, filed: Sequence[tuple[PaperId, Record, str]]) -> tuple[set[PaperId], set[PaperId]]:
         """Store the source's records in place of its old ones; which papers it spoke of before, and which this changes.
@@ -103,6 +138,7 @@ class SqlWriter:
         numbered = [(number, record) for number, (_, record, _) in enumerate(records, start=first)]
         self._insert(RECORD, [{"id": number, **rows.record_row(*it)} for number, it in enumerate(records, start=first)])
         self._insert(EXTERNAL_ID, [row for it in numbered for row in rows.external_id_rows(*it)])
+        self._insert(ENTRY, [row for it in numbered for row in rows.entry_rows(*it)])
         self._insert(SHINGLE, [row for it in numbered for row in rows.shingle_rows(*it)])
 
     def _show(self, ids: Collection[PaperId], read: Mapping[str, Record]) -> None:
