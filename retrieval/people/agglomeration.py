@@ -28,15 +28,21 @@ def agglomerate(
     table = _Table.of(groups, fenced, prior=prior, weights=weights, scales=scales)
     alive: dict[int, Members] = {place: one.members for place, one in enumerate(groups)}
     joins: list[Scored] = []
+    nearest = table.scores.argmax(axis=1)
+    best = table.scores.max(axis=1)
     while len(alive) > 1:
-        one, other = (int(it) for it in np.unravel_index(int(table.scores.argmax()), table.scores.shape))
-        score = float(table.scores[one, other])
+        one = int(best.argmax())
+        score = float(best[one])
         if score < weights.same:
             break
-        one, other = sorted((one, other))
+        one, other = sorted((one, int(nearest[one])))
         joins.append((alive[one], alive[other], score))
         alive[one] += alive.pop(other)
         table.join(one, other)
+        moved = (nearest == one) | (nearest == other) | (table.scores[one] >= best)
+        moved[[one, other]] = True
+        nearest[moved] = table.scores[moved].argmax(axis=1)
+        best[moved] = table.scores[moved].max(axis=1)
     rows, columns = np.nonzero(np.triu(table.scores >= weights.different, 1))
     left = [(int(one), int(other)) for one, other in zip(rows, columns, strict=True)]
     uncertain = [(alive[one], alive[other], float(table.scores[one, other])) for one, other in left]
@@ -53,6 +59,7 @@ class _Table:
     venues: Matrix
     lengths: Matrix
     sizes: Matrix
+    listed: Matrix
     first: Matrix
     last: Matrix
     barred: NDArray[np.bool_]
@@ -85,6 +92,7 @@ class _Table:
             lengths=_length((words**2).sum(axis=1) + alone),
             venues=_ones([one.venues for one in groups], _columns([one.venues for one in groups])),
             sizes=np.array([float(len(one.members)) for one in groups]),
+            listed=np.array([float(one.listed) for one in groups]),
             first=np.array([one.first if one.first != UNKNOWN else -np.inf for one in groups]),
             last=np.array([one.last if one.last != UNKNOWN else np.inf for one in groups]),
             barred=barred,
@@ -108,6 +116,8 @@ class _Table:
         years = np.maximum(self.first[rows, None] - self.last[None, :], self.first[None, :] - self.last[rows, None])
         total -= np.minimum(weights.most_years, weights.per_year * np.maximum(years, 0.0))
         total -= weights.per_doubling * np.log2(np.minimum(self.sizes[rows, None], self.sizes[None, :]))
+        company = np.maximum(1.0, self.listed / self.sizes / weights.crowd_from)
+        total -= weights.crowd * np.log2(np.minimum(company[rows, None], company[None, :]))
         total += self.prior
         total[self.barred[rows]] = -np.inf
         return total
@@ -120,6 +130,7 @@ class _Table:
         self.alone[one] += self.alone[other]
         self.lengths[one] = _length((self.words[one] ** 2).sum() + self.alone[one])
         self.sizes[one] += self.sizes[other]
+        self.listed[one] += self.listed[other]
         self.words[other] = self.coauthors[other] = self.venues[other] = 0
         self.first[one], self.last[one] = self._years(one, other)
         self.barred[one] |= self.barred[other]

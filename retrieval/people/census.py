@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import floor, log2
 
-from retrieval.people.naming import PersonName
+from retrieval.people.naming import PersonName, abbreviates
 
 _COMMONEST = -4.0
 _RAREST = 20.0
@@ -30,6 +30,7 @@ class Census:
     _families: Counter[str] = field(default_factory=Counter)
     _given: Counter[str] = field(default_factory=Counter)
     _initials: Counter[str] = field(default_factory=Counter)
+    _spelt: dict[str, list[PersonName]] = field(default_factory=lambda: defaultdict(list))
     _first: Counter[str] = field(default_factory=Counter)
 
     def see(self, name: PersonName) -> None:
@@ -44,6 +45,7 @@ class Census:
         self._first[name.given[0] if name.given else ""] += 1
         if not name.only_initials:
             self._initials[name.short] += 1
+            self._spelt[name.short].append(name)
 
     def _lengthened(self, name: PersonName) -> None:
         """File the name as a longer form of its first word with any other, by the initials of what it adds."""
@@ -61,12 +63,18 @@ class Census:
         Carroll`) is commoner than it looks. In halves, from -4 to 20.
         """
         if name.only_initials:
-            fitting = self._initials[name.short]
+            fitting = self._fitting(name)
             return max(_COMMONEST, -halves(fitting) - 1 + 2 * (len(name.given) - 1))
         bits = halves(len(self._seen)) - halves(self._families[name.family]) - halves(self._given[name.joined])
         if len(name.words) == _SHORT:
             bits -= _PER_LONGER * halves(len(self._longer.get(" ".join(name.words), ())))
         return min(_RAREST, max(_COMMONEST, bits))
+
+    def _fitting(self, name: PersonName) -> int:
+        """How many names in full these initials may stand for."""
+        if len(name.given) <= 1:
+            return self._initials[name.short]
+        return sum(abbreviates(name.given, other.given) for other in self._spelt.get(name.short, ()))
 
     def share(self, short: str) -> float:
         """Bits: how few of the names seen have this family name and initial; in halves."""

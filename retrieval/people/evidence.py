@@ -31,11 +31,12 @@ class Evidence:
     venue: float
     years: float
     size: float
+    crowd: float
 
     @property
     def total(self) -> float:
         """All of it together."""
-        return self.coauthors + self.topic + self.venue - self.years - self.size
+        return self.coauthors + self.topic + self.venue - self.years - self.size - self.crowd
 
 
 def evidence(one: Profile, other: Profile, *, scales: Scales, weights: Weights) -> Evidence:
@@ -46,6 +47,7 @@ def evidence(one: Profile, other: Profile, *, scales: Scales, weights: Weights) 
         venue=weights.venue if one.venues & other.venues else 0.0,
         years=min(weights.most_years, weights.per_year * gap(one, other)),
         size=weights.per_doubling * log2(min(len(one.members), len(other.members))),
+        crowd=weights.of_crowd(min(one.company, other.company)),
     )
 
 

@@ -119,10 +119,13 @@ def _strong(ordered: Sequence[Traits], *, prior: float, rules: Rules) -> Iterato
             weight = rules.scales.tie(coauthor)
             if prior + weight >= rules.weights.alone:
                 sharing[(prior + weight, coauthor)].append(place)
+    alone, certain = rules.weights.alone, rules.weights.certain
+    against = [rules.weights.of_crowd(len(one.coauthors)) for one in ordered]
     pairs = {
-        (-score, low, high)
+        (-(score if score >= certain else score - min(against[low], against[high])), low, high)
         for (score, _), places in sharing.items()
         for low, high in (combinations(places, 2) if len(places) < rules.weights.few else pairwise(places))
     }
     for negative, low, high in sorted(pairs):
-        yield -negative, low, high
+        if -negative >= alone:
+            yield -negative, low, high

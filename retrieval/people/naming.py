@@ -26,6 +26,11 @@ _SOUNDS = (
     *(("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ou", "u"), ("iy", "y"), ("ij", "y"), ("yi", "y")),
     *(("ey", "y"), ("ii", "y"), ("i", "y"), ("j", "y"), ("w", "v"), ("c", "k"), ("q", "k"), ("z", "s")),
 )
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?"
+    r"(?:[iu]ang|iong|[aeio]ng|i?an|iao|u?ai|uan|ao|ei|en|er|i[aenu]|ou|u[aeino]|[aeiouv])"
+)
+_LONGEST_SYLLABLE = 6
 _SHORTEST_NEAR = 4
 """Names of fewer letters are near too many others."""
 
@@ -154,7 +159,7 @@ def _by_given(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
     if "".join(one) == "".join(other):
         return NameClass.SPACING
     if all(len(word) == 1 for word in one) or all(len(word) == 1 for word in other):
-        return NameClass.INITIALS if _abbreviates(one, other) else NameClass.DIFFERENT
+        return NameClass.INITIALS if abbreviates(one, other) else NameClass.DIFFERENT
     if _within(short, long) or _within(long, short):
         full = {word for word in one if len(word) > 1} & {word for word in other if len(word) > 1}
         return NameClass.MIDDLE if full else NameClass.INITIALS
@@ -182,7 +187,7 @@ def _by_family(one: PersonName, other: PersonName) -> NameClass:
     return NameClass.SURNAME if one.joined == other.joined else NameClass.DIFFERENT
 
 
-def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether initials can stand for the other's given names: the first for the first, further ones in their order."""
     initials, names = (one, other) if all(len(word) == 1 for word in one) else (other, one)
     if initials[0] not in {names[0][0], *(name[0] for name in usual(names[0]))}:
@@ -191,7 +196,32 @@ def _abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return initials[: len(names)] == names[: len(initials)]
     if len(names) > 1:
         return _in_order(initials[1:], tuple(word[0] for word in names[1:]))
-    return _in_order(initials[1:], tuple(names[0][1:]))
+    return _in_order(initials[1:], later_initials(names[0]))
+
+
+@lru_cache(maxsize=200_000)
+def later_initials(word: str) -> tuple[str, ...]:
+    """The letters of one word that initials after the first may stand for: of Pinyin those that begin syllables.
+
+    >>> later_initials("zhigang"), later_initials("jihyuk")
+    (('g',), ('i', 'h', 'y', 'u', 'k'))
+    """
+    steps = {
+        (start, end)
+        for start in range(len(word))
+        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1)
+        if _SYLLABLE.fullmatch(word, start, end)
+    }
+    reached, leading = {0}, {len(word)}
+    for start, end in sorted(steps):
+        if start in reached:
+            reached.add(end)
+    for start, end in sorted(steps, reverse=True):
+        if end in leading:
+            leading.add(start)
+    if 0 not in leading:
+        return tuple(word[1:])
+    return tuple(word[place] for place in sorted((reached & leading) - {0, len(word)}))
 
 
 def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -12,13 +12,13 @@ from retrieval.people.evidence import evidence
 from retrieval.people.explaining import told
 from retrieval.people.grouping import Gathered, gather
 from retrieval.people.known import Known
-from retrieval.people.linking import Edge, Linked, edges, forbidden, likeliest, link
+from retrieval.people.linking import Edge, Linked, edges, forbidden, leaning, likeliest, link
 from retrieval.people.mentions import Link, Mention, Outcome
 from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, profile
 from retrieval.people.weights import Weights
 
-MATCHER = "4"
+MATCHER = "5"
 """To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
 
 
@@ -134,7 +134,8 @@ class Register:
             ours, theirs = (profile([self._known.traits[it]]) for it in (one, other))
         keys = (self._known.traits[one].key, self._known.traits[other].key)
         found = evidence(ours, theirs, scales=self._known.rules().scales, weights=self.weights)
-        score = self._known.prior(*keys, self._known.relation(*keys)) + found.total
+        kind = self._known.relation(*keys)
+        score = self._known.prior(*keys, kind) + found.total + leaning(ours, theirs, kind=kind, weights=self.weights)
         outcome = Outcome.UNCERTAIN if score >= self.weights.different else Outcome.DIFFERENT
         if self._whose[one] == self._whose[other]:
             outcome = Outcome.SAME

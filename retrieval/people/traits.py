@@ -26,16 +26,25 @@ class Traits:
 
 @dataclass(slots=True)
 class Profile:
-    """Several mentions together; `first` and `last` are years, `UNKNOWN` where no mention has one."""
+    """Several mentions together.
+
+    `listed` counts co-authors, on each paper anew; `first` and `last` are years, `UNKNOWN` where no mention has one.
+    """
 
     members: tuple[Traits, ...]
     coauthors: set[int] = field(default_factory=set)
     words: Counter[int] = field(default_factory=Counter)
     venues: set[int] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
+    listed: int = 0
     marks: set[str] = field(default_factory=set)
     first: int = UNKNOWN
     last: int = UNKNOWN
+
+    @property
+    def company(self) -> float:
+        """How many co-authors a paper of theirs has, on average."""
+        return self.listed / len(self.members)
 
     @property
     def id(self) -> str:
@@ -48,6 +57,7 @@ def profile(members: Sequence[Traits]) -> Profile:
     found = Profile(members=tuple(sorted(members, key=lambda one: one.id)))
     for one in members:
         found.coauthors.update(one.coauthors)
+        found.listed += len(one.coauthors)
         found.words.update(one.words)
         found.papers.add(one.paper)
         found.marks |= one.marks

@@ -9,6 +9,7 @@ on the order in which they are taken.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log2
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -66,21 +67,30 @@ class Weights:
     short_most: float = 3.0
     many: float = 6.0
     """Shared co-authors together say no more than this, but for half a unit each time they double."""
+    crowd: float = 0.5
+    """Against, for each doubling of the shorter of two lists of co-authors beyond `crowd_from`: long ones meet by
+    chance, and those of one person in much."""
+    crowd_from: float = 6.0
     topic: float = 8.0
     """Times the cosine of the titles' words."""
     venue: float = 0.375
     per_year: float = 0.03125
     """Against, for each year between the last paper of the one and the first of the other."""
     most_years: float = 1.5
-
     per_doubling: float = 0.25
     """Against, for each doubling of the smaller group: many papers of one person share more than a few do."""
+    leaning: float = 0.125
+    """For initials that fit a full name, for each doubling of the larger group: who wrote much wrote this, too."""
     margin: float = 0.5
     """A group that fits two people who are not one goes to neither, unless one of them leads by this."""
 
     def of_name(self, kind: NameClass, rarity: float) -> float:
         """The prior of two names of this class, the commoner of which has this rarity."""
         return eighths(self.prior + self.per_bit * rarity + self.by_class[kind])
+
+    def of_crowd(self, company: float) -> float:
+        """What so many co-authors on the paper that has fewer say against."""
+        return self.crowd * log2(max(1.0, company / self.crowd_from))
 
     def of_coauthor(self, rarity: float) -> float:
         """What sharing a co-author with a name of this rarity says."""
