@@ -95,12 +95,13 @@ def test_a_name_that_half_fits_leaves_the_namesakes_open(namesakes: Desk) -> Non
 
 def test_an_unknown_name_near_to_somebodys_is_offered_and_agreed_to(namesakes: Desk) -> None:
     """Nobody is taken for somebody else before the reader says so."""
-    question = "How many papers by Graze Murri are there?"
+    question = "How many papers by Grazie Murrai are there?"
 
     asked = namesakes.ask(question)
 
     assert asked.sentences[0].text == (
-        "Not in the library: nobody is called Graze Murri. Did you mean **Grace Murray** (1 paper, 2023, with Wei Zhang)?"
+        "Not in the library: nobody is called Grazie Murrai. "
+        "Did you mean **Grace Murray** (1 paper, 2023, with Wei Zhang)?"
     )
     assert (asked.abstain_reason, cited(asked)) == (AbstainReason.AMBIGUOUS, set())
     assert cited(namesakes.ask(question, "yes")) == cited(namesakes.ask(question, "Grace Murray")) == {"bees"}
