@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
 from retrieval.chunking import passages
-from retrieval.errors import SourceError
+from retrieval.gathering import Gathered, Gathering, one_by_one
 from retrieval.identity import identify
-from retrieval.papers import Fault, Frozen, Paper, Passage, SourceLine
+from retrieval.papers import Fault, Frozen, Paper, Passage
 from retrieval.plaintext import clean
-from retrieval.ports import Catalog, Embedder, LexicalIndex, PaperSource, Progress, VectorStore
+from retrieval.ports import Catalog, CatalogWriter, Embedder, LexicalIndex, PaperSource, Progress, VectorStore
 from retrieval.sentences import spans
 
 TERMS = "terms"
 """The lexical index's name in the catalog's books."""
+_TOGETHER = 1_000
+"""Papers that one transaction stores, or those of a larger source: less than a second's work."""
 _BATCH = 96
 """Papers embedded between two notes in the catalog: so much work at most is done again after a kill."""
 
@@ -47,27 +50,50 @@ class Indexed(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """Stores sources in the catalog, one transaction each: twice is once, and a killed run goes on where it stopped."""
+    """Stores sources in the catalog, whole ones: twice is once, and a killed run goes on where it stopped.
+
+    Small sources share a transaction, for each has its price; who else writes never waits long for one.
+    """
 
     catalog: Catalog
+    gathering: Gathering = one_by_one
 
     def __call__(self, sources: Iterable[PaperSource]) -> Iterator[SourceReport]:
-        """A report a source, as it is done; one that cannot be read does not keep the others out."""
-        for source in sources:
-            yield self._store(source)
+        """A report a source, once it is stored; one that cannot be read does not keep the others out."""
+        with closing(self.gathering(sources)) as gathered:
+            for some in _together(gathered):
+                yield from self._store(some)
 
-    def _store(self, source: PaperSource) -> SourceReport:
-        try:
-            page, digest = source.read(), source.digest
-        except SourceError as error:
-            fault = Fault(at=SourceLine(source=error.source, line=error.line or 1), sentence=str(error))
-            return SourceReport(source=source.name, outcome=Outcome.FAILED, faults=(fault,))
-        outcome = Outcome.UNCHANGED
+    def _store(self, some: Sequence[Gathered]) -> tuple[SourceReport, ...]:
         with self.catalog.writing() as writer:
-            if writer.digest(source.name) != digest:
-                writer.replace(source.name, digest, identify(writer, page.records), page.metrics)
-                outcome = Outcome.STORED
-        return SourceReport(source=source.name, outcome=outcome, papers=len(page.records), faults=page.faults)
+            return tuple(_report(it, _stored(writer, it)) for it in some)
+
+
+def _together(gathered: Iterable[Gathered]) -> Iterator[list[Gathered]]:
+    """The sources in portions of so many papers as one transaction stores."""
+    some: list[Gathered] = []
+    papers = 0
+    for it in gathered:
+        some.append(it)
+        papers += len(it.page.records)
+        if papers >= _TOGETHER:
+            yield some
+            some, papers = [], 0
+    if some:
+        yield some
+
+
+def _stored(writer: CatalogWriter, read: Gathered) -> Outcome:
+    if read.digest is None:
+        return Outcome.FAILED
+    if writer.digest(read.source) == read.digest:
+        return Outcome.UNCHANGED
+    writer.replace(read.source, read.digest, identify(writer, read.page.records), read.page.metrics)
+    return Outcome.STORED
+
+
+def _report(read: Gathered, outcome: Outcome) -> SourceReport:
+    return SourceReport(source=read.source, outcome=outcome, papers=len(read.page.records), faults=read.page.faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,10 @@ class Library:
 
     @cached_property
     def ingest(self) -> Ingest:
+        from retrieval.adapters.read_ahead import ReadAhead
         from retrieval.ingest import Ingest
 
-        return Ingest(catalog=self.catalog)
+        return Ingest(catalog=self.catalog, gathering=ReadAhead())
 
     @cached_property
     def book(self) -> PeopleBook:
