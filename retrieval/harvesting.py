@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from retrieval.errors import SourceError
+from retrieval.errors import RetrievalError, SourceError
 from retrieval.harvests import Harvest, Run
 from retrieval.identity import identify
-from retrieval.ingest import Ingest, Outcome
+from retrieval.ingest import Ingest, Outcome, SourceReport
 from retrieval.papers import Fault
 from retrieval.ports import Catalog, Clock, Feed, PaperSource
 
@@ -43,6 +43,7 @@ class Harvesting:
 
     catalog: Catalog
     clock: Clock
+    ingest: Ingest
 
     def __call__(self, sources: Iterable[Feed | Files]) -> Iterator[Run]:
         """A run a source, as it is done; one that fails keeps no other out.
@@ -53,7 +54,7 @@ class Harvesting:
         for source in sources:
             visit = _Visit(self.catalog, Run(source=source.name, began=self.clock.now()))
             visit.note()
-            why = visit.files(source) if isinstance(source, Files) else visit.feed(source)
+            why = visit.files(source, self.ingest) if isinstance(source, Files) else visit.feed(source)
             yield visit.note(visit.run.model_copy(update={"ended": self.clock.now(), "why": why}))
 
 
@@ -77,9 +78,10 @@ class _Visit:
             mark = writer.mark(feed.name)
         return self._each(lambda: feed.visit(mark), self._store)
 
-    def files(self, files: Files) -> str:
+    def files(self, files: Files, ingest: Ingest) -> str:
         """Store the files that have changed; why they cannot be found, where they cannot."""
-        return self._each(files.find, self._ingest)
+        before = self.catalog.count()
+        return self._each(lambda: ingest(files.find()), lambda report: self._report(report, before))
 
     def _each(self, give: Callable[[], Iterable[T]], store: Callable[[T], None]) -> str:
         """Store each thing that is given; why no more came, where something went wrong.
@@ -95,6 +97,8 @@ class _Visit:
                 return ""
             except SourceError as error:
                 return str(error)
+            except RetrievalError:
+                raise
             except Exception:  # noqa: BLE001 - whatever somebody else's source does to our reading, it keeps no other one out
                 _LOG.exception("source %s: reading failed", self.run.source)
                 return _UNFORESEEN
@@ -108,13 +112,12 @@ class _Visit:
             writer.note_mark(self.run.source, harvest.mark)
             writer.note_run(self.run)
 
-    def _ingest(self, source: PaperSource) -> None:
-        before = self.catalog.count()
-        for report in Ingest(catalog=self.catalog)([source]):
-            more = self.catalog.count() - before if report.outcome is Outcome.STORED else 0
-            self._count(report.papers, report.faults, new=max(0, more))
-            if report.outcome is not Outcome.UNCHANGED:
-                self.note()
+    def _report(self, report: SourceReport, before: int) -> None:
+        stored = report.outcome is Outcome.STORED
+        new = max(0, self.catalog.count() - before - self.run.new) if stored else 0
+        self._count(report.papers, report.faults, new=new)
+        if stored:
+            self.note()
 
     def _count(self, papers: int, faults: Sequence[Fault], *, new: int, changed: int = 0) -> None:
         run, failed = self.run, len(faults)

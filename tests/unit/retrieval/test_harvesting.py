@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from retrieval.errors import SourceError
+from retrieval.errors import CatalogError, SourceError
 from retrieval.harvesting import Files, Harvesting
 from retrieval.harvests import Harvest, Mark, Run
+from retrieval.ingest import Ingest
 from retrieval.papers import Fault, Page, Record, SourceLine
 from retrieval.ports import PaperSource
 from retrieval.queries import Scope
@@ -48,7 +49,7 @@ def portion(*records: Record, etag: str = "", faults: Iterable[str] = ()) -> Har
 
 def harvest(catalog: MemoryCatalog, *sources: ListedFeed | Files) -> list[Run]:
     """Visit these."""
-    return list(Harvesting(catalog=catalog, clock=FixedClock())(sources))
+    return list(Harvesting(catalog=catalog, clock=FixedClock(), ingest=Ingest(catalog))(sources))
 
 
 def mark(catalog: MemoryCatalog, source: str = "feed") -> Mark | None:
@@ -164,3 +165,11 @@ def test_one_paper_of_two_feeds_is_one() -> None:
 
     assert [(run.new, run.changed) for run in runs] == [(1, 0), (0, 1)]
     assert len(catalog.select(Scope())) == 1
+
+
+def test_a_catalog_that_cannot_be_written_is_no_fault_of_a_source() -> None:
+    """It is raised, for no other source could be stored either."""
+    broken = ListedFeed("feed", then=CatalogError("The catalog is full."))
+
+    with pytest.raises(CatalogError):
+        harvest(MemoryCatalog(), broken)

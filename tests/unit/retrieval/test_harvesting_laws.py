@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from retrieval.harvesting import Harvesting
 from retrieval.harvests import Harvest, Mark
+from retrieval.ingest import Ingest
 from retrieval.papers import Page, Record
 from retrieval.queries import Scope
 from tests.builders import a_record, an_arxiv_id
@@ -106,9 +107,13 @@ def test_nothing_is_lost_and_nothing_comes_twice(
         catalog.steps, catalog.killed_at = 0, visit.killed_at
         there = entries if visit is last else entries[: seen * 3]
         with suppress(Killed):
-            list(Harvesting(catalog=catalog, clock=FixedClock())([Paged(there, visit)]))
+            list(Harvesting(catalog=catalog, clock=FixedClock(), ingest=Ingest(catalog))([Paged(there, visit)]))
     once = MemoryCatalog()
-    list(Harvesting(catalog=once, clock=FixedClock())([Paged(entries, Visit(20, newest_first=False, killed_at=None))]))
+    list(
+        Harvesting(catalog=once, clock=FixedClock(), ingest=Ingest(once))(
+            [Paged(entries, Visit(20, newest_first=False, killed_at=None))]
+        )
+    )
 
     assert _content(catalog) == _content(once)
     assert catalog.sources() == {"feed": len({number for number, _ in published})}
