@@ -12,6 +12,7 @@ from bot.settings.kinds import (
     BotToken,
     Dollars,
     EmbedderKind,
+    File,
     Folder,
     Judge,
     Listening,
@@ -37,6 +38,11 @@ class Settings(Frozen):
         default=Path("var"),
         alias="FOOTNOTE_HOME",
         description="The folder for everything that Footnote keeps: catalog, vectors, terms.",
+    )
+    sources: File | None = Field(
+        default=None,
+        alias="FOOTNOTE_SOURCES",
+        description="The file that says where new papers come from; empty for sources.toml in the folder above.",
     )
     embedder: EmbedderKind = Field(
         default=EmbedderKind.LOCAL,

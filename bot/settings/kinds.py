@@ -77,12 +77,15 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _folder(path: Path) -> Path:
-    try:
-        return path.expanduser()
-    except RuntimeError as error:
-        message = "a folder, and ~ the home of somebody on this machine"
-        raise ValueError(message) from error
+def _at(place: str) -> Callable[[Path], Path]:
+    def check(path: Path) -> Path:
+        try:
+            return path.expanduser()
+        except RuntimeError as error:
+            message = f"{place}, and ~ the home of somebody on this machine"
+            raise ValueError(message) from error
+
+    return check
 
 
 def _listening(address: str) -> str:
@@ -170,7 +173,8 @@ def _prices(value: object) -> object:
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 SlackAddress = Annotated[str, AfterValidator(lambda text: f"{_web_address(text)}/")]  # slack_sdk joins names to it
-Folder = Annotated[Path, AfterValidator(_folder)]
+Folder = Annotated[Path, AfterValidator(_at("a folder"))]
+File = Annotated[Path, AfterValidator(_at("a file"))]
 BotToken = Annotated[SecretStr, AfterValidator(_begins("xoxb-", f"the bot token that begins with xoxb-: {BOT_TOKEN}"))]
 AppToken = Annotated[SecretStr, AfterValidator(_begins("xapp-", f"a token that begins with xapp-: {APP_TOKEN}"))]
 Listening = Annotated[str, AfterValidator(_listening)]

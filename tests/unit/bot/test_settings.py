@@ -49,6 +49,7 @@ def test_every_variable_is_read() -> None:
     settings = read_settings(
         {
             "FOOTNOTE_HOME": "elsewhere/library",
+            "FOOTNOTE_SOURCES": "elsewhere/feeds.toml",
             "FOOTNOTE_EMBEDDER": "openai",
             "FOOTNOTE_EMBEDDING_NAME": "text-embedding-3-large",
             "OPENAI_API_KEY": "sk-1",
@@ -58,6 +59,7 @@ def test_every_variable_is_read() -> None:
     )
 
     assert settings.home == Path("elsewhere/library")
+    assert settings.sources == Path("elsewhere/feeds.toml")
     assert settings.embedder is EmbedderKind.OPENAI
     assert settings.embedding_name == "text-embedding-3-large"
     assert settings.openai_api_key is not None
@@ -207,6 +209,8 @@ def test_a_home_of_nobody_is_refused() -> None:
     error = _refusal({"FOOTNOTE_HOME": "~nobody-of-this-name/papers"})
 
     assert str(error).endswith("must be a folder, and ~ the home of somebody on this machine.")
+    error = _refusal({"FOOTNOTE_SOURCES": "~nobody-of-this-name/sources.toml"})
+    assert str(error).endswith("must be a file, and ~ the home of somebody on this machine.")
 
 
 def test_the_service_embedder_needs_a_key_or_an_address() -> None:
