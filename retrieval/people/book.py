@@ -33,10 +33,10 @@ class PeopleBook(Protocol):
         ...
 
     def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
-        """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
+        """Store why, then who is who as it was found on this mark, in a transaction each; only what changed is written.
 
         Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
-        nothing is stored, where the decisions that hold are no longer those with the `honoured` numbers.
+        nobody is anybody else, where the decisions that hold are no longer those with the `honoured` numbers.
         """
         ...
 

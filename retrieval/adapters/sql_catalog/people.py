@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -75,16 +76,20 @@ class SqlPeople:
                 yield from mentions(Paper.model_validate_json(payload), pages.get(paper_id, {}))
 
     def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
-        """Store who is who as it was found on this mark, and why, in one transaction; only what changed is written.
+        """Store why, then who is who as it was found on this mark, in a transaction each; only what changed is written.
 
         Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
-        nothing is stored, where the decisions that hold are no longer those with the `honoured` numbers.
+        nobody is anybody else, where the decisions that hold are no longer those with the `honoured` numbers.
         """
-        rows = list(map(link_row, links))  # which takes its time: others may write meanwhile
-        with self._database.writing() as connection:
-            if set(connection.scalars(select(DECISION.c.id).where(~DECISION.c.undone))) != set(honoured):
-                return False
-            people_written.settle(connection, found, rows, mark=mark)
+        rows = list(map(link_row, links))  # which takes its time: others may write meanwhile, and between the two parts
+        for write in (
+            partial(people_written.relink, links=rows),
+            partial(people_written.settle, found=found, mark=mark),
+        ):
+            with self._database.writing() as connection:
+                if set(connection.scalars(select(DECISION.c.id).where(~DECISION.c.undone))) != set(honoured):
+                    return False
+                write(connection)
         return True
 
     def decisions(self) -> tuple[Decision, ...]:

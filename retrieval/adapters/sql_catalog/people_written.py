@@ -21,7 +21,7 @@ _ONLY = 1
 """The number of the one row of table `settled`."""
 
 
-def settle(connection: Connection, found: Settled, links: Iterable[LinkRow], *, mark: str) -> None:
+def settle(connection: Connection, *, found: Settled, mark: str) -> None:
     """Make the tables say what was found of everybody; whoever has no name on a paper any more goes."""
     held = connection.execute(select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person))
     changed = {
@@ -32,11 +32,25 @@ def settle(connection: Connection, found: Settled, links: Iterable[LinkRow], *, 
     _own(connection, changed)
     named = _name(connection, found.names)
     gone = connection.execute(delete(PERSON).where(_NAMELESS)).rowcount
-    _relink(connection, {(row["one"], row["other"]): row for row in links})
     revision = connection.scalar(select(SETTLED.c.revision)) or 0
     connection.execute(delete(SETTLED))
     moved = bool(changed or named or gone)
     connection.execute(insert(SETTLED).values(id=_ONLY, mark=mark, revision=revision + moved))
+
+
+def relink(connection: Connection, *, links: Iterable[LinkRow]) -> None:
+    """Make these the only links."""
+    wanted = {(row["one"], row["other"]): row for row in links}
+    gone: list[tuple[str, str]] = []
+    for held in connection.execute(select(PERSON_LINK)).mappings():
+        pair = (held["one"], held["other"])
+        if wanted.get(pair) == held:
+            del wanted[pair]
+        else:
+            gone.append(pair)
+    _unlink(connection, gone)
+    if wanted:
+        connection.execute(insert(PERSON_LINK), [wanted[pair] for pair in sorted(wanted)])
 
 
 def apply(connection: Connection, found: Settled, links: Iterable[LinkRow]) -> None:
@@ -83,20 +97,6 @@ def _name(connection: Connection, names: Mapping[PersonId, str]) -> bool:
     if other:
         connection.execute(_RENAME, other)
     return bool(new or other)
-
-
-def _relink(connection: Connection, wanted: dict[tuple[str, str], LinkRow]) -> None:
-    """Make these the only links."""
-    gone: list[tuple[str, str]] = []
-    for held in connection.execute(select(PERSON_LINK)).mappings():
-        pair = (held["one"], held["other"])
-        if wanted.get(pair) == held:
-            del wanted[pair]
-        else:
-            gone.append(pair)
-    _unlink(connection, gone)
-    if wanted:
-        connection.execute(insert(PERSON_LINK), list(wanted.values()))
 
 
 def _unlink(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
