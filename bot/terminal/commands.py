@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.terminal.people_commands import people as people_group
+from bot.terminal.sources_commands import sources as sources_group
 
 if TYPE_CHECKING:
     from bot.bootstrap import Assistant
@@ -63,6 +64,7 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(people_group)
+main.add_command(sources_group)
 
 
 @main.command()

@@ -30,9 +30,14 @@ def ingest_paths(assistant: Assistant, paths: tuple[Path, ...], *, vectors: bool
         for fault in report.faults:
             _say(f"  {fault.sentence}")
     _say(f"The library holds {wording.counted(assistant.catalog.count(), 'paper')}.")
+    bring_up_to_date(assistant, vectors=vectors)
+    return int(failed)
+
+
+def bring_up_to_date(assistant: Assistant, *, vectors: bool = True) -> None:
+    """Tell who is who and index, for all that was stored; without `vectors`, those are left to a later run."""
     _settle(assistant)
     _index(assistant, vectors=vectors)
-    return int(failed)
 
 
 def _settle(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.terminal.commands import Commands
+from bot.terminal.mishaps import kept_from_log
 
 
 @click.group(cls=Commands)
@@ -50,3 +52,20 @@ def test_a_reader_who_has_gone_is_no_fault(tmp_path: Path, monkeypatch: pytest.M
     CliRunner().invoke(program, ["pipe"])
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_log_is_told_meanwhile_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that is survived is a sentence as well; what is no fault, and what comes later, is not told."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    log, said = logging.getLogger("a.part"), list[str]()
+
+    with kept_from_log("a.part", said.append):
+        log.error("no fault of ours")
+        try:
+            click.echo(1 // int("0"))
+        except ZeroDivisionError:
+            log.exception("a fault")
+    log.error("later")
+
+    assert len(said) == len(list(tmp_path.iterdir())) == 1
+    assert "stands in" in said[0]
