@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from retrieval.ids import address
 from retrieval.links import find_links
@@ -88,14 +86,12 @@ def text_digest(paper: Paper) -> str:
     return sha256(json.dumps(text).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found(Generic[_V]):
+class _Found(NamedTuple, Generic[_V]):
     value: _V
     at: SourceLine
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(NamedTuple):
     """The values to show; `origins` names each field once, in this order."""
 
     title: _Found[str] | None
@@ -129,11 +125,13 @@ def _first(
     known: Sequence[Record], get: Callable[[Record], tuple[_V | None, int | None]], *, rank: Callable[[Record], Any]
 ) -> _Found[_V] | None:
     """The value of the record that ranks highest among those that have one; the first of equals."""
-    having = [(record, value, line) for record in known for value, line in [get(record)] if value is not None]
-    if not having:
+    if not known:
         return None
-    record, value, line = max(having, key=lambda it: rank(it[0])) if len(having) > 1 else having[0]
-    return _Found(value, _place(record.source, line or record.lines.start))
+    record, (value, line) = known[0], get(known[0])
+    if len(known) > 1:
+        having = [(it, *get(it)) for it in known]
+        record, value, line = max(having, key=lambda it: (it[1] is not None, it[1] is not None and rank(it[0])))
+    return None if value is None else _Found(value, _place(record.source, line or record.lines.start))
 
 
 @lru_cache(maxsize=64)
@@ -230,9 +228,7 @@ def _address(record: Record) -> str | None:
 def _origins(best: _Best, known: Sequence[Record]) -> tuple[Origin, ...]:
     """Source and line of every shown value, and of every id, field list and page owner that is shown with it."""
     shown = [
-        Origin(field=field.name, at=found.at)
-        for field in dataclass_fields(best)
-        if (found := getattr(best, field.name)) is not None
+        Origin(field=name, at=found.at) for name, found in zip(_Best._fields, best, strict=True) if found is not None
     ]
     gathered = [
         Origin(field=name, at=_place(record.source, record.lines.start))
