@@ -15,7 +15,6 @@ from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from bot.errors import SettingsError
 from retrieval.papers import Frozen
@@ -206,7 +205,7 @@ def parse_sources(text: str, path: Path) -> tuple[Source, ...]:
     except tomllib.TOMLDecodeError as error:
         raise _refusal(f"{path.name} is no TOML: {str(error)[:1].lower()}{str(error)[1:]}.") from error
     except ValidationError as error:
-        raise _refusal(f"{path.name}, {_wrong(error.errors(include_url=False)[0])}") from error
+        raise _refusal(f"{path.name}, {_wrong(error)}") from error
     folders = tuple(it.model_copy(update={"path": path.parent / it.path}) for it in file.folder)
     anthologies = tuple(it.model_copy(update={"path": path.parent / it.path}) for it in file.anthology)
     found: tuple[Source, ...] = (*file.arxiv, *file.feed, *folders, *anthologies)
@@ -216,8 +215,9 @@ def parse_sources(text: str, path: Path) -> tuple[Source, ...]:
     return found
 
 
-def _wrong(error: ErrorDetails) -> str:
+def _wrong(invalid: ValidationError) -> str:
     """`feed 2: url is "x", but must be an address on the web, such as …`."""
+    error = invalid.errors(include_url=False)[0]
     place, key = _place(error["loc"])
     known = _File.model_fields if not place else _kind(str(error["loc"][0])).model_fields
     if error["type"] == "extra_forbidden":

@@ -1,76 +1,15 @@
-"""What the library needs of the world: small protocols, every method kept by every implementation."""
+"""The truth about papers: what is written, and what answers are read from."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from retrieval.harvests import Added, Harvest, Mark, Run
-    from retrieval.papers import ExternalId, Metric, Page, Paper, PaperId, Passage, PersonId, Record
-    from retrieval.queries import Directory, Edition, Hit, Person, Scope
-
-    Vectors = NDArray[np.float32]
-    """One row a text, unit length."""
-
-
-class Clock(Protocol):
-    """The time, so that tests can set it."""
-
-    def now(self) -> dt.datetime:
-        """The moment, aware, in UTC."""
-        ...
-
-
-class PaperSource(Protocol):
-    """One place papers come from: a file, later a feed or a service."""
-
-    @property
-    def name(self) -> str:
-        """What the catalog files this source under; the same on every run."""
-        ...
-
-    @property
-    def digest(self) -> str:
-        """Changes exactly when reading would give something else.
-
-        Raises:
-            SourceError: the source cannot be opened.
-        """
-        ...
-
-    def read(self) -> Page:
-        """Everything the source holds, its unreadable places among `Page.faults`.
-
-        Raises:
-            SourceError: the source as a whole cannot be read.
-        """
-        ...
-
-
-class Feed(Protocol):
-    """A place that goes on giving papers: a category of arXiv, a journal's feed."""
-
-    @property
-    def name(self) -> str:
-        """What the catalog files its papers under; the same on every run."""
-        ...
-
-    def visit(self, mark: Mark | None) -> Iterator[Harvest]:
-        """Portions of what is new since the mark, less the look-back, each with how far it has been read.
-
-        Oldest first where the source allows it. A record carries what the source calls its entry (`Record.entry`), and
-        a later one of the same entry stands in its place.
-
-        Raises:
-            SourceError: the source does not answer, or not in its format; what was given before stands.
-        """
-        ...
+    from retrieval.harvests import Added, Mark, Run
+    from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record
+    from retrieval.queries import Directory, Edition, Person, Scope
 
 
 class CatalogWriter(Protocol):
@@ -207,103 +146,4 @@ class Catalog(Holdings, Protocol):
 
     def unindexed(self, index: str) -> None:
         """Note that the index holds nothing: everything becomes pending."""
-        ...
-
-
-class Embedder(Protocol):
-    """Turns texts into unit vectors."""
-
-    @property
-    def name(self) -> str:
-        """Names the vectors it makes; part of the collection's name (letters, digits, dots, dashes)."""
-        ...
-
-    @property
-    def dimension(self) -> int:
-        """How many numbers a vector has."""
-        ...
-
-    @property
-    def window(self) -> int:
-        """How many tokens of a text it reads."""
-        ...
-
-    def token_count(self, text: str) -> int:
-        """How many tokens it would make of the text (an upper bound where it cannot know)."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """One unit vector a text, in order.
-
-        Raises:
-            EmbedderError: the embedder cannot be loaded or does not answer.
-        """
-        ...
-
-
-class VectorStore(Protocol):
-    """Nearest neighbours among passages."""
-
-    def upsert(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Write these passages; whole papers at a time, so whatever else was stored of them goes."""
-        ...
-
-    def delete(self, ids: Collection[PaperId]) -> None:
-        """Forget every passage of these papers."""
-        ...
-
-    def query(self, vector: Vectors, *, k: int, within: Collection[PaperId] | None = None) -> tuple[Hit, ...]:
-        """The `k` papers whose best passage is nearest, score = cosine, best first; never one outside `within`."""
-        ...
-
-    def vectors(self, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
-        """The vectors of these papers' passages, a row a passage; papers without any are left out."""
-        ...
-
-    def count(self) -> int:
-        """How many passages are stored."""
-        ...
-
-
-class LexicalIndex(Protocol):
-    """Ranking by words (BM25)."""
-
-    def upsert(self, papers: Sequence[Paper]) -> None:
-        """Write or replace these papers' titles, authors and abstracts, lastingly when it returns."""
-        ...
-
-    def delete(self, ids: Collection[PaperId]) -> None:
-        """Forget these papers."""
-        ...
-
-    def query(self, text: str, *, k: int, within: Collection[PaperId] | None = None) -> tuple[Hit, ...]:
-        """The `k` best papers for the words of the text, best first; any text is allowed, no syntax is read."""
-        ...
-
-    def frequencies(self, words: Collection[str]) -> Mapping[str, int]:
-        """In how many papers each word (after analysis) occurs in title or abstract; 0 for none."""
-        ...
-
-    def count(self) -> int:
-        """How many papers are stored."""
-        ...
-
-
-class Lock(Protocol):
-    """Who owns the folder of vectors and terms."""
-
-    def acquire(self) -> AbstractContextManager[None]:
-        """Hold the folder while the block runs; freed by the system should the process die.
-
-        Raises:
-            IndexUnavailable: another process holds it.
-        """
-        ...
-
-
-class Progress(Protocol):
-    """Somebody who watches a long run."""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """`done` of `total` units of this step are finished."""
         ...
