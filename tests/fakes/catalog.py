@@ -117,7 +117,8 @@ class MemoryCatalog:
         papers = list(self._papers.values())
         tracks: dict[str, set[str]] = defaultdict(set)
         for venue in (paper.venue for paper in papers if paper.venue and paper.venue.series):
-            tracks[venue.series or ""].update([venue.track] if venue.track else [])
+            for series in (venue.series or "", *venue.also):
+                tracks[series].update([venue.track] if venue.track else [])
         records = [record for them in self._state.by_paper().values() for record in them]
         return Directory(
             papers=len(papers),
@@ -135,8 +136,8 @@ class MemoryCatalog:
             for author in {author.key: author for author in reversed(paper.authors)}.values():
                 theirs[author.whose].append((paper.id, author))
         settled = {author.key for them in theirs.values() for _, author in them if author.person}
-        people = [self._person(them, settled) for them in theirs.values()]
-        return tuple(sorted(people, key=lambda person: (person.keys, person.id or "")))
+        ordered = sorted(theirs.values(), key=lambda them: (them[0][1].person or "", them[0][1].key))
+        return tuple(self._person(them, settled) for them in ordered)
 
     def _person(self, theirs: list[tuple[PaperId, Authorship]], settled: set[PersonKey]) -> Person:
         spelt = Counter(author.name for _, author in theirs)
@@ -209,7 +210,7 @@ def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
             all(any(map(person.bears, paper.authors)) for person in people),
             not (scope.first_author and people) or any(map(people[0].bears, first)),
             _in_range(paper, scope),
-            not scope.venues or (venue is not None and venue.series in scope.venues),
+            not scope.venues or (venue is not None and not {venue.series, *venue.also}.isdisjoint(scope.venues)),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),
             not scope.fields or bool(set(scope.fields).intersection(paper.fields[:1])),
             not scope.with_code or paper.has_code,

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select, union
 
-from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PAPER_FIELD, PERSON, RECORD, portions
+from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD, PERSON, RECORD, portions
 from retrieval.papers import PersonId, PersonKey, mention_id
 from retrieval.queries import Directory, KnownTitle, KnownVenue, Person
 
@@ -32,26 +32,20 @@ def directory(connection: Connection) -> Directory:
 
 
 def _people(connection: Connection) -> tuple[Person, ...]:
-    """Everybody, by the first of their keys; whoever is not told apart yet is the bearer of a key."""
+    """Everybody: those who are not told apart yet, by key, of which each is the bearer, then the others by id."""
     spelt = (AUTHORSHIP.c.person, AUTHORSHIP.c.key, AUTHORSHIP.c.name)
-    rows = connection.execute(select(*spelt, func.count()).group_by(*spelt).order_by(*spelt)).all()
     named: dict[PersonId, str] = dict(connection.execute(select(PERSON.c.id, PERSON.c.name)).all())
-    people, several = [], []
-    for _, group in groupby(rows, lambda row: row[0] or row[1]):
-        spellings = list(group)
-        person = _person(spellings, named)
-        people.append(person)
-        if len(person.keys) > 1:
-            several.append(person.id)
-    settled = {row[1] for row in rows if row[0] is not None}
+    rows = connection.execute(select(*spelt, func.count()).group_by(*spelt).order_by(*spelt))
+    people = [_person(list(spellings), named) for _, spellings in groupby(rows, lambda row: row[0] or row[1])]
+    settled = {key for person in people if person.id is not None for key in person.keys}
     first = _first_mentions(connection, settled) if settled else {}
-    counted = _papers_of(connection, several)
+    counted = _papers_of(connection, [person.id for person in people if len(person.keys) > 1])
     for at, person in enumerate(people):
         if person.id in counted:
             people[at] = person.model_copy(update={"papers": counted[person.id]})
         elif person.id is None and person.keys[0] in first:
             people[at] = person.model_copy(update={"id": first[person.keys[0]]})
-    return tuple(sorted(people, key=lambda person: (person.keys, person.id or "")))
+    return tuple(people)
 
 
 def _person(spellings: Sequence[Row[PersonId | None, PersonKey, str, int]], named: Mapping[PersonId, str]) -> Person:
@@ -93,6 +87,7 @@ def _first_mentions(connection: Connection, settled: Collection[PersonKey]) -> d
 def _venues(connection: Connection) -> tuple[KnownVenue, ...]:
     tracks: dict[str, list[str]] = defaultdict(list)
     seen = select(PAPER.c.series, PAPER.c.track).where(PAPER.c.series.is_not(None)).distinct()
-    for series, track in connection.execute(seen.order_by(PAPER.c.series, PAPER.c.track)):
+    joint = select(JOINT_SERIES.c.series, PAPER.c.track).join(PAPER)
+    for series, track in connection.execute(union(seen, joint)):
         tracks[series].extend([track] if track else [])
-    return tuple(KnownVenue(series=series, tracks=tuple(them)) for series, them in tracks.items())
+    return tuple(KnownVenue(series=series, tracks=tuple(sorted(tracks[series]))) for series in sorted(tracks))
