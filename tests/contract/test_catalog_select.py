@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.papers import DateBasis, PaperId, Record, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import DateRange, Person, Scope
+from retrieval.queries import DateRange, KnownVenue, Person, Scope
 from tests.builders import a_date, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
+from tests.fakes.filing import store
 
 MAIN, DEMO = (Venue(name=f"ACL {track}", series="ACL", track=track) for track in ("main", "demo"))
 LIBRARY: dict[str, Record] = {
@@ -133,3 +134,20 @@ def library_of_each_kind(tmp_path: Path) -> Iterator[tuple[Catalog, Catalog]]:
     fill(sql)
     yield memory, sql
     sql.close()
+
+
+def test_a_joint_conference_is_one_of_each(catalog: Catalog) -> None:
+    """Its papers are selected under every series it counts as, and each of them is known with its tracks."""
+    one, two = PaperId("p1"), PaperId("p2")
+    joint = Venue(name="Joint Conference", series="COLING-ACL", track="main", also=("COLING", "ACL"))
+    store(
+        catalog,
+        (one, a_record("One", venue=joint)),
+        (two, a_record("Two", line=9, venue=Venue(name="ACL", series="ACL"))),
+    )
+
+    found = {it: set(catalog.select(Scope(venues=(it,)))) for it in ("COLING-ACL", "COLING", "ACL", "EMNLP")}
+
+    assert found == {"COLING-ACL": {one}, "COLING": {one}, "ACL": {one, two}, "EMNLP": set()}
+    known = [KnownVenue(series=it, tracks=("main",)) for it in ("ACL", "COLING", "COLING-ACL")]
+    assert list(catalog.directory().venues) == known

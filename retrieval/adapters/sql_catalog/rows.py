@@ -84,6 +84,12 @@ def authorship_rows(paper: Paper, whose: Mapping[tuple[PaperId, PersonKey], Pers
     ]
 
 
+def series_rows(paper: Paper) -> Rows:
+    """Its rows of table `joint_series`."""
+    further = dict.fromkeys(paper.venue.also) if paper.venue else ()
+    return [{"paper_id": paper.id, "series": series} for series in further]
+
+
 def field_rows(paper: Paper) -> Rows:
     """Its row of table `paper_field`: the primary field, so that another source's cross-listings change no list."""
     return [{"paper_id": paper.id, "field": field} for field in paper.fields[:1]]

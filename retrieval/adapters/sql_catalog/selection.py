@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from retrieval.adapters.sql_catalog.bearers import bears
-from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PAPER_FIELD
+from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD
 from retrieval.papers import PaperId
 from retrieval.queries import DateRange, Scope
 
@@ -35,7 +35,8 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
     if scope.dates:
         yield from _lies_inside(scope.dates)
     if scope.venues:
-        yield PAPER.c.series.in_(scope.venues)
+        joint = select(JOINT_SERIES.c.paper_id).where(JOINT_SERIES.c.series.in_(scope.venues))
+        yield or_(PAPER.c.series.in_(scope.venues), PAPER.c.id.in_(joint))
     if scope.tracks:
         yield PAPER.c.track.in_(scope.tracks)
     if scope.fields:

@@ -133,6 +133,16 @@ PAPER_FIELD = Table(
     sqlite_with_rowid=False,
 )
 
+JOINT_SERIES = Table(
+    "joint_series",
+    METADATA,
+    Column("paper_id", ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True),
+    Column("series", Text, primary_key=True),
+    Index(None, "series", "paper_id"),
+    sqlite_with_rowid=False,
+)
+"""Further series than `paper.series` that a paper counts under: a joint conference is one of each."""
+
 RECORD = Table(
     "record",
     METADATA,

@@ -15,6 +15,7 @@ from retrieval.adapters.sql_catalog.tables import (
     DECISION,
     ENTRY,
     EXTERNAL_ID,
+    JOINT_SERIES,
     METRIC,
     PAPER,
     PAPER_FIELD,
@@ -157,6 +158,7 @@ class SqlWriter:
             if papers:
                 self._connection.execute(insert(PAPER), [rows.paper_row(paper) for paper in papers])
             self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
+            self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
             self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
 
     def _whose(self, ids: Collection[PaperId]) -> dict[tuple[PaperId, PersonKey], PersonId]:
