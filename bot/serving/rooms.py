@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.errors import SettingsError
 from bot.part import scope_of
+from bot.ports import Block
 from bot.serving.shared import Shared, new_id
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
@@ -22,7 +25,8 @@ from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.welcome import Welcome
 from bot.slack.listeners import Rooms
-from bot.slack.views import usage
+from bot.slack.views import feeds, usage
+from bot.writers import harvests
 from retrieval.ingest import TERMS, vectors_name
 
 if TYPE_CHECKING:
@@ -115,7 +119,18 @@ def _home(desk: Shared, curation: Curation) -> Home:
         desk=desk.state,
         admins=desk.admins,
         curation=curation,
+        sources=lambda: sources(desk.assistant),
     )
+
+
+def sources(assistant: Assistant) -> Sequence[Block]:
+    """What the Home tab tells of where new papers come from, or why it cannot."""
+    try:
+        configured = assistant.configured
+    except SettingsError as error:
+        return feeds.unreadable(str(error))
+    catalog = assistant.catalog
+    return feeds.feeds(harvests.standings(configured, held=catalog.sources(), runs=catalog.runs()))
 
 
 def _private(desk: Shared, conversation: Conversation, authors: Authors) -> PrivateAnswers:

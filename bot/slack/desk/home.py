@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.conversations import Preferences
-from bot.ports import Desk, Messenger
+from bot.ports import Block, Desk, Messenger
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.curation import Curation
 from bot.slack.desk.reception import Admins, Reception
@@ -21,7 +21,10 @@ MOST_FOLLOWED = 200
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Each change is shown on the tab at once, and said where it was made elsewhere."""
+    """Each change is shown on the tab at once, and said where it was made elsewhere.
+
+    `sources` is what admins are told of where new papers come from.
+    """
 
     holdings: Callable[[], Holdings]
     suggestions: Suggestions
@@ -30,6 +33,7 @@ class Home:
     desk: Desk
     admins: Admins
     curation: Curation
+    sources: Callable[[], Sequence[Block]]
 
     def opened(self, caller: Caller) -> None:
         """Show the tab as things stand."""
@@ -96,7 +100,7 @@ class Home:
 
     def _show(self, caller: Caller, said: str = "") -> None:
         chosen, admin = self._preferences(caller), self.admins.surely(caller.user)
-        deciding = self.curation.deciding(said) if admin else ()
+        deciding = (*self.curation.deciding(said), *self.sources()) if admin else ()
         view = home.home(self.holdings(), self.suggestions(chosen.follows), chosen, admin=admin, deciding=deciding)
         self.messenger.publish(caller.user, view)
 

@@ -26,7 +26,7 @@ def home(
 ) -> View:
     """What the library holds, questions it answers, whom this person follows, and their settings.
 
-    `deciding` is what admins are asked to decide (`views.deciding`).
+    `deciding` is what admins are asked to decide, and told (`views.deciding`, `views.feeds`).
     """
     return kit.home(
         [

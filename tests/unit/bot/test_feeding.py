@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import build
+from bot.serving.rooms import sources
 from bot.settings import Settings
 from bot.sources import AnthologySource, ArxivSource, FeedSource, FolderSource
 from retrieval.adapters.arxiv_source import ArxivFeed
 from retrieval.adapters.feed_source import WebFeed
+from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.errors import SourceError
 from retrieval.harvesting import Files
 
@@ -52,3 +54,20 @@ def test_a_checkout_of_the_anthology_gives_its_files(tmp_path: Path) -> None:
 
     assert isinstance(anthology, Files)
     assert [Path(source.name).name for source in anthology.find()] == ["2025.acl.xml"]
+
+
+def test_the_home_tab_tells_of_the_sources_or_why_it_cannot(tmp_path: Path) -> None:
+    """The file is read anew each time, so that a mended one is seen at once."""
+    assistant, file = build(Settings(home=tmp_path)), tmp_path / "sources.toml"
+
+    nothing = sources(assistant)
+    file.write_text("[[folder]]", encoding="utf-8")
+    broken = sources(assistant)
+    file.write_text('[[folder]]\npath = "inbox"', encoding="utf-8")
+    mended = sources(assistant)
+    assert isinstance(assistant.catalog, SqlCatalog)
+    assistant.catalog.close()
+
+    assert not nothing
+    assert "path is missing" in str(broken)
+    assert "inbox (folder, 0 papers) · not visited yet" in str(mended)

@@ -19,6 +19,7 @@ from bot.slack.desk.reception import Admins, Reception
 from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.welcome import Welcome
+from bot.slack.views import feeds
 from bot.slack.views.usage import Holdings
 from retrieval.people.curating import Curating
 from retrieval.people.roster import Roster
@@ -130,6 +131,7 @@ class House:
             desk=self.state,
             admins=self.admins,
             curation=self.curation,
+            sources=lambda: feeds.unreadable("sources.toml, feed 1: url is missing."),
         )
 
     @cached_property

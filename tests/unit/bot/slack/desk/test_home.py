@@ -29,6 +29,15 @@ def test_the_tab_shows_the_library_and_questions_about_it(office: Office) -> Non
     assert buttons(office.messenger.homes["U9"])["policy"] == ""
 
 
+def test_admins_are_told_of_the_sources(office: Office) -> None:
+    """Nobody else has any use for them."""
+    office.home.opened(HOME)
+    office.home.opened(CHIEF)
+
+    assert "Sources of new papers" not in json.dumps(office.messenger.homes["U1"])
+    assert "url is missing." in json.dumps(office.messenger.homes["U9"])
+
+
 def test_following_shows_on_the_tab_at_once(office: Office) -> None:
     """A name is followed once, however it is spelt; unfollowing takes it away."""
     office.home.follow(ADA, "Ada Byron")
