@@ -21,7 +21,8 @@ _LOG = logging.getLogger(__name__)
 class Keeper:
     """Owns the folder of vectors and terms: whoever else wrote there would go unseen by this process.
 
-    `indexing` holds the folder while its block runs; `settling` tells who is who.
+    `indexing` holds the folder while its block runs; `settling` tells who is who, once nothing more has been stored
+    between two looks: people are settled all at once, and not for each of many files.
     """
 
     indexing: Callable[[], AbstractContextManager[Indexing]]
@@ -47,12 +48,14 @@ class Keeper:
         self._held.close()
 
     def _keep(self, indexing: Indexing) -> None:
+        seen: str | None = None
         while not self._ended.is_set():
             try:
                 if indexing.waits():
                     for name, done in indexing(self._progress):
                         _LOG.info("%s: %s written, %s removed", name, done.written, done.removed)
-                if found := self.settling(self._progress):
+                before, seen = seen, self.settling.waits()
+                if seen is not None and seen == before and (found := self.settling(self._progress)):
                     _LOG.info("people: %s of %s names", found.people, found.mentions)
             except _EndedError:
                 return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Result, Select, bindparam, delete, exists, insert, select, update
 
 from retrieval.adapters.sql_catalog.people_rows import LinkRow, at
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PERSON, PERSON_LINK, SETTLED, portions
@@ -17,13 +18,15 @@ _UNLINK = delete(PERSON_LINK).where(
     PERSON_LINK.c.one == bindparam("from_one"), PERSON_LINK.c.other == bindparam("to_other")
 )
 _NAMELESS = ~exists().where(AUTHORSHIP.c.person == PERSON.c.id)
+_STREAMED = 2_000
+"""Rows held at a time while all are read."""
 _ONLY = 1
 """The number of the one row of table `settled`."""
 
 
 def settle(connection: Connection, *, found: Settled, mark: str) -> None:
     """Make the tables say what was found of everybody; whoever has no name on a paper any more goes."""
-    held = connection.execute(select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person))
+    held = _streamed(connection, select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person))
     changed = {
         mention: person
         for paper, key, before in held
@@ -42,7 +45,7 @@ def relink(connection: Connection, *, links: Iterable[LinkRow]) -> None:
     """Make these the only links."""
     wanted = {(row["one"], row["other"]): row for row in links}
     gone: list[tuple[str, str]] = []
-    for held in connection.execute(select(PERSON_LINK)).mappings():
+    for held in _streamed(connection, select(PERSON_LINK)).mappings():
         pair = (held["one"], held["other"])
         if wanted.get(pair) == held:
             del wanted[pair]
@@ -68,6 +71,10 @@ def apply(connection: Connection, found: Settled, links: Iterable[LinkRow]) -> N
     if new:
         connection.execute(insert(PERSON_LINK), new)
     connection.execute(update(SETTLED).values(revision=SETTLED.c.revision + 1))
+
+
+def _streamed(connection: Connection, query: Select[*tuple[Any, ...]]) -> Result[*tuple[Any, ...]]:
+    return connection.execute(query, execution_options={"yield_per": _STREAMED})
 
 
 def owners(connection: Connection, mentions: Collection[MentionId]) -> dict[MentionId, PersonId]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -13,6 +13,8 @@ from bot.serving.library import Keeper
 from retrieval.errors import IndexUnavailable
 from retrieval.ingest import TERMS, Indexing
 from retrieval.papers import Paper, PaperId
+from retrieval.people.book import Settled
+from retrieval.people.mentions import Link
 from retrieval.people.settling import Settling
 from tests.builders import a_record
 from tests.fakes.book import MemoryBook
@@ -37,12 +39,25 @@ class WatchedTerms(MemoryTerms):
         self.wrote.set()
 
 
+class WatchedBook(MemoryBook):
+    """Tells when people were settled."""
+
+    def __init__(self, catalog: MemoryCatalog) -> None:
+        super().__init__(catalog)
+        self.done = threading.Event()
+
+    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
+        settled = super().settle(found, links, mark=mark, honoured=honoured)
+        self.done.set()
+        return settled
+
+
 class Shelf:
     """A library's folder that one process at a time may hold."""
 
     def __init__(self) -> None:
         self.catalog, self.terms = MemoryCatalog(), WatchedTerms()
-        self.book = MemoryBook(self.catalog)
+        self.book = WatchedBook(self.catalog)
         self.held = False
 
     def file(self, *titles: str, digest: str = "1") -> None:
@@ -85,6 +100,19 @@ def test_what_waits_is_indexed_at_once_and_later(shelf: Shelf) -> None:
 
     assert not shelf.held
     assert shelf.catalog.pending(TERMS) == ()
+
+
+def test_people_are_settled_once_nothing_more_comes(shelf: Shelf) -> None:
+    """Whoever stores many files is waited for; then everybody is somebody."""
+    shelf.file("One")
+    kept = keeper(shelf)
+
+    kept.start()
+    assert shelf.book.done.wait(5)
+    kept.finish()
+
+    assert Settling(shelf.book).waits() is None
+    assert sorted(shelf.book.names.values()) == ["Ada Byron", "Chen Zhang"]
 
 
 def test_a_folder_that_another_process_holds_is_refused(shelf: Shelf) -> None:

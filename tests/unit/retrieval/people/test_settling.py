@@ -145,3 +145,7 @@ def test_a_long_run_tells_how_far_it_is() -> None:
     Settling(MemoryBook(catalog), every=2)(lambda step, done, total: steps.append((step, done, total)))
 
     assert steps == [("names", 2, 2), ("people", 2, 6), ("people", 4, 6)]
+    steps.clear()
+    ingest(catalog, _file(1, ["Ada Byron", "Li Chen", "Wei Wang"]))
+    Settling(MemoryBook(catalog), every=3)(lambda step, done, total: steps.append((step, done, total)))
+    assert steps == [("names", 3, 3), ("names", 6, 6), ("people", 3, 6), ("links", 3, 3)]
