@@ -17,6 +17,7 @@ from tenacity import RetryCallState, Retrying, nap, retry_if_exception_type, sto
 from tenacity.wait import wait_exponential_jitter
 
 from retrieval.errors import SourceError
+from retrieval.parsers.notes import quoted
 from retrieval.ports import Clock
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class Manners:
     tries: int = 5
     first_wait: float = 5.0
     longest_wait: float = 300.0
-    silence: float = 30.0
+    silence: float = 60.0
     whole: float = 180.0
     largest: int = 32 * _MEGABYTE
     hops: int = 5
@@ -145,7 +146,7 @@ class Web:
         try:
             return patient(lambda: read(self._follow(ask)))
         except TryAgain as error:
-            _refuse(ask, f"{_site(ask.url)} {error}; {_LATER}", error)
+            _refuse(ask, f"{_host(ask.url)} {error}; {_LATER}", error)
 
     def _wait(self, state: RetryCallState) -> float:
         backoff = wait_exponential_jitter(multiplier=self._manners.first_wait, max=self._manners.longest_wait)
@@ -160,7 +161,7 @@ class Web:
                 moved = reply.moved
             url = reply.moved
             if url in seen or len(seen) > self._manners.hops:
-                _refuse(ask, f"{_site(ask.url)} sends on and on; check the address {ask.url}")
+                _refuse(ask, f"{_host(ask.url)} sends on and on; check the address {ask.url}")
             seen.add(url)
             reply = self._reply(ask, url)
         return replace(reply, moved=moved)
@@ -168,6 +169,8 @@ class Web:
     def _reply(self, ask: Ask, url: str) -> Reply:
         conditions = {"if-none-match": ask.etag, "if-modified-since": ask.modified}
         headers = self._headers | {name: value for name, value in conditions.items() if value}
+        if not _host(url):
+            _refuse(ask, _no_address(url))
         site = self._known(url)
         with site.turn:
             self._pause(site)
@@ -181,8 +184,8 @@ class Web:
                 raise TryAgain("did not answer in time") from error
             except (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.DecodingError) as error:
                 raise TryAgain("broke off its answer") from error
-            except (httpx2.UnsupportedProtocol, httpx2.InvalidURL, ValueError) as error:
-                _refuse(ask, f"{url} is no address on the web; one that begins with https:// is expected", error)
+            except (httpx2.UnsupportedProtocol, httpx2.InvalidURL) as error:
+                _refuse(ask, _no_address(url), error)
             except httpx2.TransportError as error:
                 raise TryAgain("cannot be reached") from error
             finally:
@@ -194,10 +197,10 @@ class Web:
             told = "asks for fewer requests" if status == _BUSY else "cannot answer for now"
             after = self._after(headers.get("retry-after", ""))
             if after > self._manners.longest_wait:
-                _refuse(ask, f"{_site(url)} {told} (HTTP {status}) and names {_spoken(after)} to wait; {_LATER}")
+                _refuse(ask, f"{_host(url)} {told} (HTTP {status}) and names {_spoken(after)} to wait; {_LATER}")
             raise TryAgain(f"{told} (HTTP {status})", after=after)
         if status in _ELSEWHERE:
-            return Reply(url, status, moved=urljoin(url, headers.get("location", "")))
+            return Reply(url, status, moved=_joined(url, headers.get("location", "")))
         return Reply(
             url,
             status,
@@ -231,7 +234,7 @@ class Web:
 
     def _known(self, url: str) -> _Site:
         with self._meeting:
-            return self._sites.setdefault(".".join(_site(url).split(".")[-2:]), _Site())
+            return self._sites.setdefault(".".join(_host(url).split(".")[-2:]), _Site())
 
     def _pause(self, site: _Site) -> None:
         if site.left is None:
@@ -253,11 +256,22 @@ def _asked(state: RetryCallState) -> float:
     return error.after if isinstance(error, TryAgain) else 0.0
 
 
-def _site(url: str) -> str:
+def _host(url: str) -> str:
     try:
-        return urlsplit(url).hostname or url
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return url
+        return ""
+
+
+def _joined(url: str, place: str) -> str:
+    try:
+        return urljoin(url, place)
+    except ValueError:
+        return place
+
+
+def _no_address(url: str) -> str:
+    return f"{quoted(url)} is no address on the web; one that begins with https:// is expected"
 
 
 def _spoken(seconds: float) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from calendar import timegm
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from email.utils import parsedate_to_datetime
+from email.utils import parsedate_tz
 from time import struct_time
 
 import feedparser
@@ -111,8 +112,8 @@ class _Entry:
     def _moment(self, name: str) -> dt.datetime | None:
         parsed = dict.get(self._given, name) if isinstance(self._given, dict) else None
         try:
-            return dt.datetime(*parsed[:6], tzinfo=dt.UTC) if isinstance(parsed, struct_time) else None
-        except ValueError:
+            return dt.datetime.fromtimestamp(timegm(parsed), dt.UTC) if isinstance(parsed, struct_time) else None
+        except (ValueError, OverflowError):
             return None
 
 
@@ -183,11 +184,8 @@ def _date(entry: _Entry, captured: dt.date) -> PaperDate | None:
 
 
 def _mailed(text: str, captured: dt.date) -> PaperDate | None:
-    try:
-        day = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return days.checked(day.year, day.month, day.day, captured=captured)
+    written = parsedate_tz(text)
+    return days.checked(*written[:3], captured=captured) if written is not None else None
 
 
 def _venue(name: str) -> Venue | None:

@@ -182,11 +182,15 @@ def test_endless_redirections_are_told(further: str) -> None:
         web.get(Ask(f"{server.url}/", "A feed"), whole)
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/feed", "no address", "http://a:b"])
+@pytest.mark.parametrize("address", ["ftp://example.org/feed", "no address", "http://a:b", "http://[1"])
 def test_what_is_no_address_is_told(address: str) -> None:
     """Only addresses of the web are asked, whether configured or sent to."""
-    sent = Answer(status=302, headers={"location": "file:///feed"})
-    with site(in_turn(sent)) as (server, web, _):
-        for url in (address, server.url):
+    places = {"/": Answer(status=302, headers={"location": "file:///feed"})}
+    with site(lambda it: places.get(it.path, Answer(status=302, headers={"location": "http://[1"}))) as (
+        server,
+        web,
+        _,
+    ):
+        for url in (address, f"{server.url}/", f"{server.url}/broken"):
             with pytest.raises(SourceError, match="is no address on the web"):
                 web.get(Ask(url, "A feed"), whole)

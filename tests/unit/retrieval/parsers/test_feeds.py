@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.papers import Author, DateBasis, ExternalId, Lines, PaperDate, Record, Scheme, Venue
@@ -113,6 +113,7 @@ def test_a_blog_gives_what_has_an_abstract(root: Path) -> None:
         ("<prism:coverDate>2025-11</prism:coverDate>", PaperDate(year=2025, month=11)),
         ("<pubDate>25/11/20 10:00</pubDate>", None),
         ("<pubDate>20251124</pubDate>", PaperDate(year=2025, month=11, day=24)),
+        ("<pubDate>Sat, 31 Dec 2016 23:59:60 GMT</pubDate>", PaperDate(year=2016, month=12, day=31)),
         ("<pubDate>Mon, 01 Dec 1025 00:30:00 GMT</pubDate>", None),
         ("", None),
     ],
@@ -192,6 +193,7 @@ def test_a_feed_in_another_encoding_is_read(root: Path) -> None:
     assert parse(latin.encode("iso-8859-1")).page.records[0].authors[0].name == "Gräce Hopper"
 
 
+@settings(max_examples=30)
 @given(st.binary(max_size=60), st.integers(0, 3_000), st.sampled_from(["lab.atom", "journal.rdf", "announcements.rss"]))
 def test_no_bytes_make_it_fail(noise: bytes, at: int, name: str) -> None:
     """Whatever stands in a feed, reading it ends with a page."""
