@@ -107,10 +107,11 @@ def which_one(
 
 def _unsure(doubts: Sequence[tuple[int, int]], shown: int) -> Iterator[str]:
     """Which of the choices shown may be one person after all."""
-    for one, other in doubts:
-        if max(one, other) < shown:
-            who = "They" if shown == 2 else f"{min(one, other) + 1} and {max(one, other) + 1} in this list"  # noqa: PLR2004 - a pair
-            yield f"{who} may be one person; nothing here decides it."
+    pairs = [f"{min(pair) + 1} and {max(pair) + 1}" for pair in doubts if max(pair) < shown]
+    if pairs and shown == 2:  # noqa: PLR2004 - a pair
+        yield "They may be one person; nothing here decides it."
+    elif pairs:
+        yield f"In this list {wording.joined(pairs, 'or')} may be one person; nothing here decides it."
 
 
 def _how_to_choose(rows: Sequence[ResultRow]) -> str:
