@@ -32,6 +32,7 @@ _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s+Abstract:\s*", re.
 _OAI = re.compile(r"^oai:arxiv\.org:", re.IGNORECASE)
 _LISTED = re.compile(r"\s*\(arXiv:\S+\s*\[[\w.-]+\][^)]*\)\s*$", re.IGNORECASE)
 _VERSION = re.compile(r"\d(v\d+)(?:\.pdf)?$", re.IGNORECASE)
+_OPENREVIEW = re.compile(r"https?://(?:www\.)?openreview\.net/(?:forum|pdf)\?(?:\S*&)?id=([\w-]+)")
 _DATES = ("published", "prism_publicationdate", "prism_coverdate", "updated")
 _IDENTIFIERS = ("prism_doi", "dc_identifier", "arxiv_doi", "id", "link")
 _FEEDS = ("application/rss+xml", "application/atom+xml")
@@ -92,6 +93,13 @@ class _Entry:
     def version(self) -> int | None:
         found = (_VERSION.search(self.text(name)) for name in ("id", "link"))
         return next((int(it[1][1:]) for it in found if it is not None), None)
+
+    @property
+    def called(self) -> str:
+        """What the feed calls it; a paper on OpenReview has the same name in every feed and under every address."""
+        reviewed = (_OPENREVIEW.match(self.text(name)) for name in ("id", "link"))
+        known = next((f"openreview:{it[1]}" for it in reviewed if it is not None), "")
+        return known or self.text("id") or self.text("link") or self.title
 
     @property
     def told(self) -> Told:
@@ -166,7 +174,7 @@ def _record(entry: _Entry, abstract: str, feed: Mapping[str, object], *, source:
         fields=tuple(dict.fromkeys(map(fields.canonical, entry.terms))) if own is not None else (),
         ids=ids,
         url=link if link.startswith(("https://", "http://")) else None,
-        entry=own.value if own is not None else entry.text("id") or link or entry.title or abstract,
+        entry=own.value if own is not None else entry.called or abstract,
         version=entry.version if own is not None else None,
         withdrawn=own is not None and is_withdrawn(comment="", abstract=abstract),
     )

@@ -98,7 +98,8 @@ def test_a_blog_gives_what_has_an_abstract(root: Path) -> None:
     assert caches.abstract.endswith("an eighth of the memory.")
     assert caches.authors == (Author(name="Grace Hopper"),)
     assert caches.date == PaperDate(year=2025, month=12, day=1)
-    assert (talk.entry, talk.url) == ("https://openreview.net/forum?id=aB3dE5fG7h",) * 2
+    assert talk.entry == "openreview:aB3dE5fG7h"
+    assert talk.url == "https://openreview.net/forum?id=aB3dE5fG7h"
     assert [fault.sentence for fault in feed.page.faults] == [
         "A feed: 1 of 4 entries has an abstract that is cut off and was left out, such as “Cut off”.",
         "A feed: 1 of 4 entries has no abstract and was left out, such as “We are hiring”.",
@@ -114,6 +115,7 @@ def test_a_blog_gives_what_has_an_abstract(root: Path) -> None:
         ("<pubDate>25/11/20 10:00</pubDate>", None),
         ("<pubDate>20251124</pubDate>", PaperDate(year=2025, month=11, day=24)),
         ("<pubDate>Sat, 31 Dec 2016 23:59:60 GMT</pubDate>", PaperDate(year=2016, month=12, day=31)),
+        ("<pubDate>9999-12-31T23:30:00-05:00</pubDate>", None),
         ("<pubDate>Mon, 01 Dec 1025 00:30:00 GMT</pubDate>", None),
         ("", None),
     ],
@@ -159,6 +161,7 @@ def test_a_feed_without_guids_is_told_apart_by_link_or_title() -> None:
     assert item("<guid>tag:g</guid><link>https://x.example/1</link>").entry == "tag:g"
     assert item("<link>https://x.example/1</link>").entry == "https://x.example/1"
     assert item().entry == "A Window"
+    assert item("<link>https://openreview.net/pdf?noteId=z&amp;id=aB3</link>").entry == "openreview:aB3"
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b'{"version": "https://jsonfeed.org/version/1"}', b"<html>"])
