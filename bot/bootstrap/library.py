@@ -43,7 +43,7 @@ class Library:
     def catalog(self) -> Catalog:
         from retrieval.adapters.sql_catalog import SqlCatalog
 
-        return SqlCatalog.open(self.settings.home / "catalog.db")
+        return SqlCatalog.open(self.settings.home / "catalog.db", clock=self.clock)
 
     @cached_property
     def embedder(self) -> Embedder:

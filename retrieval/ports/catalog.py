@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from retrieval.harvests import Added, Mark, Run
+    from retrieval.harvests import Added, Arrival, Mark, Run
     from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record
     from retrieval.queries import Directory, Edition, Person, Scope
 
@@ -127,6 +128,14 @@ class Catalog(Holdings, Protocol):
 
     def runs(self) -> dict[str, Run]:
         """The last visit to each source that was visited, by its name."""
+        ...
+
+    def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
+        """The papers that there are with when each first came, from `since` on, the first to come first.
+
+        A paper that is stored again, changes, or goes and comes again came when it first did; one of two that turned
+        out to be the same, when the first of them did.
+        """
         ...
 
     def pending(self, index: str) -> tuple[PaperId, ...]:

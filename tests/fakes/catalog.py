@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 
-from retrieval.harvests import Run
+from retrieval.harvests import Arrival, Run
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
 from retrieval.papers import (
@@ -26,7 +26,9 @@ from retrieval.papers import (
     mention_id,
 )
 from retrieval.plaintext import clean, title_key
+from retrieval.ports import Clock
 from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
+from tests.fakes.clock import FixedClock
 from tests.fakes.transaction import Transaction
 
 _STORED = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -35,7 +37,8 @@ _STORED = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 class MemoryCatalog:
     """The catalog of a test; a transaction works on a copy that takes the place of the state when it ends well."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or FixedClock()
         self._lock = threading.Lock()
         self._state = Transaction()
         self._papers: dict[PaperId, Paper] = {}
@@ -46,8 +49,10 @@ class MemoryCatalog:
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         with self._lock:
-            state = deepcopy(self._state)
+            state, now = deepcopy(self._state), self._clock.now()
             yield state
+            for paper_id in state.by_paper():
+                state.arrived.setdefault(paper_id, now)
             self._state = state
             merged = (merge(paper_id, them) for paper_id, them in sorted(state.by_paper().items()))
             self._papers = {paper.id: self._told_apart(paper) for paper in merged}
@@ -162,6 +167,10 @@ class MemoryCatalog:
 
     def runs(self) -> dict[str, Run]:
         return {source: run for (source, _), run in sorted(self._state.visits.items())}
+
+    def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
+        came = ((at, it) for it, at in self._state.arrived.items() if it in self._papers)
+        return tuple(Arrival(paper_id=it, at=at) for at, it in sorted(came) if since is None or at >= since)
 
     def pending(self, index: str) -> tuple[PaperId, ...]:
         held = self._indexed[index]

@@ -27,6 +27,7 @@ class Transaction:
 
     sources: dict[str, Source] = field(default_factory=dict)
     shelf: Shelf | None = None
+    arrived: dict[PaperId, dt.datetime] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     visits: dict[tuple[str, dt.datetime], Run] = field(default_factory=dict)
 
@@ -53,6 +54,8 @@ class Transaction:
 
     def unite(self, kept: PaperId, absorbed: PaperId) -> None:
         self.shelf = None
+        if moments := [self.arrived[it] for it in (kept, absorbed) if it in self.arrived]:
+            self.arrived[kept] = min(moments)
         for source in self.sources.values():
             source.records = [(kept if filed == absorbed else filed, record) for filed, record in source.records]
 

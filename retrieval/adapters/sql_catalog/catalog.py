@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, select, tuple_
 
-from retrieval.adapters.sql_catalog import harvests
+from retrieval.adapters.sql_catalog import arrivals, harvests
 from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
@@ -29,12 +29,13 @@ from retrieval.adapters.sql_catalog.tables import (
     portions,
 )
 from retrieval.adapters.sqlite_file import SqliteFile
-from retrieval.harvests import Run
+from retrieval.adapters.system_clock import SystemClock
+from retrieval.harvests import Arrival, Run
 from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
 from retrieval.queries import Directory, Edition, Person, Scope
 
 if TYPE_CHECKING:
-    from retrieval.ports import CatalogWriter
+    from retrieval.ports import CatalogWriter, Clock
 
 _MANY = 5_000
 """More papers than this are not named in a query but picked from its answer."""
@@ -43,19 +44,22 @@ _MANY = 5_000
 class SqlCatalog:
     """A `Catalog` in one SQLite file, shared by any number of threads and processes."""
 
-    def __init__(self, database: SqliteFile) -> None:
+    def __init__(self, database: SqliteFile, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = 30.0) -> SqlCatalog:
+    def open(cls, path: Path, *, patience: float = 30.0, clock: Clock | None = None) -> SqlCatalog:
         """The catalog at `path`, made where there is none; writers wait `patience` seconds for one another.
+
+        `clock` tells when papers come; without one, the machine's does.
 
         Raises:
             CatalogError: it cannot be made or opened, is damaged, or was written by a newer version.
         """
         database = SqliteFile(path, CATALOG, patience=patience)
         database.prepare()
-        return cls(database)
+        return cls(database, clock or SystemClock())
 
     def close(self) -> None:
         """Let go of the file; opening again gives a new catalog."""
@@ -68,7 +72,7 @@ class SqlCatalog:
         from retrieval.adapters.sql_catalog.writer import SqlWriter  # noqa: PLC0415 - see above
 
         with self._database.writing() as connection:
-            yield SqlWriter(connection)
+            yield SqlWriter(connection, now=self._clock.now())
 
     def count(self) -> int:
         """How many papers there are."""
@@ -151,7 +155,7 @@ class SqlCatalog:
             revision = connection.scalar(select(SETTLED.c.revision)) or 0
         mark = sha256(repr([revision, *((name, digest) for name, digest, _ in stored)]).encode()).hexdigest()
         since = max((at for _, _, at in stored if at is not None), default=None)
-        return Edition(mark=mark, since=since.replace(tzinfo=UTC) if since else None)
+        return Edition(mark=mark, since=since.replace(tzinfo=dt.UTC) if since else None)
 
     def sources(self) -> dict[str, int]:
         """How many records each source holds, by its name."""
@@ -163,6 +167,11 @@ class SqlCatalog:
         """The last visit to each source that was visited, by its name."""
         with self._database.reading() as connection:
             return harvests.runs(connection)
+
+    def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
+        """The papers that there are with when each first came, from `since` on, the first to come first."""
+        with self._database.reading() as connection:
+            return arrivals.arrivals(connection, since)
 
     def pending(self, index: str) -> tuple[PaperId, ...]:
         """Papers whose text this index does not hold yet or holds in an older form, in order of their ids."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from retrieval.adapters.sqlite_file import Schema
 from retrieval.errors import CatalogError
 
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "catalog_version"
 
 CATALOG = Schema(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from retrieval.adapters.sql_catalog import harvests, rows
+from retrieval.adapters.sql_catalog import arrivals, harvests, rows
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
@@ -30,10 +31,11 @@ from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
 
 
 class SqlWriter:
-    """A `CatalogWriter` on a connection whose transaction somebody else begins and ends."""
+    """A `CatalogWriter` on a connection whose transaction somebody else begins and ends; what is new comes `now`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, now: dt.datetime) -> None:
         self._connection = connection
+        self._now = now
 
     def digest(self, source: str) -> str | None:
         """The digest under which this source was last stored; None for a new one."""
@@ -72,6 +74,7 @@ class SqlWriter:
             .values(payload=func.replace(told, f'"{absorbed}:', f'"{kept}:'))
         )
         self._connection.execute(moved)
+        arrivals.inherit(self._connection, kept, absorbed)
         self._show({kept, absorbed}, {})
 
     def add(self, source: str, records: Sequence[tuple[PaperId, Record]]) -> Added:
@@ -157,6 +160,7 @@ class SqlWriter:
             papers = [merge(paper_id, records) for paper_id, records in known.items()]
             if papers:
                 self._connection.execute(insert(PAPER), [rows.paper_row(paper) for paper in papers])
+            arrivals.note(self._connection, known.keys(), self._now)
             self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
             self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
             self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
