@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from retrieval.ids import address
 from retrieval.links import find_links
-from retrieval.names import key
+from retrieval.names import key, listed
 from retrieval.papers import (
     Author,
     Authorship,
@@ -192,10 +192,11 @@ def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Autho
 
 
 def _unlisted(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Authorship]:
-    """The owners of pages whom the shown list does not name, by their keys."""
-    named = {key(author.name) for author in _people(shown)}
+    """The owners of pages whom the shown list does not name, not even by initials, by their keys."""
+    named = [author.name for author in _people(shown)]
     owners = {key(record.owner): record.owner for record in reversed(known) if record.owner}
-    return [Authorship(key=filed, name=owners[filed], position=None) for filed in sorted(owners.keys() - named)]
+    hidden = sorted(filed for filed, owner in owners.items() if listed(owner, named) is None)
+    return [Authorship(key=filed, name=owners[filed], position=None) for filed in hidden]
 
 
 def _fields(known: Sequence[Record]) -> tuple[str, ...]:

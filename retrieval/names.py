@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -80,3 +81,16 @@ def fits(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
         return False
     given = iter(known[:-1])
     return all(any(word == name or (len(word) == 1 and name.startswith(word)) for name in given) for word in typed[:-1])
+
+
+def listed(name: str, among: Iterable[str]) -> PersonKey | None:
+    """The key under which an author list has this person: their name's own, else that of the only short form of it.
+
+    >>> listed("Zhongzhu Zhou", ["Jisen Li", "Z. Zhou"])
+    'zzhou'
+    """
+    keys = {key(other): other for other in among}
+    if (own := key(name)) in keys:
+        return own
+    short = [filed for filed, other in keys.items() if fits(parts(other), parts(name))]
+    return short[0] if len(short) == 1 else None

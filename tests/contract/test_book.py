@@ -279,3 +279,16 @@ def test_a_decision_follows_a_paper_into_another(tmp_path: Path) -> None:
     assert (decision.mentions, decision.apart, dict(decision.before)) == ((moved,), (ADA1,), {ADA1: ADA, moved: ADA})
     book.close()
     catalog.close()
+
+
+def test_the_owner_of_a_page_is_whoever_a_list_shortens_their_name_to(library: Library) -> None:
+    """A list in initials names them once, and the page is theirs; two who fit leave it open."""
+    short = a_record("New", authors=["A. Byron", "C. Zhang"], owner="Ada Byron", source="page.txt", line=7)
+    unsure = a_record("Newer", authors=["A. Byron", "Ada Byron"], owner="Ada K. Byron", source="page.txt", line=9)
+    store(library.catalog, (PaperId("p3"), short), (PaperId("p4"), unsure), source="page.txt")
+
+    found = {it.id: (it.name, it.page) for it in library.book.mentions() if it.paper in {"p3", "p4"}}
+
+    assert found["p3:abyron"] == ("A. Byron", "page.txt")
+    assert "p3:adabyron" not in found
+    assert found["p4:adakbyron"] == ("Ada K. Byron", "page.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from retrieval.names import key
+from retrieval.names import listed
 from retrieval.papers import DateBasis, MentionId, Paper, PersonId, mention_id
 from retrieval.people.book import Settled
 from retrieval.people.decisions import Decision
@@ -35,8 +35,9 @@ class MemoryBook:
         for paper in self._papers():
             authors = {author.key: author for author in reversed(paper.authors)}
             records = self._catalog.records(paper.id)
+            named = [author.name for author in authors.values()]
             for at, author in sorted(authors.items()):
-                pages = sorted({it.source for it in records if it.owner and key(it.owner) == at})
+                pages = sorted({it.source for it in records if it.owner and listed(it.owner, named) == at})
                 yield Mention(
                     id=mention_id(paper.id, at),
                     name=author.name,

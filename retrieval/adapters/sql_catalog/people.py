@@ -25,8 +25,7 @@ from retrieval.adapters.sql_catalog.tables import (
     portions,
 )
 from retrieval.adapters.sqlite_file import SqliteFile
-from retrieval.names import key
-from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
+from retrieval.papers import MentionId, Paper, PaperId, PersonId, mention_id
 from retrieval.people.book import Settled
 from retrieval.people.decisions import Decision
 from retrieval.people.mentions import Link, Mention, likelier
@@ -163,8 +162,8 @@ class SqlPeople:
 def _pages(connection: Connection) -> Mapping[PaperId, Pages]:
     """Which sources are the page of an author whom they list a paper of, by paper and owner."""
     query = select(RECORD.c.paper_id, RECORD.c.owner, RECORD.c.source).where(RECORD.c.owner.is_not(None)).distinct()
-    found: dict[PaperId, dict[PersonKey, tuple[str, ...]]] = defaultdict(dict)
+    found: dict[PaperId, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for paper_id, owner, source in connection.execute(query.order_by(RECORD.c.paper_id, RECORD.c.source)):
         pages = found[paper_id]
-        pages[key(owner)] = (*pages.get(key(owner), ()), source)
+        pages[owner] = (*pages.get(owner, ()), source)
     return found

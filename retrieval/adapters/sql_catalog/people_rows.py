@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from sqlalchemy import RowMapping
 
+from retrieval.names import listed
 from retrieval.papers import DateBasis, MentionId, Paper, PersonKey, mention_id
 from retrieval.people.mentions import Ground, Link, Mention, Outcome, Reason
 from retrieval.people.naming import compare
 
-Pages = Mapping[PersonKey, tuple[str, ...]]
-"""The sources of one paper that are their owner's page, by the owner's key."""
+Pages = Mapping[str, tuple[str, ...]]
+"""The sources of one paper that are their owner's page, by the owner's name."""
 
 
 class LinkRow(TypedDict):
@@ -29,9 +31,12 @@ class LinkRow(TypedDict):
 def mentions(paper: Paper, pages: Pages) -> Iterator[Mention]:
     """The paper's names, each key once, with what the paper tells of them."""
     authors = {it.key: it for it in reversed(paper.authors)}
+    owned: dict[PersonKey | None, list[str]] = defaultdict(list)
+    for owner, sources in pages.items():
+        owned[listed(owner, [it.name for it in authors.values()])] += sources
     year = paper.date.year if paper.date and paper.date.basis is not DateBasis.LISTED else None
     for key in sorted(authors):
-        owned = pages.get(key, ())
+        own = sorted(owned[key])
         yield Mention.model_construct(
             id=mention_id(paper.id, key),
             name=authors[key].name,
@@ -41,8 +46,8 @@ def mentions(paper: Paper, pages: Pages) -> Iterator[Mention]:
             coauthors=tuple(it.name for other, it in authors.items() if other != key),
             year=year,
             venue=(paper.venue.series or paper.venue.name) if paper.venue else None,
-            ids=(*authors[key].ids, *(f"page:{source}" for source in owned[1:])),
-            page=owned[0] if owned else None,
+            ids=(*authors[key].ids, *(f"page:{source}" for source in own[1:])),
+            page=own[0] if own else None,
         )
 
 
