@@ -43,10 +43,11 @@ def kind(source: Source) -> str:
 
 
 def outcome(run: Run) -> str:
-    """`24 seen, 20 new, 1 changed, 2 failed`; what there was none of is left out."""
+    """`24 seen, 20 new, 1 changed, 2 failed`, or that it broke off with that; what there was none of is left out."""
     counts = [f"{run.seen} seen", f"{run.new} new"]
     counts += [f"{number} {word}" for number, word in ((run.changed, "changed"), (run.failed, "failed")) if number]
-    return ", ".join(counts) if run.seen else "nothing new"
+    told = ", ".join(counts) if run.seen else "nothing new"
+    return f"broke off with {told}" if run.why else told
 
 
 def visited(run: Run | None) -> str:
@@ -55,8 +56,6 @@ def visited(run: Run | None) -> str:
         return "not visited yet"
     if run.ended is None:
         return f"began {wording.moment(run.began)} and has not ended, {outcome(run)} so far"
-    if run.why:
-        return f"{wording.moment(run.began)}, broke off: {outcome(run)}"
     return f"{wording.moment(run.began)}: {outcome(run)}"
 
 

@@ -119,14 +119,14 @@ def test_a_feed_is_visited_and_its_changes_are_noted(configured: Footnote) -> No
     assert [run.code for run in runs] == [0, 0, 1], runs[0].err
     assert "Stove Letters: 1 seen, 1 new" in runs[0].err
     assert "Stove Letters: 1 seen, 0 new, 1 changed" in runs[1].err
-    assert "Stove Letters: nothing new" in runs[2].err
+    assert "Stove Letters: broke off with nothing new" in runs[2].err
     assert "HTTP 404" in runs[2].err
     assert [(it["name"], it["kind"], it["papers"]) for it in told] == [
         ("Stove Letters", "feed", 1),
         ("inbox", "folder", 2),
     ]
     assert "HTTP 404" in told[0]["last"]["why"]
-    assert "broke off: nothing new" in configured("sources").out
+    assert "broke off with nothing new" in configured("sources").out
     assert configured("paper", "Stoves Again").code == 0
 
 

@@ -52,7 +52,7 @@ def test_a_visit_has_not_been_goes_on_broke_off_or_ended() -> None:
 
     assert harvests.visited(None) == "not visited yet"
     assert harvests.visited(began) == "began 23 Nov 2026, 09:00 UTC and has not ended, 3 seen, 3 new so far"
-    assert harvests.visited(a_run(why="No.")) == "23 Nov 2026, 09:00 UTC, broke off: nothing new"
+    assert harvests.visited(a_run(why="No.")) == "23 Nov 2026, 09:00 UTC: broke off with nothing new"
     assert harvests.visited(a_run(seen=1, new=1)) == "23 Nov 2026, 09:00 UTC: 1 seen, 1 new"
 
 

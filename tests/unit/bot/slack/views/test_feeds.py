@@ -21,7 +21,7 @@ def test_each_source_is_a_line_with_what_failed() -> None:
     )
 
     assert check_view(kit.home(shown)) == ()
-    assert "Letters (feed, 7 papers) · 23 Nov 2026, 09:00 UTC, broke off: nothing new" in str(shown[1])
+    assert "Letters (feed, 7 papers) · 23 Nov 2026, 09:00 UTC: broke off with nothing new" in str(shown[1])
     assert "gone" in str(shown[1])
     assert "<!here>" not in str(shown)
     assert "One." in str(shown[1])
