@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import partial
+from itertools import accumulate, chain, islice
 
 from retrieval.plaintext import title_key
 from retrieval.plainwords import EVERYDAY, FRAME, LIBRARY, LIGHT
@@ -21,8 +23,6 @@ _PERSONAL = 6
 """So few words of a title may be no more than the name of somebody whom it mentions."""
 _PLAIN_IN = 2
 """Words that so many other titles use as words are not taken for the name of the paper that opens with them."""
-_OPENING = 4
-"""So many letters of a short name sort out most words that open none."""
 _NAMELIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
 _HYPHEN = re.compile(r"[-‐‑–]")  # noqa: RUF001 - dashes as typed
 _EVERYDAY = EVERYDAY | FRAME | LIBRARY | LIGHT
@@ -42,34 +42,42 @@ class TitleIndex:
     """The directory's titles, prepared for being looked up by their short names and their words."""
 
     by_handle: dict[str, list[KnownTitle]] = field(default_factory=dict)
-    by_word: dict[str, list[tuple[str, KnownTitle]]] = field(default_factory=dict)
-    plain: frozenset[str] = frozenset()
+    by_word: dict[str, list[int]] = field(default_factory=dict)
+    titles: tuple[KnownTitle, ...] = ()
+    wholes: tuple[str, ...] = ()
+    keys: str = ""
+    starts: tuple[int, ...] = ()
+    short: frozenset[str] = frozenset()
     longest: int = 0
+    plain: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, titles: Iterable[KnownTitle]) -> TitleIndex:
         """Index these titles by short name, whole title and each word."""
         by_handle, by_word = defaultdict(list), defaultdict(list)
-        keys: dict[str, str] = {}
         pieces: dict[str, tuple[str, ...]] = {}
         short: set[str] = set()
-        split: list[tuple[str, ...]] = []
-        for known in titles:
-            written = tuple(known.title.split())
-            split.append(written)
+        listed, wholes = tuple(titles), []
+        for number, known in enumerate(listed):
+            written = known.title.split()
             for word in written:
-                if word not in keys:
-                    keys[word], pieces[word] = title_key(word), _pieces(word)
+                if word not in pieces:
+                    pieces[word] = _pieces(word)
             called = handles(known.title)
+            wholes.append(called[0] if called else "")
             for handle in called:
                 by_handle[handle].append(known)
             short.update(called if len(written) <= _HANDLE_WORDS else called[1:])
             for piece in {piece for word in written for piece in pieces[word]}:
-                by_word[piece].append((called[0], known))
+                by_word[piece].append(number)
         return cls(
             by_handle=dict(by_handle),
             by_word=dict(by_word),
-            plain=_plain(split, keys, short),
+            titles=listed,
+            wholes=tuple(wholes),
+            keys="\n".join(wholes),
+            starts=tuple(accumulate((len(whole) + 1 for whole in wholes), initial=0)),
+            short=frozenset(short),
             longest=max(map(len, by_handle), default=0),
         )
 
@@ -119,18 +127,39 @@ class TitleIndex:
             return False
         if any(looks_like_a_name(word) and word.text in known.title for known in called for word in window):
             return True
-        ordinary = joined in self.plain or (len(window) == 1 and (window[0].lower in _EVERYDAY or len(joined) < 3))  # noqa: PLR2004
+        ordinary = self._is_plain(joined) or (len(window) == 1 and (window[0].lower in _EVERYDAY or len(joined) < 3))  # noqa: PLR2004
         if not ordinary:
             return True
         alone = window[0].text if len(window) == 1 and window[0].capitalised and not opens else ""
         return bool(alone) and any(known.title.startswith(alone) for known in called)
+
+    def _is_plain(self, joined: str) -> bool:
+        """Whether several other titles use the words of this short name as words, not written like a name."""
+        if joined not in self.plain:  # looked up when first asked: all of them at once take seconds in a large library
+            self.plain[joined] = joined in self.short and any(
+                len(tuple(islice(filter(partial(_uses, joined), titles), _PLAIN_IN))) == _PLAIN_IN
+                for titles in (self._having(joined), self._holding(joined))
+            )
+        return self.plain[joined]
+
+    def _having(self, joined: str) -> Iterator[str]:
+        """The titles with this word, where it is one: nearly always enough."""
+        return (self.titles[number].title for number in self.by_word.get(joined, ()))
+
+    def _holding(self, joined: str) -> Iterator[str]:
+        """The titles with these letters in a row, over the ends of words, too."""
+        at = self.keys.find(joined)
+        while at >= 0:
+            number = bisect_right(self.starts, at) - 1
+            yield self.titles[number].title
+            at = self.keys.find(joined, self.starts[number + 1])
 
     def _by_run(self, window: Sequence[Word], joined: str, pieces: Sequence[Sequence[str]]) -> list[KnownTitle]:
         told = [word for word in window if word.lower not in FRAME] if len(window) >= _RUN else []
         if len(told) < _RUN and not (len(told) == _RUN - 1 and all(word.capitalised for word in told)):
             return []
         rarest = min(chain.from_iterable(pieces), key=lambda piece: len(self.by_word.get(piece, ())), default="")
-        found = [known for whole, known in self.by_word.get(rarest, ()) if joined in whole]
+        found = [self.titles[number] for number in self.by_word.get(rarest, ()) if joined in self.wholes[number]]
         return found if len(found) == 1 else []
 
 
@@ -155,20 +184,17 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(filter(None, (title_key(piece) for piece in _HYPHEN.split(word))))
 
 
-def _plain(titles: Iterable[Sequence[str]], keys: Mapping[str, str], short: Collection[str]) -> frozenset[str]:
-    """The short names whose words other titles use as words, not written like a name."""
-    openings = frozenset(name[:_OPENING] for name in short)
-    seen = Counter[str]()
-    for title in titles:
-        used: set[str] = set()
-        for at in range(len(title)):
-            joined = ""
-            for end in range(at, min(at + _HANDLE_WORDS, len(title))):
-                joined += keys[title[end]]
-                if len(joined) >= _OPENING and joined[:_OPENING] not in openings:
-                    break
-                head = at == 0 and (end + 1 == len(title) or title[end].endswith(":"))
-                if joined in short and not head and not any(map(_NAMELIKE.search, title[at : end + 1])):
-                    used.add(joined)
-        seen.update(used)
-    return frozenset(joined for joined, times in seen.items() if times >= _PLAIN_IN)
+def _uses(name: str, title: str) -> bool:
+    """Whether the title has this short name among its words, elsewhere than where it would be called by it."""
+    written = title.split()
+    keys = [title_key(word) for word in written]
+    for at in range(len(written)):
+        joined = ""
+        for end in range(at, min(at + _HANDLE_WORDS, len(written))):
+            joined += keys[end]
+            if not name.startswith(joined):
+                break
+            head = at == 0 and (end + 1 == len(written) or written[end].endswith(":"))
+            if joined == name and not head and not any(map(_NAMELIKE.search, written[at : end + 1])):
+                return True
+    return False
