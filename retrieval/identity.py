@@ -15,7 +15,7 @@ from zlib import crc32
 from rapidfuzz import fuzz
 
 from retrieval.names import fits, key, parts
-from retrieval.papers import DateBasis, Frozen, PaperId, Record
+from retrieval.papers import DateBasis, Frozen, PaperId, Record, Scheme
 from retrieval.plaintext import title_key
 from retrieval.ports import CatalogWriter
 
@@ -221,7 +221,13 @@ def _bridges(record: Record, basis: tuple[Basis, Basis], some: Sequence[Record],
 
 
 def _compare(one: Record, other: Record) -> Basis | _Apart | None:
-    """What two records share that makes them one paper, or that something keeps them apart."""
+    """What two records share that makes them one paper, or that something keeps them apart.
+
+    The Anthology gives each publication one id, also the abstract of a paper that it has whole, under the same title.
+    """
+    entries = [{it for it in record.ids if it.scheme is Scheme.ACL} for record in (one, other)]
+    if all(entries) and entries[0].isdisjoint(entries[1]):
+        return _APART
     if set(one.ids) & set(other.ids):
         return Basis.ID
     titles = title_key(one.title or ""), title_key(other.title or "")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.identity import Basis, Verdict, new_id, resolve, sketch
-from retrieval.papers import DateBasis, PaperId, Record
+from retrieval.papers import DateBasis, ExternalId, PaperId, Record, Scheme
 from tests.builders import ABSTRACT, a_date, a_doi, a_record, an_arxiv_id
 
 TITLE = "Task-Adaptive Windows over the Cache"
@@ -221,3 +221,11 @@ def test_alike_abstracts_share_most_of_their_sketch_and_others_nothing() -> None
     assert not set(sketch(ABSTRACT)) & set(sketch(OTHER_ABSTRACT))
     assert sketch("") == sketch("… – !") == ()
     assert len(sketch("two words")) == 1
+
+
+def test_two_entries_of_the_anthology_are_two_papers() -> None:
+    """The same words under two of its ids, even with one DOI, were published twice."""
+    doi = ExternalId(scheme=Scheme.DOI, value="10.1/x")
+    first, second = (a_record(ids=(ExternalId(scheme=Scheme.ACL, value=it), doi)) for it in ("D18-1007", "W18-5441"))
+
+    assert resolve(second, [(PaperId("p1"), first)]) == Verdict()

@@ -1,0 +1,93 @@
+"""The whole ACL Anthology: how fast its papers are filed, and exact questions about all of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Assistant, build
+from bot.dialogue import Question
+from bot.settings import Settings
+from bot.terminal import rendering
+from retrieval.ingest import Outcome
+from tests.benchmarks.measuring import percentile
+
+PAPERS_A_SECOND = 2_000
+RIGHT = 0.99
+"""The rest asks for a name alone whose bearer is known by other names, too, or was not told from a namesake."""
+AT_ONCE = 0.1
+"""Seconds an exact question takes, warm."""
+
+
+@pytest.fixture(scope="session")
+def anthology(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Anthology's data, unpacked."""
+    folder = tmp_path_factory.mktemp("anthology")
+    with tarfile.open(shared / "data" / "acl-anthology.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    return next(folder.rglob("xml")).parent
+
+
+@pytest.fixture(scope="session")
+def filed(anthology: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Assistant, float]:
+    """A library of the whole Anthology, people not yet told apart, and the seconds that filing it took."""
+    assistant = build(Settings(home=tmp_path_factory.mktemp("whole") / "home"))
+    sources = assistant.sources((anthology,))
+    began = time.perf_counter()
+    reports = tuple(assistant.ingest(sources))
+    took = time.perf_counter() - began
+    assert {report.outcome for report in reports} == {Outcome.STORED}
+    return assistant, took
+
+
+def test_papers_are_filed_by_the_thousand_a_second(
+    filed: tuple[Assistant, float], figure: Callable[[str], None]
+) -> None:
+    """Reading, recognising and storing go on two cores at two thousand papers a second."""
+    assistant, took = filed
+    papers = assistant.catalog.count()
+    figure(f"anthology: {papers} papers filed, {papers / took:.0f} a second; at least {PAPERS_A_SECOND}")
+
+    assert papers / took >= PAPERS_A_SECOND
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_exact_questions_about_the_whole_anthology_are_answered_right_and_at_once(
+    filed: tuple[Assistant, float],
+    anthology: Path,
+    shared: Path,
+    tmp_path: Path,
+    figure: Callable[[str], None],
+    seed: int,
+) -> None:
+    """Of three hundred questions nearly all are answered right, each in under a tenth of a second."""
+    assistant, _ = filed
+    assistant.settling(lambda *_: None)
+    asked, answered = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    make = (shared / "eval" / "make_catalog_questions.py", anthology, "--seed", str(seed), "--n", "300", "--out", asked)
+    subprocess.run([sys.executable, *make], check=True)
+    began = time.perf_counter()
+    assert assistant.planner.directory.papers
+    cold, taken, lines = time.perf_counter() - began, [], []
+    for row in map(json.loads, asked.read_text(encoding="utf-8").splitlines()):
+        text, began = row["turns"][-1], time.perf_counter()
+        answer = assistant.answering(Question(text=text))
+        taken.append(time.perf_counter() - began)
+        lines.append(json.dumps(rendering.as_json(answer, question=text, id=row["id"])) + "\n")
+    answered.write_text("".join(lines), encoding="utf-8")
+    grade = (sys.executable, shared / "eval" / "grade.py", asked, answered, "--show")
+    graded = subprocess.run(grade, capture_output=True, text=True, check=False).stdout
+    figure(
+        f"anthology: seed {seed}, {graded.splitlines()[-1]}; read for questions in {cold:.1f} s, then "
+        f"{percentile(taken, 0.5) * 1000:.0f} ms a question, {max(taken) * 1000:.0f} ms the slowest"
+    )
+
+    assert float(graded.split()[-1]) >= RIGHT, graded
+    assert max(taken) < AT_ONCE
