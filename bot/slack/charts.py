@@ -14,6 +14,7 @@ from bot.briefs import Brief
 from bot.conversations import Kept
 from bot.errors import FootnoteError
 from bot.ports import Messenger, Picture
+from bot.slack import escaping
 from bot.slack.views.authors import subject
 from retrieval import names
 from retrieval.errors import RetrievalError
@@ -21,6 +22,7 @@ from retrieval.ports import Clock
 from retrieval.queries import Person
 
 _LOG = logging.getLogger(__name__)
+_NAME = 200
 _COMMENT = "Papers by {}, by year and theme, as you asked with `/author`."
 
 
@@ -90,7 +92,7 @@ class Charts:
         drawn = None if brief is None else self.draw(brief)
         if drawn is None or stop.is_set() or self.memory.get(kept.place.team, kept.id) is None:
             return
-        comment = _COMMENT.format(person.name) if thread is None else ""
+        comment = _COMMENT.format(escaping.fitted(person.name, _NAME)) if thread is None else ""
         picture = Picture(
             content=drawn.content,
             name=f"{file_name(person.name)}-{kept.id}.png",

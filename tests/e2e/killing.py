@@ -87,8 +87,9 @@ def contents(home: Path) -> Contents:
 
 
 def _rows(catalog: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
-    """Every row, without the moment at which it was stored."""
-    columns = [name for _, name, *_ in catalog.execute(f'PRAGMA table_info("{table}")') if name != "stored_at"]
+    """Every row, without the moment at which it was stored, or at which its paper arrived."""
+    moments = {"stored_at", "at"} if table == "arrival" else {"stored_at"}
+    columns = [name for _, name, *_ in catalog.execute(f'PRAGMA table_info("{table}")') if name not in moments]
     chosen = ", ".join(f'"{name}"' for name in columns)
     return sorted(catalog.execute(f'SELECT {chosen} FROM "{table}"'), key=repr)  # noqa: S608 - the database's own names
 

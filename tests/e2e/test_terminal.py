@@ -75,7 +75,7 @@ def test_json_holds_the_agreed_fields(library: Footnote, question: str, kind: st
     assert all(list(citation) == OF_A_CITATION for citation in answer["citations"])
     assert [citation["n"] for citation in answer["citations"]] == list(range(1, len(answer["citations"]) + 1))
     assert {int(n) for n in re.findall(r"\[(\d+)\]", answer["answer"])} <= {it["n"] for it in answer["citations"]}
-    assert all(set(row) == {"label", "value", "paper_id", "source"} for row in answer["rows"])
+    assert all(set(row) == {"label", "value", "paper_id", "source", "person"} for row in answer["rows"])
     for citation in answer["citations"]:
         for quote in citation["quotes"]:
             assert f"“{quote['text']}”" in answer["answer"]
