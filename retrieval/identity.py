@@ -120,10 +120,9 @@ def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Ver
 def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Each record of one source with the id of its paper; papers that prove to be one are united in the catalog."""
     incoming = tuple(records)
-    page = Shelf()
-    for paper_id, record in catalog.lookalikes(incoming):
+    held, page = catalog.lookalikes(incoming), Shelf()
+    for paper_id, record in held:
         page.add(paper_id, record)
-    held = len(page)
     for record in incoming:
         known = page.lookalikes(record)
         verdict = resolve(record, known)
@@ -132,7 +131,7 @@ def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[P
             catalog.unite(paper_id, absorbed)
             page.unite(paper_id, absorbed)
         page.add(paper_id, record)
-    return page.records()[held:]
+    return page.records()[len(held) :]
 
 
 @dataclass(slots=True)
@@ -155,10 +154,6 @@ class Shelf:
             self._by_trait[trait].append(place)
         for number in sketch(record.abstract or ""):
             self._by_shingle[number].append(place)
-
-    def __len__(self) -> int:
-        """How many records it holds."""
-        return len(self._filed)
 
     def records(self) -> tuple[tuple[PaperId, Record], ...]:
         """All of them, in the order they were added."""
