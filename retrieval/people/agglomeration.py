@@ -60,7 +60,6 @@ class _Table:
     lengths: Matrix
     sizes: Matrix
     listed: Matrix
-    known: Matrix
     first: Matrix
     last: Matrix
     barred: NDArray[np.bool_]
@@ -94,7 +93,6 @@ class _Table:
             venues=_ones([one.venues for one in groups], _columns([one.venues for one in groups])),
             sizes=np.array([float(len(one.members)) for one in groups]),
             listed=np.array([float(one.listed) for one in groups]),
-            known=np.array([float(len(one.coauthors)) for one in groups]),
             first=np.array([one.first if one.first != UNKNOWN else -np.inf for one in groups]),
             last=np.array([one.last if one.last != UNKNOWN else np.inf for one in groups]),
             barred=barred,
@@ -118,25 +116,14 @@ class _Table:
         years = np.maximum(self.first[rows, None] - self.last[None, :], self.first[None, :] - self.last[rows, None])
         total -= np.minimum(weights.most_years, weights.per_year * np.maximum(years, 0.0))
         total -= weights.per_doubling * np.log2(np.minimum(self.sizes[rows, None], self.sizes[None, :]))
-        total -= self._crowd(rows)
+        company = np.maximum(1.0, self.listed / self.sizes / weights.crowd_from)
+        total -= weights.crowd * np.log2(np.minimum(company[rows, None], company[None, :]))
         total += self.prior
         total[self.barred[rows]] = -np.inf
         return total
 
-    def _crowd(self, rows: NDArray[np.intp]) -> Matrix:
-        """What long lists of co-authors say against, as `evidence` has it."""
-        weights, company = self.weights, self.listed / self.sizes
-        fewer = np.minimum(company[rows, None], company[None, :])
-        against = weights.crowd * np.log2(np.maximum(1.0, fewer / weights.crowd_from))
-        if fewer.max() > weights.foreign_from:
-            known = np.maximum(1.0, np.minimum(self.known[rows, None], self.known[None, :]))
-            lacking = 1 - (self.coauthors[rows] @ self.coauthors.T) / known
-            against += weights.foreign * lacking * np.log2(np.maximum(1.0, fewer / weights.foreign_from))
-        return against
-
     def join(self, one: int, other: int) -> None:
         """Make two rows the first of them."""
-        self.known[one] += self.known[other] - self.coauthors[one] @ self.coauthors[other]
         self.coauthors[one] = np.maximum(self.coauthors[one], self.coauthors[other])
         self.venues[one] = np.maximum(self.venues[one], self.venues[other])
         self.words[one] += self.words[other]

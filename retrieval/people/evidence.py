@@ -41,21 +41,14 @@ class Evidence:
 
 def evidence(one: Profile, other: Profile, *, scales: Scales, weights: Weights) -> Evidence:
     """What the two show in common; symmetric."""
-    company = min(one.company, other.company)
     return Evidence(
         coauthors=saturated(sum(map(scales.coauthor, one.coauthors & other.coauthors)), weights.many),
         topic=weights.topic * likeness(one, other, scales=scales),
         venue=weights.venue if one.venues & other.venues else 0.0,
         years=min(weights.most_years, weights.per_year * gap(one, other)),
         size=weights.per_doubling * log2(min(len(one.members), len(other.members))),
-        crowd=weights.of_crowd(company) + weights.of_foreign(company, common(one, other)),
+        crowd=weights.of_crowd(min(one.company, other.company)),
     )
-
-
-def common(one: Profile, other: Profile) -> float:
-    """The share of its co-authors that the group with fewer of them has in common with the other."""
-    fewer = min(len(one.coauthors), len(other.coauthors))
-    return len(one.coauthors & other.coauthors) / max(1, fewer)
 
 
 def saturated(sum_of_weights: float, many: float) -> float:

@@ -72,10 +72,6 @@ class Weights:
     """Against, for each doubling of the shorter of two lists of co-authors beyond `crowd_from`: long ones meet by
     chance, and those of one person in much."""
     crowd_from: float = 6.0
-    foreign: float = 1.5
-    """Against, for each doubling of the shorter list beyond `foreign_from`, times the share of the smaller group's
-    co-authors whom the other lacks: two collaborations that have some people in common are still two."""
-    foreign_from: float = 10.0
     topic: float = 8.0
     """Times the cosine of the titles' words."""
     venue: float = 0.375
@@ -96,10 +92,6 @@ class Weights:
     def of_crowd(self, company: float) -> float:
         """What so many co-authors on the paper that has fewer say against."""
         return self.crowd * log2(max(1.0, company / self.crowd_from))
-
-    def of_foreign(self, company: float, common: float) -> float:
-        """What so many co-authors on the paper that has fewer say against, this share of whom is common to both."""
-        return self.foreign * (1 - common) * log2(max(1.0, company / self.foreign_from))
 
     def of_coauthor(self, rarity: float) -> float:
         """What sharing a co-author with a name of this rarity says."""

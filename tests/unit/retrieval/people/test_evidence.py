@@ -25,17 +25,11 @@ def _alike(shared: int, listed: int) -> float:
 
 
 def test_one_name_in_two_long_lists_says_less_than_in_two_short_ones() -> None:
-    """Lists of up to six are short; beyond, the longer they are the less, and soon it speaks against one person."""
-    said = [_alike(1, listed) for listed in (3, 6, 12, 24, 48)]
-
-    assert said[0] == said[1] == 2.5
-    assert said[1:] == sorted(said[1:], reverse=True)
-    assert said[2] > 0 > said[-1]
-
-
-def test_of_two_long_lists_it_counts_how_much_of_them_is_shared() -> None:
-    """A third of fifty is another collaboration with people in common; nearly all of fifty is the same one."""
-    assert _alike(48, 50) > _alike(2, 2) > _alike(16, 50)
+    """Lists of up to six are short; beyond, each doubling takes half a unit away, however much of them is shared."""
+    assert _alike(1, 6) == _alike(1, 3) == 2.5
+    assert _alike(1, 12) == 2.0
+    assert _alike(1, 48) == 1.0
+    assert _alike(48, 48) > _alike(2, 2)
 
 
 def test_who_shares_most_of_a_long_list_is_one_person() -> None:
