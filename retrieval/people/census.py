@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from math import floor, log2
 
 from retrieval.people.naming import PersonName, abbreviates
 
+Filed = dict[str, set[str]]
+"""Names, by a part of theirs."""
 _COMMONEST = -4.0
 _RAREST = 20.0
 _SHORT = 2
@@ -23,29 +25,34 @@ def halves(count: int) -> float:
 
 @dataclass(slots=True)
 class Census:
-    """Counts of distinct names, by family name, by given name and by family name with initial."""
+    """The distinct names, by family name, by given name and by family name with initial.
 
+    Forms of a name that differ in spacing only are one name, whichever comes first.
+    """
+
+    _forms: set[PersonName] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
-    _longer: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _families: Counter[str] = field(default_factory=Counter)
-    _given: Counter[str] = field(default_factory=Counter)
-    _initials: Counter[str] = field(default_factory=Counter)
-    _spelt: dict[str, list[PersonName]] = field(default_factory=lambda: defaultdict(list))
-    _first: Counter[str] = field(default_factory=Counter)
+    _longer: Filed = field(default_factory=lambda: defaultdict(set))
+    _families: Filed = field(default_factory=lambda: defaultdict(set))
+    _given: Filed = field(default_factory=lambda: defaultdict(set))
+    _initials: Filed = field(default_factory=lambda: defaultdict(set))
+    _first: Filed = field(default_factory=lambda: defaultdict(set))
+    _spelt: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
 
     def see(self, name: PersonName) -> None:
         """Count a name; a second time makes no difference."""
-        if name.key in self._seen:
+        if name in self._forms:
             return
+        self._forms.add(name)
         self._seen.add(name.key)
         if len(name.words) > _SHORT:
             self._lengthened(name)
-        self._families[name.family] += 1
-        self._given[name.joined] += 1
-        self._first[name.given[0] if name.given else ""] += 1
+        self._families[name.family].add(name.key)
+        self._given[name.joined].add(name.key)
+        self._first[name.given[0] if name.given else ""].add(name.key)
         if not name.only_initials:
-            self._initials[name.short] += 1
-            self._spelt[name.short].append(name)
+            self._initials[name.short].add(name.key)
+            self._spelt[name.short].add(name.given)
 
     def _lengthened(self, name: PersonName) -> None:
         """File the name as a longer form of its first word with any other, by the initials of what it adds."""
@@ -65,23 +72,31 @@ class Census:
         if name.only_initials:
             fitting = self._fitting(name)
             return max(_COMMONEST, -halves(fitting) - 1 + 2 * (len(name.given) - 1))
-        bits = halves(len(self._seen)) - halves(self._families[name.family]) - halves(self._given[name.joined])
+        bits = self._all() - _halves_of(self._families, name.family) - _halves_of(self._given, name.joined)
         if len(name.words) == _SHORT:
-            bits -= _PER_LONGER * halves(len(self._longer.get(" ".join(name.words), ())))
+            bits -= _PER_LONGER * _halves_of(self._longer, " ".join(name.words))
         return min(_RAREST, max(_COMMONEST, bits))
 
     def _fitting(self, name: PersonName) -> int:
         """How many names in full these initials may stand for."""
         if len(name.given) <= 1:
-            return self._initials[name.short]
-        return sum(abbreviates(name.given, other.given) for other in self._spelt.get(name.short, ()))
+            return len(self._initials.get(name.short, ()))
+        spelt = self._spelt.get(name.short, ())
+        return len({"".join(given) for given in spelt if abbreviates(name.given, given)})
 
     def share(self, short: str) -> float:
         """Bits: how few of the names seen have this family name and initial; in halves."""
-        return halves(len(self._seen)) - halves(self._initials[short])
+        return self._all() - _halves_of(self._initials, short)
 
     def given_rarity(self, name: PersonName) -> float:
         """Bits: how few have this first given name, 0 where one in a thousand has; in halves, from -4 to 20."""
         first = name.given[0] if name.given else ""
-        bits = halves(len(self._seen)) - halves(self._first[first]) - _ONE_IN_A_THOUSAND
+        bits = self._all() - _halves_of(self._first, first) - _ONE_IN_A_THOUSAND
         return min(_RAREST, max(_COMMONEST, bits))
+
+    def _all(self) -> float:
+        return halves(len(self._seen))
+
+
+def _halves_of(filed: Filed, word: str) -> float:
+    return halves(len(filed.get(word, ())))

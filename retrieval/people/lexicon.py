@@ -50,7 +50,7 @@ class Lexicon:
         if name.only_initials:
             return (short,)
         number = self._number("@" + name.key)
-        self._names.setdefault(number, name)
+        self._names[number] = min(name, self._names.get(number, name), key=_form)
         return (number, short)
 
     def venue(self, name: str) -> int:
@@ -121,3 +121,8 @@ class Lexicon:
             number = self._numbers[text] = len(self._texts)
             self._texts.append(text)
         return number
+
+
+def _form(name: PersonName) -> tuple[tuple[str, ...], str, bool]:
+    """Which form stands for a name of several: the first by its words, whichever came first."""
+    return name.words, name.family, name.inverted

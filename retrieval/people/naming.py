@@ -177,7 +177,8 @@ def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
 
 
 def _by_family(one: PersonName, other: PersonName) -> NameClass:
-    if sounding(one.family) == sounding(other.family) and len(one.family) >= _SHORTEST_NEAR:
+    shorter = min(len(one.family), len(other.family))
+    if sounding(one.family) == sounding(other.family) and shorter >= _SHORTEST_NEAR:
         given = NameClass.SAME if one.given == other.given else _by_given(one.given, other.given)
         return NameClass.DIFFERENT if given in {NameClass.DIFFERENT, NameClass.INITIALS} else NameClass.NICKNAME
     if one.given[0] != other.given[0] or len(one.given[0]) == 1:

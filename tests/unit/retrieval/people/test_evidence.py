@@ -64,3 +64,14 @@ def test_initials_go_to_whoever_wrote_much() -> None:
     register.people()
 
     assert register.compare("r1#0", "p0#0").score > register.compare("r1#0", "q1#0").score
+
+
+def test_the_census_counts_a_name_once_whichever_form_comes_first() -> None:
+    """`Mei-Hua Chen` and `MeiHua Chen` are one name, and as long as its longer form."""
+    forms = [parse(name) for name in ("Mei-Hua Chen", "Meihua Chen", "Mei Chen", "M. H. Chen")]
+    onward, backward = Census(), Census()
+    for one, other in zip(forms, reversed(forms), strict=True):
+        onward.see(one)
+        backward.see(other)
+
+    assert [onward.rarity(name) for name in forms] == [backward.rarity(name) for name in forms]

@@ -16,6 +16,8 @@ NAMES = (
     "W. Wang",
     "Wei Y. Wang",
     "Wei-Yi Wang",
+    "Weiyi Wang",
+    "W. Y. Wang",
     "Ada Byron",
     "A. Byron",
     "Ada K. Byron",
