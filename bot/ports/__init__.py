@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.ports.digests import Digests, Opinions, Outbox, Subscriptions
 from bot.ports.llm import LLM, Filled
 from bot.ports.memory import Answers, Desk, Ledger, Readings, Requests, Retention, State
 from bot.ports.pictures import Painter
@@ -14,10 +15,13 @@ __all__ = [
     "Block",
     "Chunk",
     "Desk",
+    "Digests",
     "Filled",
     "Identity",
     "Ledger",
     "Messenger",
+    "Opinions",
+    "Outbox",
     "Painter",
     "Picture",
     "Post",
@@ -28,5 +32,6 @@ __all__ = [
     "SessionStatus",
     "State",
     "Stopwatch",
+    "Subscriptions",
     "View",
 ]

@@ -1,0 +1,153 @@
+"""Who wants to be told of which new papers, and what they are told: frozen types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from bot.dialogue import Citation, Sentence
+from retrieval.interests import Interests, Reason
+from retrieval.papers import Frozen, PaperId
+
+MOST = 10
+"""Papers in a digest unless set."""
+LOOK_BACK = 7
+"""Days before a subscription was made from which papers count, unless set."""
+
+
+class Timetable(Frozen):
+    """When a digest is due: at this time of this weekday (Monday is 0; None: every day) in this time zone (IANA)."""
+
+    weekday: int | None = 0
+    hour: int = 9
+    minute: int = 0
+    zone: str = "UTC"
+
+
+class State(StrEnum):
+    """Whether a subscription is served."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+
+
+class Subscription(Frozen):
+    """A channel's or a person's wish; `channel` is where it is posted (a member's id: in direct messages).
+
+    `owner` made it, empty at a prompt. Papers count that arrived from `look_back` days before it was `made`.
+    `nothing_new` posts one line where nothing is new. `why` says why it is paused, where nobody chose to.
+    """
+
+    id: int = 0
+    team: str = ""
+    channel: str
+    owner: str = ""
+    interests: Interests
+    timetable: Timetable = Timetable()
+    most: int = MOST
+    look_back: int = LOOK_BACK
+    nothing_new: bool = False
+    made: dt.datetime
+    state: State = State.ACTIVE
+    why: str = ""
+
+    @property
+    def since(self) -> dt.datetime:
+        """From when on papers count."""
+        return self.made - dt.timedelta(days=self.look_back)
+
+
+class Vote(StrEnum):
+    """What a reader said of a paper in a digest."""
+
+    MORE = "more"
+    LESS = "less"
+    SAVED = "saved"
+
+
+class Opinion(Frozen):
+    """A reader's word on a paper of a subscription's digest. More and less exclude each other; saving is apart."""
+
+    team: str
+    user: str
+    paper_id: PaperId
+    subscription: int
+    vote: Vote
+    at: dt.datetime
+
+
+class Entry(Frozen):
+    """A paper of a digest: one checked sentence of what it says, why it is shown, near-duplicates folded into it.
+
+    The sentence cites `citation` alone (its number); None where the paper has no abstract.
+    """
+
+    paper_id: PaperId
+    citation: Citation
+    sentence: Sentence | None = None
+    reasons: tuple[Reason, ...] = ()
+    folded: tuple[Citation, ...] = ()
+
+
+class Group(Frozen):
+    """Entries that belong together, best first, under the name of a theme; `followed`: those by people followed."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    followed: bool = False
+
+
+class Digest(Frozen):
+    """What is new for a subscription at a moment: groups in the order shown, then what is only listed.
+
+    `short` are further papers, listed by their titles; `kept` are those for which even that list has no room: they come
+    next time. Every paper that matches and was not delivered yet is in one of the three, once.
+    """
+
+    subscription: Subscription
+    at: dt.datetime
+    groups: tuple[Group, ...] = ()
+    short: tuple[Citation, ...] = ()
+    kept: tuple[PaperId, ...] = ()
+
+    @property
+    def delivers(self) -> tuple[PaperId, ...]:
+        """Every paper that is delivered with it, folded and listed ones included, in the order shown."""
+        entries = [entry for group in self.groups for entry in group.entries]
+        shown = [it for entry in entries for it in (entry.paper_id, *(folded.paper_id for folded in entry.folded))]
+        return tuple(dict.fromkeys((*shown, *(it.paper_id for it in self.short))))
+
+
+class Stage(StrEnum):
+    """How far a parcel is: written, posted whole and seen to be, or with nothing to post."""
+
+    WRITTEN = "written"
+    POSTED = "posted"
+    SILENT = "silent"
+
+
+class Parcel(Frozen):
+    """A row of the outbox: what a subscription gets for the window that ends when it was `due`.
+
+    Written before anything is posted. Its `key` stands in the metadata of each of its messages, beside the number of
+    the message, by which what was posted is found in the channel again; `posted` are the ts of those known to stand, in
+    order: the first in the channel, the others in its thread. A paper is in one parcel of a subscription at most: the
+    database sees to it.
+    """
+
+    key: str
+    subscription: int
+    due: dt.datetime
+    digest: Digest
+    stage: Stage = Stage.WRITTEN
+    posted: tuple[str, ...] = ()
+
+    @property
+    def papers(self) -> tuple[PaperId, ...]:
+        """The papers that count as delivered with it."""
+        return self.digest.delivers
+
+
+def key_of(subscription: int, due: dt.datetime) -> str:
+    """The key of the parcel of this subscription and window: `digest-3-20261123T080000Z`."""
+    return f"digest-{subscription}-{due.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
