@@ -101,7 +101,8 @@ class Digest(Frozen):
     """What is new for a subscription at a moment: groups in the order shown, then what is only listed.
 
     `short` are further papers, listed by their titles; `kept` are those for which even that list has no room: they come
-    next time. Every paper that matches and was not delivered yet is in one of the three, once.
+    next time. Every paper that matches and was not delivered yet is in one of the three, once. The first of them came
+    in at `since`; so many of them are by people `followed`.
     """
 
     subscription: Subscription
@@ -109,6 +110,8 @@ class Digest(Frozen):
     groups: tuple[Group, ...] = ()
     short: tuple[Citation, ...] = ()
     kept: tuple[PaperId, ...] = ()
+    since: dt.datetime | None = None
+    followed: int = 0
 
     @property
     def delivers(self) -> tuple[PaperId, ...]:
