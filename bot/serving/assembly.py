@@ -19,6 +19,7 @@ from bot.slack.conversation import Conversation
 from bot.slack.delivery import Delivery
 from bot.slack.listeners import Listeners
 from bot.slack.settling import PATIENT, Patience
+from bot.slack.submissions import Forms
 from bot.slack.sweep import Sweep
 from bot.slack.views import usage
 from bot.slack.watch import Watch
@@ -61,9 +62,11 @@ def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Ser
         papers=assistant.catalog.count,
         open_library=lambda: _open(assistant),
     )
+    done = rooms(desk, conversation)
     return service, Listeners(
         conversation=conversation,
-        rooms=rooms(desk, conversation),
+        rooms=done,
+        forms=Forms(rooms=done, reception=desk.reception, errands=desk.errands),
         reception=desk.reception,
         errands=desk.errands,
         workers=desk.workers,

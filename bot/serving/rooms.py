@@ -24,7 +24,7 @@ from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.welcome import Welcome
-from bot.slack.listeners import Rooms
+from bot.slack.rooms import Rooms
 from bot.slack.views import feeds, usage
 from bot.writers import harvests
 from retrieval.ingest import TERMS, vectors_name

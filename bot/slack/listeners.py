@@ -12,49 +12,16 @@ from bot.conversations import Place
 from bot.slack import payloads
 from bot.slack.actions import Action, Command, Form, Shortcut
 from bot.slack.conversation import Conversation
-from bot.slack.desk.about import About
-from bot.slack.desk.answer_actions import AnswerActions
-from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
-from bot.slack.desk.checks import Checks
-from bot.slack.desk.curation import Curation
-from bot.slack.desk.home import Home
-from bot.slack.desk.paper_cards import PaperCards
-from bot.slack.desk.policies import Policies
-from bot.slack.desk.previews import Previews
-from bot.slack.desk.private_answers import PrivateAnswers
-from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.reception import Reception, untold
-from bot.slack.desk.shortcuts import Shortcuts
-from bot.slack.desk.suggestions import Suggestions
-from bot.slack.desk.welcome import Welcome
 from bot.slack.incoming import Kind, read, read_stop
 from bot.slack.payloads import Body, Click
-from bot.slack.views import curation_forms, notices, policy
-from bot.slack.views.feedback import filled_in
+from bot.slack.rooms import Rooms
+from bot.slack.submissions import Forms
+from bot.slack.views import notices
 from bot.slack.workers import Job, Workers
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Rooms:
-    """Everything that somebody can do in Slack besides asking in a conversation."""
-
-    about: About
-    answers: AnswerActions
-    authors: Authors
-    checks: Checks
-    curation: Curation
-    home: Home
-    papers: PaperCards
-    policies: Policies
-    previews: Previews
-    private: PrivateAnswers
-    ratings: Ratings
-    shortcuts: Shortcuts
-    suggestions: Suggestions
-    welcome: Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +33,7 @@ class Listeners:
 
     conversation: Conversation
     rooms: Rooms
+    forms: Forms
     reception: Reception
     errands: Executor
     workers: Workers
@@ -118,40 +86,16 @@ class Listeners:
             self._queue(caller, lambda: self.rooms.answers.choose(caller, click.value))
         elif name in {Action.FOLLOW, Action.UNFOLLOW}:
             self._run(caller, name, self._follow, caller, click)
-        elif (turned := self._in_views().get(name)) is not None:
+        elif (turned := self.rooms.in_views().get(name)) is not None:
             self._run(caller, name, turned, caller, click.view, click.value)
-        elif (seen_to := self._buttons().get(name)) is not None:
+        elif (seen_to := self.rooms.buttons().get(name)) is not None:
             self._run(caller, name, seen_to, caller, click.value)
         elif name != Action.LINK:
             _LOG.debug("nobody sees to the action %s", click.action)
 
     def form(self, body: Body) -> dict[str, str]:
         """A form that was sent: what is wrong in it, by block; nothing where it was taken."""
-        caller, sent = payloads.caller(body), payloads.submitted(body)
-        with self.reception.careful(caller, f"reading the form {sent.form}"):
-            match sent.form:
-                case Form.FEEDBACK:
-                    reasons, comment = filled_in(payloads.values(body))
-                    self.errands.submit(
-                        self.rooms.ratings.explained, caller, sent.metadata, reasons=reasons, comment=comment
-                    )
-                case Form.POLICY:
-                    decided = policy.parse(payloads.values(body), channel=sent.metadata)
-                    if decided.errors:
-                        return dict(decided.errors)
-                    self.errands.submit(self.rooms.policies.decide, caller, decided)
-                case Form.CURATE_MERGE | Form.CURATE_SPLIT | Form.CURATE_RENAME:
-                    filled = curation_forms.filled_in(sent.metadata, payloads.values(body))
-                    if filled.proposal is None:
-                        return dict(filled.errors)
-                    self.errands.submit(self.rooms.curation.propose, caller, filled.proposal)
-                case Form.CURATE_SURE:
-                    sure = curation_forms.read(sent.metadata)
-                    if sure is not None:
-                        self.errands.submit(self.rooms.curation.decide, caller, sure)
-                case other:
-                    _LOG.debug("nobody sees to the form %s", other)
-        return {}
+        return self.forms(body)
 
     def shortcut(self, body: Body) -> None:
         """A message shortcut."""
@@ -166,41 +110,6 @@ class Listeners:
                 self._run(caller, "checking claims", self.rooms.checks.message, caller, written)
             case other:
                 _LOG.warning("nobody sees to the shortcut %s", other)
-
-    def _buttons(self) -> dict[str, Callable[[Caller, str], None]]:
-        rooms = self.rooms
-        return {
-            Action.EVIDENCE: rooms.answers.evidence,
-            Action.WHY: rooms.answers.why,
-            Action.AGAIN: rooms.answers.again,
-            Action.DELETE: rooms.answers.delete,
-            Action.FORGET: rooms.about.forgetting.confirmed,
-            Action.FEEDBACK: rooms.ratings.given,
-            Action.SHARE: rooms.private.share,
-            Action.ASK: rooms.private.shown,
-            Action.FOLLOW_UPS: rooms.home.follow_ups,
-            Action.POLICY: rooms.policies.open,
-            Action.PAPER: rooms.papers.show,
-            Action.RELATED: rooms.papers.related,
-            Action.SHARE_PAPER: rooms.papers.share,
-            Action.CURATE_UNDO: rooms.curation.undo,
-            Action.HOME_UNDO: rooms.home.undo,
-            Action.HOME_SAME: rooms.home.same,
-            Action.HOME_APART: rooms.home.apart,
-        }
-
-    def _in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:
-        """What changes the view that it stands in, where it stands in one."""
-        rooms = self.rooms
-        return {
-            Action.POLICY_CHANNEL: rooms.policies.chosen,
-            Action.BRIEF: rooms.authors.open,
-            Action.BRIEF_PAGE: rooms.authors.turn,
-            Action.CURATE: rooms.curation.open,
-            Action.CURATE_MERGE: rooms.curation.merging,
-            Action.CURATE_SPLIT: rooms.curation.splitting,
-            Action.CURATE_RENAME: rooms.curation.renaming,
-        }
 
     def _follow(self, caller: Caller, click: Click) -> None:
         """Follow somebody or not; a modal of theirs then offers the other."""

@@ -1,0 +1,77 @@
+"""Everything that somebody can do in Slack besides asking in a conversation, and which button leads where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.slack.actions import Action
+from bot.slack.desk.about import About
+from bot.slack.desk.answer_actions import AnswerActions
+from bot.slack.desk.authors import Authors
+from bot.slack.desk.callers import Caller
+from bot.slack.desk.checks import Checks
+from bot.slack.desk.curation import Curation
+from bot.slack.desk.home import Home
+from bot.slack.desk.paper_cards import PaperCards
+from bot.slack.desk.policies import Policies
+from bot.slack.desk.previews import Previews
+from bot.slack.desk.private_answers import PrivateAnswers
+from bot.slack.desk.ratings import Ratings
+from bot.slack.desk.shortcuts import Shortcuts
+from bot.slack.desk.suggestions import Suggestions
+from bot.slack.desk.welcome import Welcome
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """One part for each thing; its methods take the caller, and none raises."""
+
+    about: About
+    answers: AnswerActions
+    authors: Authors
+    checks: Checks
+    curation: Curation
+    home: Home
+    papers: PaperCards
+    policies: Policies
+    previews: Previews
+    private: PrivateAnswers
+    ratings: Ratings
+    shortcuts: Shortcuts
+    suggestions: Suggestions
+    welcome: Welcome
+
+    def buttons(self) -> dict[str, Callable[[Caller, str], None]]:
+        """What a button with a value does, by its `action_id` as far as the first ":"."""
+        return {
+            Action.EVIDENCE: self.answers.evidence,
+            Action.WHY: self.answers.why,
+            Action.AGAIN: self.answers.again,
+            Action.DELETE: self.answers.delete,
+            Action.FORGET: self.about.forgetting.confirmed,
+            Action.FEEDBACK: self.ratings.given,
+            Action.SHARE: self.private.share,
+            Action.ASK: self.private.shown,
+            Action.FOLLOW_UPS: self.home.follow_ups,
+            Action.POLICY: self.policies.open,
+            Action.PAPER: self.papers.show,
+            Action.RELATED: self.papers.related,
+            Action.SHARE_PAPER: self.papers.share,
+            Action.CURATE_UNDO: self.curation.undo,
+            Action.HOME_UNDO: self.home.undo,
+            Action.HOME_SAME: self.home.same,
+            Action.HOME_APART: self.home.apart,
+        }
+
+    def in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:
+        """What changes the view that it stands in, where it stands in one."""
+        return {
+            Action.POLICY_CHANNEL: self.policies.chosen,
+            Action.BRIEF: self.authors.open,
+            Action.BRIEF_PAGE: self.authors.turn,
+            Action.CURATE: self.curation.open,
+            Action.CURATE_MERGE: self.curation.merging,
+            Action.CURATE_SPLIT: self.curation.splitting,
+            Action.CURATE_RENAME: self.curation.renaming,
+        }
