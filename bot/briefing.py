@@ -12,12 +12,11 @@ from bot.errors import StateError
 from bot.writers.themes import themes
 from retrieval import reading
 from retrieval.errors import EmbedderError, IndexUnavailable
-from retrieval.facts import Facts
+from retrieval.facts import Facts, extreme
 from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
 from retrieval.people.mentions import Link, Outcome
-from retrieval.plaintext import clean
 from retrieval.ports import Clock, Holdings
-from retrieval.queries import Evidence, Person, Scope, Wanted
+from retrieval.queries import Person, Scope, Wanted
 
 if TYPE_CHECKING:
     from bot.ports import Readings
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from retrieval.ports import Vectors, VectorStore
 
 EVERYTHING = Scope()
-_TOLD = 3
-"""Sentences kept of a paper, best first."""
 _MAYBE = 3
 """People named who may be the same, at most."""
 
@@ -62,10 +59,10 @@ class Briefing:
             papers=found.papers,
             themes=self._themes(found.papers),
             metrics=facts.metrics([person], ()).metrics,
-            coauthors=facts.coauthors(scope).people,
+            coauthors=facts.beside(scope.people, found.papers),
             cut_lists=found.cut_lists,
-            latest=facts.extreme(scope, Wanted.LATEST).papers,
-            most_cited=facts.extreme(scope, Wanted.MOST_CITED).papers,
+            latest=extreme(found.papers, Wanted.LATEST),
+            most_cited=extreme(found.papers, Wanted.MOST_CITED),
             with_code=tuple(paper for paper in found.papers if paper.has_code),
             maybe=self._maybe(own),
             news=self._news(person, own, found.papers, reader) if reader and whole else None,
@@ -91,7 +88,7 @@ class Briefing:
         vectors: Mapping[PaperId, Vectors] = {}
         with suppress(IndexUnavailable, EmbedderError):  # themes by words are better than no brief
             vectors = self.vectors().vectors([paper.id for paper in papers])
-        return themes([gist(paper) for paper in papers], vectors)
+        return themes([reading.gist_of(paper) for paper in papers], vectors)
 
     def _news(
         self, person: Person, own: Mapping[MentionId, PersonId | None], papers: Sequence[Paper], reader: str
@@ -139,12 +136,6 @@ def mentions(person: Person, papers: Iterable[Paper]) -> dict[MentionId, PersonI
         if own:
             return own
     return {mention: now for mention, (key, now) in named.items() if key in person.keys}
-
-
-def gist(paper: Paper) -> Evidence:
-    """The paper with the sentences that tell best what it is about."""
-    sentences = reading.gist(reading.sentences_of(paper), clean(paper.title or ""))[:_TOLD]
-    return Evidence(paper=paper, score=1.0, sentences=sentences)
 
 
 def _ids(person: Person, own: Iterable[MentionId]) -> set[PersonId]:

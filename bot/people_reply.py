@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from math import log
 
 from bot.briefing import Briefing
+from bot.briefs import Brief
 from bot.completions import Task
 from bot.dialogue import Draft
 from bot.judging import alternatives, bearing, only_foreseen
 from bot.material import Material, Searched
 from bot.writers import comparing, exact, experts, introducing, limits, persons, theirs, wording
-from bot.writers.comparing import Meeting, Side
+from bot.writers.comparing import Meeting
 from retrieval import reading
 from retrieval.clustering import mean_vectors
 from retrieval.expertise import circles, nearest, of_both
 from retrieval.expertise import experts as weighed
 from retrieval.facts import Facts
 from retrieval.papers import MetricKind, Paper, PaperId
-from retrieval.plaintext import clean
 from retrieval.planning.about_people import by_number, one_or_two
 from retrieval.queries import Candidate, Directory, Evidence, Person, Plan, Scope, Wanted
 from retrieval.search import Search
@@ -30,8 +30,6 @@ _CONSIDERED = 100
 _ELSEWHERE = 20
 """Papers of others that are looked at where somebody has none on a topic."""
 _COMPARED = (MetricKind.H_INDEX, MetricKind.CITATIONS, MetricKind.NOVELTY, MetricKind.AI_SCORE)
-_SAID = 3
-"""Sentences that tell what a paper is about, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class PeopleReply:
         if len(sides) > 1:
             return Searched(introducing.apart(sides))
         asked = plan.wording if one_or_two(plan.wording) else ""
-        return Searched(introducing.somebody(sides[0], _gist(sides[0].papers[0]), asked=asked))
+        return Searched(introducing.somebody(sides[0], reading.gist_of(sides[0].papers[0]), asked=asked))
 
     def on_topic(self, plan: Plan, directory: Directory) -> Searched:
         """What somebody's papers say on a topic, newest first; a list of them where the words name no topic."""
@@ -157,27 +155,19 @@ class PeopleReply:
             return everybody, ""
         return everybody.model_copy(update={"papers": tuple(dict.fromkeys(ids))}), plan.topic
 
-    def _side(self, person: Person, scope: Scope) -> Side:
+    def _side(self, person: Person, scope: Scope) -> Brief:
         """What the library has of them under these conditions, which name nobody."""
         brief = self.briefing(person, within=scope)
-        return Side(
-            person=person,
-            papers=brief.papers,
-            themes=brief.themes,
-            metrics=tuple(it for it in brief.metrics if it.kind in _COMPARED),
-            coauthors=brief.coauthors,
-            cut_lists=brief.cut_lists,
-            maybe=brief.maybe,
-        )
+        return brief.model_copy(update={"metrics": tuple(it for it in brief.metrics if it.kind in _COMPARED)})
 
-    def _meeting(self, sides: Sequence[Side]) -> Meeting:
+    def _meeting(self, sides: Sequence[Brief]) -> Meeting:
         one, other = sides
         own = {*one.person.keys, *other.person.keys}
         coauthors = tuple(it for it in of_both(one.coauthors, other.coauthors) if it.key not in own)
         theirs_too = {paper.id for paper in other.papers}
         joint = [paper for paper in one.papers if paper.id in theirs_too]
         if joint:
-            return Meeting(joint=tuple(map(_gist, joint)), coauthors=coauthors)
+            return Meeting(joint=tuple(map(reading.gist_of, joint)), coauthors=coauthors)
         vectors = self.search.vectors.vectors([paper.id for paper in (*one.papers, *other.papers)])
         pair = nearest(one.papers, other.papers, directions=mean_vectors(vectors), rarity=self._rarity)
         return Meeting(nearest=self._told(*pair) if pair else (), coauthors=coauthors)
@@ -193,11 +183,6 @@ class PeopleReply:
 
     def _speaking_of(self, title: str, paper: Paper) -> Evidence:
         ask = self.search.asked(title, topical=True)
-        gist = _gist(paper)
+        gist = reading.gist_of(paper)
         speaking = tuple(it for it in gist.sentences if reading.coverage(ask, vocabulary(it.text)))
         return gist.model_copy(update={"sentences": speaking or gist.sentences})
-
-
-def _gist(paper: Paper) -> Evidence:
-    told = reading.gist(reading.sentences_of(paper), clean(paper.title or ""))
-    return Evidence(paper=paper, score=1.0, sentences=told[:_SAID])

@@ -95,7 +95,7 @@ class SearchedReply:
         if _EXPANDS.search(plan.wording):
             return Searched(self._expanded(plan, papers))
         if ask.bare:
-            draft = extractive.fact([_gist(paper, most=_TOLD) for paper in papers])
+            draft = extractive.fact([reading.gist_of(paper, most=_TOLD) for paper in papers])
             return Searched(draft, material=Material(task=Task.ANSWER, papers=papers))
         read = self.search.read(ask, [(paper, 1.0) for paper in papers])
         judgement = judge(ask, read)
@@ -110,7 +110,7 @@ class SearchedReply:
                 spelt = reading.expansion(name, reading.sentences_of(paper))
                 if spelt is not None:
                     return extractive.fact([Evidence(paper=paper, score=1.0, sentences=(spelt,))])
-        return extractive.fact([_gist(paper) for paper in papers])
+        return extractive.fact([reading.gist_of(paper) for paper in papers])
 
     def _compare(self, plan: Plan, papers: tuple[Paper, ...]) -> Searched:
         known = [named.typed for named in plan.named] + [wording.short_title(paper) for paper in papers]
@@ -118,7 +118,8 @@ class SearchedReply:
         sides = []
         for found in self.search.read(ask, [(paper, 1.0) for paper in papers]):
             fitting = [scored for scored in found.sentences if scored.coverage >= reading.BEARS and not ask.bare][:1]
-            about = [scored for scored in _gist(found.paper).sentences if scored.text not in {s.text for s in fitting}]
+            said = {scored.text for scored in fitting}
+            about = [scored for scored in reading.gist_of(found.paper).sentences if scored.text not in said]
             sides.append(found.model_copy(update={"sentences": tuple([*fitting, *about][:_SIDE])}))
         return Searched(extractive.compare(sides), material=Material(task=Task.COMPARE, papers=papers))
 
@@ -193,10 +194,4 @@ def _material(ask: reading.Ask, judgement: Judgement, papers: tuple[Paper, ...])
         sentences=len(chosen),
         quotable=len(chosen) == 1 and chosen[0].coverage >= _PLAINLY,
         thin=not judgement.answers,
-    )
-
-
-def _gist(paper: Paper, *, most: int = _SIDE) -> Evidence:
-    return Evidence(
-        paper=paper, score=1.0, sentences=reading.gist(reading.sentences_of(paper), clean(paper.title or ""))[:most]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,12 +31,7 @@ class Facts:
         Citations of papers are known only where a source states them.
         """
         papers = self.papers(scope).papers
-        if wanted is Wanted.MOST_CITED:
-            known = [paper for paper in papers if paper.citations is not None]
-            top = max((paper.citations or 0 for paper in known), default=0)
-            best = tuple(paper for paper in known if paper.citations == top)
-        else:
-            best = _at_the_end(papers, latest=wanted is Wanted.LATEST)
+        best = extreme(papers, wanted)
         return Finding(papers=best, count=len(papers), cut_lists=_cut(best))
 
     def metrics(self, people: Iterable[Person], kinds: tuple[MetricKind, ...]) -> Finding:
@@ -48,9 +43,13 @@ class Facts:
     def coauthors(self, scope: Scope) -> Finding:
         """Who else is an author of the papers in scope, most papers first; lists that are cut hide some of them."""
         papers = self.papers(scope).papers
-        own = {whose for person in scope.people for whose in self._bearers(person, papers)}
-        people = tuple(standing for standing in self._standings(papers) if (standing.person or standing.key) not in own)
+        people = self.beside(scope.people, papers)
         return Finding(papers=papers, count=len(people), people=people, cut_lists=_cut(papers))
+
+    def beside(self, people: Iterable[Person], papers: Sequence[Paper]) -> tuple[Standing, ...]:
+        """Who else than these people is an author of these papers, most papers first."""
+        own = {whose for person in people for whose in self._bearers(person, papers)}
+        return tuple(standing for standing in self._standings(papers) if (standing.person or standing.key) not in own)
 
     def people(self, papers: tuple[Paper, ...]) -> Finding:
         """Who wrote these papers, most papers first."""
@@ -90,6 +89,15 @@ class Facts:
         return max(0, len(inside) - sure)
 
 
+def extreme(papers: Sequence[Paper], wanted: Wanted) -> tuple[Paper, ...]:
+    """The latest, the first or the most cited of these papers; several where they tie, none where nothing is known."""
+    if wanted is not Wanted.MOST_CITED:
+        return _at_the_end(papers, latest=wanted is Wanted.LATEST)
+    known = [paper for paper in papers if paper.citations is not None]
+    top = max((paper.citations or 0 for paper in known), default=0)
+    return tuple(paper for paper in known if paper.citations == top)
+
+
 def standings(
     papers: Iterable[Paper], *, called: Mapping[PersonId, str] = MappingProxyType({})
 ) -> tuple[Standing, ...]:
@@ -121,7 +129,7 @@ def _cut(papers: Iterable[Paper]) -> int:
     return sum(not paper.authors_complete for paper in papers)
 
 
-def _at_the_end(papers: tuple[Paper, ...], *, latest: bool) -> tuple[Paper, ...]:
+def _at_the_end(papers: Sequence[Paper], *, latest: bool) -> tuple[Paper, ...]:
     """The newest (or oldest) dated papers; those whose dates are too coarse to tell from the winner come with it."""
     dated = [paper for paper in papers if paper.date is not None]
     if not dated:

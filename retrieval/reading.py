@@ -14,7 +14,7 @@ from math import log
 from retrieval.papers import Frozen, Paper, Span
 from retrieval.plaintext import clean
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
-from retrieval.queries import Scored
+from retrieval.queries import Evidence, Scored
 from retrieval.sentences import spans
 from retrieval.terms import covered, distinct, forms, tokens, vocabulary
 
@@ -220,6 +220,12 @@ def gist(sentences: Sequence[tuple[str, Span]], title: str) -> tuple[Scored, ...
     rest = [entry for entry in told if entry is not first]
     rest.sort(key=lambda entry: -entry[1])
     return (first[0], *(scored for scored, _ in rest))
+
+
+def gist_of(paper: Paper, *, most: int = 3) -> Evidence:
+    """The paper with so many of the sentences that tell best what it is about."""
+    told = gist(sentences_of(paper), clean(paper.title or ""))[:most]
+    return Evidence(paper=paper, score=1.0, sentences=told)
 
 
 def telling(scored: Sequence[Scored]) -> tuple[Scored, ...]:

@@ -9,10 +9,12 @@ from pathlib import PurePath
 from bot.briefs import Brief, Theme
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import moving, wording
+from bot.writers.caveats import caveats, cut, maybe
 from bot.writers.exact import paper_rows
 from bot.writers.extractive import trimmed
+from bot.writers.figures import figures
 from bot.writers.footnotes import Footnotes
-from retrieval.papers import Metric, Paper, PaperId
+from retrieval.papers import Paper, PaperId
 from retrieval.queries import Evidence, Standing
 
 SHOWN = 4
@@ -44,22 +46,22 @@ def whole(brief: Brief) -> Draft:
         sentences.append(Sentence(text=f"{_label(theme)}:"))
         sentences += [_paper(found, notes) for found in theme.evidence]
     sentences += [*_moved(brief, notes), *_stands_out(brief, notes, most=len(brief.papers))]
-    sentences += [*_everybody(brief, notes), *_cut(brief), *_maybe(brief)]
+    sentences += [*_everybody(brief, notes), *caveats(brief)]
     return _draft(brief, sentences, notes)
 
 
 def _short(brief: Brief, *, quoted: bool) -> Draft:
     notes = Footnotes()
     sentences = [*_who(brief), *_themes(brief.themes, notes, quoted=quoted), *_moved(brief, notes)]
-    sentences += [*_stands_out(brief, notes, most=2), *_often(brief, notes), *_cut(brief)]
-    sentences += [*_news(brief, notes), *_maybe(brief)]
+    sentences += [*_stands_out(brief, notes, most=2), *_often(brief, notes), *cut(brief)]
+    sentences += [*_news(brief, notes), *maybe(brief)]
     for paper in brief.papers:
         notes.cite(paper)
     return _draft(brief, sentences, notes)
 
 
 def _draft(brief: Brief, sentences: Iterable[Sentence], notes: Footnotes) -> Draft:
-    figures = tuple(
+    measured = tuple(
         ResultRow(
             label=f"{brief.person.name}, {wording.METRIC_NAMES[it.kind]}",
             value=f"{it.value}{it.unit}, as of {wording.day(it.as_of)}",
@@ -67,7 +69,7 @@ def _draft(brief: Brief, sentences: Iterable[Sentence], notes: Footnotes) -> Dra
         )
         for it in brief.metrics
     )
-    rows = (*paper_rows(brief.papers), *figures)
+    rows = (*paper_rows(brief.papers), *measured)
     return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=rows, writer="extractive")
 
 
@@ -82,20 +84,7 @@ def _who(brief: Brief) -> Iterator[Sentence]:
     yield Sentence(
         text=f"**{person.name}**{others} has {wording.counted(len(brief.papers), 'paper')}{when} in the library."
     )
-    by_source = sorted(brief.metrics, key=_source)
-    for figures in (tuple(them) for _, them in groupby(by_source, key=_source)):
-        yield _figures(figures, named=len({it.at.source for it in brief.metrics}) > 1)
-
-
-def _source(figure: Metric) -> tuple[int, str]:
-    """What is told together: the figures of one page on one day, the newest first."""
-    return -figure.as_of.toordinal(), figure.at.source
-
-
-def _figures(figures: Sequence[Metric], *, named: bool) -> Sentence:
-    said = ", ".join(f"{wording.METRIC_NAMES[it.kind]} {it.value}{it.unit}" for it in figures)
-    page = f" ({PurePath(figures[0].at.source).name})" if named else ""
-    return Sentence(text=f"As of {wording.day(figures[0].as_of)}, from the author's page{page}: {said}.")
+    yield from figures(brief)
 
 
 def _themes(themes: Sequence[Theme], notes: Footnotes, *, quoted: bool) -> Iterator[Sentence]:
@@ -221,17 +210,6 @@ def _theirs(people: Iterable[Standing], brief: Brief, notes: Footnotes) -> tuple
     return tuple(notes.cite(paper) for paper in brief.papers if paper.id in ids)
 
 
-def _cut(brief: Brief) -> Iterator[Sentence]:
-    """What cut author lists hide."""
-    if brief.cut_lists:
-        lists = wording.counted(brief.cut_lists, "author list")
-        whole = brief.cut_lists == len(brief.papers)
-        which = f"{brief.cut_lists} of the {len(brief.papers)} author lists" if not whole else f"The {lists}"
-        verb = "is" if brief.cut_lists == 1 else "are"
-        text = f"{which} I have {verb} cut after the first names; co-authors may be missing."
-        yield Sentence(text=text, form=Form.NOTE)
-
-
 def _news(brief: Brief, notes: Footnotes) -> Iterator[Sentence]:
     if brief.news is None:
         return
@@ -244,13 +222,6 @@ def _news(brief: Brief, notes: Footnotes) -> Iterator[Sentence]:
     count = wording.counted(len(papers), "paper")
     text = f"New to you since {since}, when you last read of them: {count}: {_titles(papers, _NAMED)}."
     yield Sentence(text=text, cites=cites)
-
-
-def _maybe(brief: Brief) -> Iterator[Sentence]:
-    for it in brief.maybe:
-        why = it.why.replace("“", "").replace("”", "").rstrip(".")
-        who = f"**{it.person.name}** ({wording.counted(it.person.papers, 'paper')})"
-        yield Sentence(text=f"Perhaps the same person, and kept apart: {who}: {why}.", form=Form.NOTE)
 
 
 def _titles(papers: Sequence[Paper], most: int) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from bot.briefs import Maybe, Theme
+from bot.briefs import Brief, Theme
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.exact import figure_row, paper_rows
 from bot.writers.extractive import trimmed
+from bot.writers.figures import figures
 from bot.writers.footnotes import Footnotes
-from retrieval.papers import Frozen, Metric, Paper, PaperId
+from retrieval.papers import Frozen, Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.queries import Evidence, Person, Standing
+from retrieval.queries import Evidence, Standing
 from retrieval.terms import covered, tokens, vocabulary
 
 _Cites = Callable[[Iterable[Paper]], tuple[int, ...]]
@@ -23,21 +24,6 @@ _THEMES = 4
 _TITLES = 3
 _QUOTED = 2
 _SHARED = 3
-
-
-class Side(Frozen):
-    """One of the people compared: papers, newest first, themes, the figures of author pages, co-authors by number.
-
-    `maybe` are those who may be the same person.
-    """
-
-    person: Person
-    papers: tuple[Paper, ...]
-    themes: tuple[Theme, ...] = ()
-    metrics: tuple[Metric, ...] = ()
-    coauthors: tuple[Standing, ...] = ()
-    cut_lists: int = 0
-    maybe: tuple[Maybe, ...] = ()
 
 
 class Meeting(Frozen):
@@ -51,7 +37,7 @@ class Meeting(Frozen):
     coauthors: tuple[Standing, ...] = ()
 
 
-def two(one: Side, other: Side, meeting: Meeting, *, about: str = "") -> Draft:
+def two(one: Brief, other: Brief, meeting: Meeting, *, about: str = "") -> Draft:
     """A line each, then what they wrote together, with whom both wrote, where they meet, what only one of them does.
 
     At most `CITED` papers are cited, so a line cites the papers that the rest of the answer shows.
@@ -76,7 +62,7 @@ def two(one: Side, other: Side, meeting: Meeting, *, about: str = "") -> Draft:
     return _draft([*sentences, *_figures(sides), *_limits(sides, meeting)], notes, sides)
 
 
-def several(sides: Sequence[Side], *, about: str = "", without: Sequence[str] = ()) -> Draft:
+def several(sides: Sequence[Brief], *, about: str = "", without: Sequence[str] = ()) -> Draft:
     """A line each with their newest papers cited, and who of them wrote together; `without` are on nothing of it."""
     notes = Footnotes()
     sentences = [_line(side, tuple(notes.cite(it) for it in side.papers[:_QUOTED]), about) for side in sides]
@@ -93,29 +79,29 @@ def several(sides: Sequence[Side], *, about: str = "", without: Sequence[str] = 
     return _draft([*sentences, *_figures(sides)], notes, sides)
 
 
-def same_figures(sides: Sequence[Side]) -> bool:
+def same_figures(sides: Sequence[Brief]) -> bool:
     """Whether the figures may be set against each other: of the same day, from pages kept in the same place."""
     measured = {(it.as_of, it.at.source.rpartition("/")[0]) for side in sides for it in side.metrics}
     return len(measured) == 1 and all(side.metrics for side in sides)
 
 
-def _draft(sentences: Sequence[Sentence], notes: Footnotes, sides: Sequence[Side]) -> Draft:
+def _draft(sentences: Sequence[Sentence], notes: Footnotes, sides: Sequence[Brief]) -> Draft:
     papers = {paper.id: paper for side in sides for paper in side.papers}
     people = tuple(
         ResultRow(label=it.person.name, value=wording.counted(len(it.papers), "paper"), person=it.person.id)
         for it in sides
     )
-    figures = tuple(figure_row(it) for side in sides for it in side.metrics)
+    measured = tuple(figure_row(it) for side in sides for it in side.metrics)
     return Draft(
         sentences=tuple(sentences),
         citations=notes.citations(),
-        rows=(*people, *figures, *paper_rows(papers.values())),
+        rows=(*people, *measured, *paper_rows(papers.values())),
         writer="extractive",
     )
 
 
 def _choice(
-    sides: Sequence[Side], meeting: Meeting, apart: Iterable[tuple[Side, Sequence[Theme]]]
+    sides: Sequence[Brief], meeting: Meeting, apart: Iterable[tuple[Brief, Sequence[Theme]]]
 ) -> frozenset[PaperId]:
     """The papers to cite, what shows most first: where they meet, with whom, what only one does, what each is about."""
     ours = {paper.id for side in sides for paper in side.papers}
@@ -127,7 +113,7 @@ def _choice(
     return frozenset([it for it in dict.fromkeys(wanted) if it in ours][:CITED])
 
 
-def _line(side: Side, cites: tuple[int, ...], about: str) -> Sentence:
+def _line(side: Brief, cites: tuple[int, ...], about: str) -> Sentence:
     years = wording.years([paper.date.year for paper in side.papers if paper.date])
     counted = ", ".join(filter(None, [wording.counted(len(side.papers), "paper"), years]))
     on = f" on {about}" if about else ""
@@ -135,7 +121,7 @@ def _line(side: Side, cites: tuple[int, ...], about: str) -> Sentence:
     return Sentence(text=text, cites=cites, form=Form.ITEM)
 
 
-def gist(side: Side) -> str:
+def gist(side: Brief) -> str:
     """The side's largest themes with their papers and years; the newest titles where the papers share no theme."""
     themes = sorted((it for it in side.themes if not it.other), key=lambda it: -len(it.evidence))[:_THEMES]
     if not themes:
@@ -155,7 +141,7 @@ def _span(theme: Theme) -> str:
     return ", ".join(filter(None, [wording.counted(len(theme.evidence), "paper"), years]))
 
 
-def _together(meeting: Meeting, sides: Sequence[Side], notes: Footnotes, cites: _Cites) -> Iterable[Sentence]:
+def _together(meeting: Meeting, sides: Sequence[Brief], notes: Footnotes, cites: _Cites) -> Iterable[Sentence]:
     if not meeting.joint:
         return
     papers = [found.paper for found in meeting.joint]
@@ -168,7 +154,7 @@ def _together(meeting: Meeting, sides: Sequence[Side], notes: Footnotes, cites: 
     yield from (_quoted("Together", found, notes) for found in meeting.joint[:_QUOTED])
 
 
-def _both_with(meeting: Meeting, sides: Sequence[Side], cites: _Cites) -> Iterable[Sentence]:
+def _both_with(meeting: Meeting, sides: Sequence[Brief], cites: _Cites) -> Iterable[Sentence]:
     if meeting.coauthors:
         shown = meeting.coauthors[:_SHARED]
         more = len(meeting.coauthors) - len(shown)
@@ -178,7 +164,7 @@ def _both_with(meeting: Meeting, sides: Sequence[Side], cites: _Cites) -> Iterab
         yield Sentence(text=f"Both wrote with {wording.joined(names)}.", cites=cites(papers.values()))
 
 
-def _nearest(meeting: Meeting, sides: Sequence[Side], notes: Footnotes) -> Iterable[Sentence]:
+def _nearest(meeting: Meeting, sides: Sequence[Brief], notes: Footnotes) -> Iterable[Sentence]:
     for found, other in zip(meeting.nearest, sides[::-1], strict=False):
         yield _quoted(f"Nearest to {other.person.name}", found, notes)
 
@@ -192,7 +178,7 @@ def _quoted(label: str, found: Evidence, notes: Footnotes) -> Sentence:
     return Sentence(text=f"{text}: “{quote.text}”", cites=(notes.cite(found.paper, quote),), form=Form.ITEM)
 
 
-def _only(side: Side, other: Side) -> tuple[Theme, ...]:
+def _only(side: Brief, other: Brief) -> tuple[Theme, ...]:
     """Themes that no paper of the other's speaks of, and no paper of which is theirs too."""
     theirs = {paper.id for paper in other.papers}
     said = [vocabulary(f"{clean(paper.title or '')} {clean(paper.abstract or '')}") for paper in other.papers]
@@ -205,14 +191,12 @@ def _only(side: Side, other: Side) -> tuple[Theme, ...]:
     return tuple(theme for theme in side.themes if alone(theme))[:_QUOTED]
 
 
-def _figures(sides: Sequence[Side]) -> Iterable[Sentence]:
+def _figures(sides: Sequence[Brief]) -> Iterable[Sentence]:
     with_page = [side for side in sides if side.metrics]
     if not with_page:
         return
     for side in with_page:
-        said = ", ".join(f"{wording.METRIC_NAMES[it.kind]} {it.value}{it.unit}" for it in side.metrics)
-        day = wording.day(side.metrics[0].as_of)
-        yield Sentence(text=f"As of {day}, from the page of {side.person.name}: {said}.")
+        yield from figures(side, whose=side.person.name)
     without = [side.person.name for side in sides if not side.metrics]
     if without:
         text = f"They are not measured alike: no author page here is that of {wording.joined(without, 'or')}."
@@ -221,11 +205,12 @@ def _figures(sides: Sequence[Side]) -> Iterable[Sentence]:
         yield Sentence(text="They are not measured alike: the pages are of different days or places.", form=Form.NOTE)
 
 
-def _limits(sides: Sequence[Side], meeting: Meeting) -> Iterable[Sentence]:
+def _limits(sides: Sequence[Brief], meeting: Meeting) -> Iterable[Sentence]:
     cut = sum(side.cut_lists for side in sides)
     if not meeting.joint:
         names = wording.joined([side.person.name for side in sides])
-        hidden = f"; {cut} of their author lists are cut, so one may be hidden" if cut > 1 else ""
+        are = "is" if cut == 1 else "are"
+        hidden = f"; {cut} of their author lists {are} cut, so one may be hidden" if cut else ""
         yield Sentence(text=f"No paper here names both {names} as authors{hidden}.", form=Form.NOTE)
     elif cut:
         yield Sentence(text="Some of these author lists are cut; names may be missing.", form=Form.NOTE)

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from bot.briefs import Brief
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import comparing, wording
-from bot.writers.comparing import Side
+from bot.writers.caveats import caveats
 from bot.writers.exact import paper_rows
 from bot.writers.extractive import trimmed
+from bot.writers.figures import figures
 from bot.writers.footnotes import Footnotes
 from retrieval.names import key
 from retrieval.papers import Paper
@@ -20,7 +22,7 @@ _COAUTHORS = 4
 _THEMES = 3
 
 
-def somebody(side: Side, latest: Evidence | None, *, asked: str = "") -> Draft:
+def somebody(side: Brief, latest: Evidence | None, *, asked: str = "") -> Draft:
     """Name, papers and years; other spellings; figures with their page; themes; co-authors; the newest paper, quoted.
 
     `asked` is what asks whether two names are one person's: then that they are comes first.
@@ -29,7 +31,7 @@ def somebody(side: Side, latest: Evidence | None, *, asked: str = "") -> Draft:
     by_id = {paper.id: paper for paper in side.papers}
     spelt = spellings(side.person, side.papers)
     sentences = [*_one_person(side, spelt, asked, notes), _who(side, notes), *_also(spelt, notes)]
-    sentences += _figures(side)
+    sentences += figures(side)
     themes = [theme for theme in side.themes if not theme.other][:_THEMES]
     if themes:
         named = wording.joined([f"{it.name} ({wording.counted(len(it.evidence), 'paper')})" for it in themes])
@@ -43,14 +45,14 @@ def somebody(side: Side, latest: Evidence | None, *, asked: str = "") -> Draft:
         named = wording.joined([f"{it.name} ({len(it.papers)})" for it in frequent])
         cites = tuple(notes.cite(by_id[it.papers[0]]) for it in frequent if it.papers[0] in by_id)
         sentences.append(Sentence(text=f"Most often with {named}.", cites=tuple(dict.fromkeys(cites))))
-    sentences += [*_latest(latest, notes), *_maybe(side), *_cut(side)]
+    sentences += [*_latest(latest, notes), *caveats(side)]
     for paper in side.papers:
         notes.cite(paper)
     rows = (*_people_rows([side]), *paper_rows(side.papers))
     return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=rows, writer="extractive")
 
 
-def apart(sides: Sequence[Side]) -> Draft:
+def apart(sides: Sequence[Brief]) -> Draft:
     """Several names are several people's here: a line each, with their newest papers."""
     notes = Footnotes()
     names = wording.joined([f"**{side.person.name}**" for side in sides])
@@ -83,7 +85,7 @@ def spellings(person: Person, papers: Iterable[Paper]) -> dict[str, tuple[Paper,
     return {name: tuple(found[name]) for name in sorted(found, key=lambda it: (-counted[it], it))}
 
 
-def _one_person(side: Side, spelt: dict[str, tuple[Paper, ...]], asked: str, notes: Footnotes) -> Iterable[Sentence]:
+def _one_person(side: Brief, spelt: dict[str, tuple[Paper, ...]], asked: str, notes: Footnotes) -> Iterable[Sentence]:
     if not asked:
         return
     typed = key(asked)
@@ -95,7 +97,7 @@ def _one_person(side: Side, spelt: dict[str, tuple[Paper, ...]], asked: str, not
     yield Sentence(text=f"{said} one person here.", cites=cites)
 
 
-def _who(side: Side, notes: Footnotes) -> Sentence:
+def _who(side: Brief, notes: Footnotes) -> Sentence:
     years = sorted(paper.date.year for paper in side.papers if paper.date)
     when = "" if not years else f" from {years[0]}" if years[0] == years[-1] else f" from {years[0]} to {years[-1]}"
     text = f"**{side.person.name}** has {wording.counted(len(side.papers), 'paper')}{when} in the library."
@@ -107,16 +109,6 @@ def _also(spelt: dict[str, tuple[Paper, ...]], notes: Footnotes) -> Iterable[Sen
         named = wording.joined([f"{name} ({wording.counted(len(them), 'paper')})" for name, them in spelt.items()])
         cites = tuple(dict.fromkeys(notes.cite(them[0]) for them in spelt.values()))
         yield Sentence(text=f"Also written {named}.", cites=cites)
-
-
-def _figures(side: Side) -> Iterable[Sentence]:
-    """One sentence for each page and day: what comes from different sources never stands in one."""
-    pages = dict.fromkeys((it.at.source, it.as_of) for it in side.metrics)
-    for source, day in pages:
-        here = [it for it in side.metrics if (it.at.source, it.as_of) == (source, day)]
-        said = ", ".join(f"{wording.METRIC_NAMES[it.kind]} {it.value}{it.unit}" for it in here)
-        page = source.rsplit("/", 1)[-1]
-        yield Sentence(text=f"As of {wording.day(day)}, from the author's page ({page}): {said}.")
 
 
 def _latest(latest: Evidence | None, notes: Footnotes) -> Iterable[Sentence]:
@@ -131,25 +123,11 @@ def _latest(latest: Evidence | None, notes: Footnotes) -> Iterable[Sentence]:
         yield Sentence(text=f"{text}.", cites=(notes.cite(latest.paper),))
 
 
-def _maybe(side: Side) -> Iterable[Sentence]:
-    for it in side.maybe:
-        text = f"{it.person.name} ({wording.counted(it.person.papers, 'paper')}) may be the same person: {it.why}"
-        yield Sentence(text=text.rstrip(".") + ".", form=Form.NOTE)
-
-
-def _cut(side: Side) -> Iterable[Sentence]:
-    if side.cut_lists:
-        lists = wording.counted(len(side.papers), "author list")
-        verb = "is" if side.cut_lists == 1 else "are"
-        text = f"{side.cut_lists} of the {lists} {verb} cut after the first names; co-authors may be missing."
-        yield Sentence(text=text, form=Form.NOTE)
-
-
-def _newest(sides: Sequence[Side], notes: Footnotes) -> tuple[int, ...]:
+def _newest(sides: Sequence[Brief], notes: Footnotes) -> tuple[int, ...]:
     return tuple(dict.fromkeys(notes.cite(side.papers[0]) for side in sides if side.papers))
 
 
-def _people_rows(sides: Sequence[Side]) -> tuple[ResultRow, ...]:
+def _people_rows(sides: Sequence[Brief]) -> tuple[ResultRow, ...]:
     return tuple(
         ResultRow(label=it.person.name, value=wording.counted(len(it.papers), "paper"), person=it.person.id)
         for it in sides

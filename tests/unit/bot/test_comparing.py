@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.briefs import Theme
+from bot.briefs import Brief, Theme
 from bot.dialogue import Draft, Form
 from bot.gate.quoting import check
 from bot.writers import comparing
-from bot.writers.comparing import CITED, Meeting, Side
+from bot.writers.comparing import CITED, Meeting
 from retrieval import reading
 from retrieval.papers import Metric, MetricKind, Paper, PaperId, PersonKey
 from retrieval.plaintext import clean
@@ -21,8 +21,7 @@ ADA, GRACE, LING = a_person("Ada Byron"), a_person("Grace Murray"), a_person("Li
 
 def read(paper: Paper) -> Evidence:
     """The paper with its sentences."""
-    told = reading.gist(reading.sentences_of(paper), clean(paper.title or ""))
-    return Evidence(paper=paper, score=1.0, sentences=told)
+    return reading.gist_of(paper)
 
 
 def a_theme(name: str, *papers: Paper, other: bool = False) -> Theme:
@@ -45,10 +44,10 @@ BEES, HIVES = (
 JOINT = paper("j", "Bees on Stoves", date="2026")
 
 
-def a_side(person: str, *papers: Paper, themes: Sequence[Theme] = (), metrics: Sequence[Metric] = ()) -> Side:
+def a_side(person: str, *papers: Paper, themes: Sequence[Theme] = (), metrics: Sequence[Metric] = ()) -> Brief:
     """One of those compared."""
     cut = sum(not it.authors_complete for it in papers)
-    return Side(person=a_person(person), papers=papers, themes=tuple(themes), metrics=tuple(metrics), cut_lists=cut)
+    return Brief(person=a_person(person), papers=papers, themes=tuple(themes), metrics=tuple(metrics), cut_lists=cut)
 
 
 def texts(draft: Draft) -> list[str]:
@@ -122,7 +121,7 @@ def test_a_theme_that_the_others_papers_speak_of_is_not_one_persons_alone() -> N
 def test_figures_stand_beside_each_other_where_they_were_measured_alike() -> None:
     """Of the same day and place; what one of them lacks or has from elsewhere is said."""
 
-    def noted(one: Side, other: Side) -> list[str]:
+    def noted(one: Brief, other: Brief) -> list[str]:
         return [it.text for it in comparing.two(one, other, Meeting()).sentences if "measured alike" in it.text]
 
     ours = ONE.model_copy(update={"metrics": (a_metric(), a_metric(kind=MetricKind.NOVELTY, value=40))})
@@ -147,6 +146,28 @@ def test_cut_lists_may_hide_what_they_wrote_together() -> None:
 
     assert texts(hidden)[-1].endswith("; 2 of their author lists are cut, so one may be hidden.")
     assert texts(found)[-1] == "Some of these author lists are cut; names may be missing."
+
+
+def test_a_single_cut_list_is_told_of_too() -> None:
+    """It may hide the other's name as well as several can."""
+    one, other = a_side("Ada", paper("a", "A", cut=True)), a_side("Grace", paper("g", "G"))
+
+    told = texts(comparing.two(one, other, Meeting()))[-1]
+
+    assert told.endswith("; 1 of their author lists is cut, so one may be hidden.")
+
+
+def test_figures_of_different_pages_or_days_never_stand_in_one_sentence() -> None:
+    """Each page and day has its own, the newest first."""
+    older = a_metric(value=9, as_of=dt.date(2025, 1, 2), source="a/old.txt")
+    newer = a_metric(kind=MetricKind.CITATIONS, value=40, as_of=dt.date(2026, 1, 2), source="a/new.txt")
+
+    said = texts(comparing.two(a_side("Ada Byron", KETTLE, metrics=[older, newer]), OTHER, Meeting()))
+
+    assert [it for it in said if it.startswith("As of")] == [
+        "As of 2 Jan 2026, from the page of Ada Byron (new.txt): citations 40.",
+        "As of 2 Jan 2025, from the page of Ada Byron (old.txt): h-index 9.",
+    ]
 
 
 def test_papers_that_share_no_theme_are_named() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.briefs import Maybe, Theme
+from bot.briefs import Brief, Maybe, Theme
 from bot.dialogue import Draft, Form
 from bot.gate.quoting import check
 from bot.writers import introducing
-from bot.writers.comparing import Side
 from retrieval import reading
 from retrieval.papers import MetricKind, Paper, PaperId, PersonId, PersonKey
 from retrieval.plaintext import clean
@@ -32,7 +31,7 @@ def texts(draft: Draft) -> list[str]:
     return [sentence.text for sentence in draft.sentences]
 
 
-SIDE = Side(
+SIDE = Brief(
     person=ADA,
     papers=(KETTLE, STOVES),
     themes=(Theme(name="Stoves", evidence=(read(KETTLE), read(STOVES))),),
@@ -55,7 +54,7 @@ def test_somebody_is_introduced_by_what_the_library_shows() -> None:
         "Most often with Ling Wu (2).",
     ]
     assert texts(draft)[-2].startswith("Latest: **KettleBoil: On Stoves** (Mar 2025): “")
-    assert texts(draft)[-1] == "1 of the 2 author lists is cut after the first names; co-authors may be missing."
+    assert texts(draft)[-1] == "1 of the 2 author lists I have is cut after the first names; co-authors may be missing."
     assert all(it.cites for it in draft.sentences if it.form is not Form.NOTE and "page" not in it.text)
     assert not check(draft, {it.id: clean(it.abstract or "") for it in SIDE.papers})[1]
     assert [row.label for row in draft.rows] == ["Ada Byron", "KettleBoil: On Stoves", "Stoves"]
@@ -64,7 +63,7 @@ def test_somebody_is_introduced_by_what_the_library_shows() -> None:
 def test_little_known_is_little_said() -> None:
     """One paper, no page, no theme, no co-author, no abstract."""
     silent = a_paper("q", title="Murmur", abstract=None, authors=["Ada Byron"], date="2024")
-    side = Side(person=a_person("Ada Byron"), papers=(silent,))
+    side = Brief(person=a_person("Ada Byron"), papers=(silent,))
 
     assert texts(introducing.somebody(side, read(silent))) == [
         "**Ada Byron** has 1 paper from 2024 in the library.",
@@ -90,13 +89,13 @@ def test_who_may_be_the_same_is_a_remark() -> None:
 
     draft = introducing.somebody(SIDE.model_copy(update={"maybe": (maybe,)}), None)
 
-    assert "A. Byrne (1 paper) may be the same person: They share Ling Wu." in texts(draft)
+    assert "Perhaps the same person, and kept apart: **A. Byrne** (1 paper): They share Ling Wu." in texts(draft)
 
 
 def test_several_people_are_told_apart() -> None:
     """How many they are, and a line each."""
-    grace = Side(person=GRACE, papers=(a_paper("b", title="Bees", authors=["Grace Murray"], date="2024"),))
-    more = Side(person=a_person("Ling Wu"), papers=(KETTLE,))
+    grace = Brief(person=GRACE, papers=(a_paper("b", title="Bees", authors=["Grace Murray"], date="2024"),))
+    more = Brief(person=a_person("Ling Wu"), papers=(KETTLE,))
 
     draft = introducing.apart([SIDE, grace])
 
@@ -114,7 +113,7 @@ def test_what_is_uncertain_is_no_no() -> None:
     """People who may be one are kept apart, and why is said."""
     other = Person(name="Ada B.", keys=(PersonKey("adab"),), id=PersonId("b:adab"), papers=1)
     ours = SIDE.model_copy(update={"maybe": (Maybe(person=other, why="the names are alike."),)})
-    theirs = Side(person=other, papers=(a_paper("b", title="Bees"),))
+    theirs = Brief(person=other, papers=(a_paper("b", title="Bees"),))
 
     draft = introducing.apart([ours, theirs])
 
