@@ -3,6 +3,7 @@
     FootnoteError
     ├── SettingsError        a setting is misspelt, or its value cannot be used
     ├── UsageError           the command was called in a way that it does not know
+    │   └── SubscribingError     what was typed for a subscription cannot be read, or fits nothing here
     ├── StateError           the database of conversations cannot be opened, read or written
     ├── MessengerError       Slack refused a call, or could not be reached
     ├── LLMError             the language model brought nothing
@@ -38,6 +39,18 @@ class SettingsError(FootnoteError):
 
 class UsageError(FootnoteError):
     """The command line asks for something that cannot be done; nothing was done."""
+
+
+class SubscribingError(UsageError):
+    """What was typed for a subscription cannot be read, or fits nothing or too much here; nothing was done.
+
+    `option` is what it was typed for: `topic`, `author`, `venue`, `field`, `exclude`, `max`, `look-back`, `when`,
+    `channel` or `id`.
+    """
+
+    def __init__(self, sentence: str, *, option: str) -> None:
+        super().__init__(sentence)
+        self.option = option
 
 
 class StateError(FootnoteError):
