@@ -1,0 +1,186 @@
+"""Pure: when something that comes daily or weekly is due, and how people write that down.
+
+Due is the first moment at which the clocks of the zone show the time of the day, or a later one where they skip it: a
+time that comes twice counts once, the first time; one that is skipped counts at the moment the clocks jump.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.digests import Timetable
+from bot.errors import SubscribingError
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_AROUND = dt.timedelta(days=9)
+"""A week, and a day for either side of the date line."""
+_NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
+_OLD_NAMES = ("Brazil/", "Canada/", "Chile/", "Etc/", "Mexico/", "SystemV/", "US/")
+_LIKE = 72
+"""How alike a name must be to be offered (rapidfuzz, of 100)."""
+_OFFERED = 3
+_EXAMPLE = "mon 09:00 Europe/Berlin, or daily 18:30"
+_DAY = re.compile(
+    r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:days?)?\b\.?(?!/)", re.IGNORECASE
+)
+_DAILY = re.compile(r"\b(?:daily|(?:every|each)\s+day)\b", re.IGNORECASE)
+_FILLING = re.compile(
+    r"\b(?:every|each|weekly|week|on|at|in|the|and|o'?clock|time|zone|morning)\b|[(),;@]", re.IGNORECASE
+)
+_OFFSET = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:week-?days?|working days?|work ?days?|week-?ends?|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly"
+    r"|every hour|twice|every (?:other|second|third|two|three|2|3)|quarterly|year(?:ly)?|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?<![\w/+:.-])(?:(?P<noon>noon)|(?P<midnight>midnight)"
+    r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?::00)?\s*(?:(?P<half>[ap])\.?m\b\.?|h\b|o'?clock\b)?"
+    r"|(?P<four>\d{4})\s*h?)(?![\w/:+])",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str, *, zone: str = "UTC") -> Timetable:
+    """What was typed (`mon 09:00 Europe/Berlin`, `every friday at 4pm`, `daily 18:30`, `9:00`), as a timetable.
+
+    No day is Monday, no time 09:00, no time zone the one given. A city alone is its zone.
+
+    Raises:
+        SubscribingError: it says something else than a day or all days, a time and a time zone, or says it twice.
+    """
+    if not text.strip():
+        raise _unclear(f"say a day and a time, such as {_EXAMPLE}")
+    if other := _OTHERWISE.search(text):
+        raise _unclear(f"a digest comes on one weekday or daily, not {_as_typed(other)}; say for example {_EXAMPLE}")
+    hour, minute, rest = _time(text)
+    weekday, rest = _weekday(rest)
+    named = " ".join(_FILLING.sub(" ", rest).split())
+    return Timetable(weekday=weekday, hour=hour, minute=minute, zone=known_zone(named) if named else zone)
+
+
+def known_zone(name: str) -> str:
+    """The zone's name as it is written (`europe/berlin`, `New York`, `utc` → `Europe/Berlin`, …).
+
+    Raises:
+        SubscribingError: there is no such zone, or several cities are called so; it names the nearest.
+    """
+    typed = "_".join(name.split()).casefold()
+    zones = sorted(available_timezones() - _NO_PLACE)
+    whole = [zone for zone in zones if zone.casefold() == typed]
+    cities = [zone for zone in zones if _city(zone) == typed and not zone.startswith(_OLD_NAMES)]
+    fitting = whole or cities
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise _unclear(f"{name} is a city in several time zones; say {_either(fitting)}")
+    if _OFFSET.fullmatch(typed):
+        raise _unclear(f"{name} stays the same when clocks change; say the time zone by a city, such as Europe/Berlin")
+    if near := _near(typed, zones):
+        raise _unclear(f"I know no time zone called {name}; did you mean {_either(near)}?")
+    raise _unclear(f"I know no time zone called {name}; say it by a city, such as Europe/Berlin")
+
+
+def told(timetable: Timetable) -> str:
+    """`every Monday at 09:00 (Europe/Berlin)`."""
+    day = "day" if timetable.weekday is None else DAYS[timetable.weekday]
+    return f"every {day} at {timetable.hour:02}:{timetable.minute:02} ({timetable.zone})"
+
+
+def typed(timetable: Timetable) -> str:
+    """`mon 09:00 Europe/Berlin`, which `parse` reads as the same."""
+    day = "daily" if timetable.weekday is None else DAYS[timetable.weekday][:3].lower()
+    return f"{day} {timetable.hour:02}:{timetable.minute:02} {timetable.zone}"
+
+
+def last_due(timetable: Timetable, now: dt.datetime) -> dt.datetime:
+    """The latest moment up to `now`, `now` itself included, at which it was due; in UTC."""
+    return max(moment for moment in _around(timetable, now) if moment <= now)
+
+
+def next_due(timetable: Timetable, now: dt.datetime) -> dt.datetime:
+    """The first moment after `now` at which it is due; in UTC."""
+    return min(moment for moment in _around(timetable, now) if moment > now)
+
+
+def _around(timetable: Timetable, now: dt.datetime) -> list[dt.datetime]:
+    zone, today = ZoneInfo(timetable.zone), now.astimezone(dt.UTC).date()
+    days = [today + dt.timedelta(days=n) for n in range(-_AROUND.days, _AROUND.days + 1)]
+    at = dt.time(timetable.hour, timetable.minute)
+    due = [day for day in days if timetable.weekday in {None, day.weekday()}]
+    return [_first_shown(dt.datetime.combine(day, at), zone) for day in due]
+
+
+def _first_shown(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The first moment at which clocks there show this time, or jump over it."""
+    first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1))
+    if first <= second:  # shown once, or twice
+        return first
+    # Skipped: read with the offset after the jump it lies before the jump, with the one before it after (PEP 495).
+    before, after = second, first
+    while after - before > dt.timedelta(seconds=1):
+        middle = before + dt.timedelta(seconds=(after - before) // dt.timedelta(seconds=2))
+        if middle.astimezone(zone).replace(tzinfo=None) < wall:
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+def _time(text: str) -> tuple[int, int, str]:
+    """Hour, minute, and the text without them."""
+    found = list(_TIMES.finditer(text))
+    if not found:
+        return Timetable().hour, Timetable().minute, text
+    if len(found) > 1:
+        raise _unclear(
+            f"one time of day, not {_as_typed(found[0])} and {_as_typed(found[1])}; say for example {_EXAMPLE}"
+        )
+    (it,) = found
+    if it["noon"] or it["midnight"]:
+        hour, minute = (12 if it["noon"] else 0), 0
+    elif it["four"]:
+        hour, minute = int(it["four"][:2]), int(it["four"][2:])
+    else:
+        hour, minute = int(it["hour"]), int(it["minute"] or 0)
+    if it["half"]:
+        hour = hour % 12 + (12 if it["half"].lower() == "p" else 0) if 1 <= hour <= 12 else 24  # noqa: PLR2004 - a clock
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock
+        raise _unclear(f"{_as_typed(it)} is no time of day; say for example 09:00, 18:30 or 4pm")
+    return hour, minute, f"{text[: it.start()]} {text[it.end() :]}"
+
+
+def _weekday(text: str) -> tuple[int | None, str]:
+    """The weekday, None for every day, and the text without it."""
+    named = [next(n for n, day in enumerate(it.groups()) if day) for it in _DAY.finditer(text)]
+    daily = bool(_DAILY.search(text))
+    if len(set(named)) + daily > 1:
+        raise _unclear(f"one day of the week, or daily; say for example {_EXAMPLE}")
+    rest = _DAY.sub(" ", _DAILY.sub(" ", text))
+    return (None if daily else named[0] if named else Timetable().weekday), rest
+
+
+def _near(typed: str, zones: list[str]) -> list[str]:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - most people write their zone right
+
+    alike = [(max(ratio(typed, zone.casefold()), ratio(typed.rpartition("/")[2], _city(zone))), zone) for zone in zones]
+    good = sorted((-score, zone.startswith(_OLD_NAMES), zone) for score, zone in alike if score >= _LIKE)
+    return [zone for _, _, zone in good[:_OFFERED]]
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].casefold()
+
+
+def _either(zones: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(zones[:-1]), zones[-1])))
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    return " ".join(found[0].split())
+
+
+def _unclear(what: str) -> SubscribingError:
+    return SubscribingError(f"when: {what}{'' if what.endswith('?') else '.'}", option="when")
