@@ -36,6 +36,21 @@ class Action(StrEnum):
     HOME_UNDO = "home_undo"  # the same on the Home tab, as of the next two; value: a decision's id
     HOME_SAME = "home_same"  # two people are one; value: their ids and what was shown of them
     HOME_APART = "home_apart"  # two people stay two; value: the same
+    DIGEST_MORE = "digest_more"  # followed by ":" and a number; value: a subscription's id, a space and a paper's id
+    DIGEST_LESS = "digest_less"  # the same, as of the next one
+    DIGEST_SAVE = "digest_save"
+    DIGEST_NEW = "digest_new"  # opens the form of a new subscription; no value
+    DIGEST_EDIT = "digest_edit"  # opens the form of a subscription; value: its id, as of the next ones
+    DIGEST_PREVIEW = "digest_preview"
+    DIGEST_PAUSE = "digest_pause"
+    DIGEST_RESUME = "digest_resume"
+    DIGEST_END = "digest_end"
+    DIGEST_RESET = "digest_reset"
+    DIGEST_TRY = "digest_try"  # previews what is filled in, in its form; no value
+    WISH_SAVE = "wish_save"  # subscribes to what somebody asked for in words; value: that, as it was understood
+    WISH_CHANGE = "wish_change"  # opens the form with it; value: the same
+    SAVED_REMOVE = "saved_remove"  # value: a paper's id
+    SAVED_EXPORT = "saved_export"  # the reading list as BibTeX; no value
 
 
 class Form(StrEnum):
@@ -55,6 +70,8 @@ class Form(StrEnum):
     CURATE_SPLIT = "curate_split"
     CURATE_RENAME = "curate_rename"
     CURATE_SURE = "curate_sure"
+    DIGEST = "digest"  # metadata: what the form cannot show
+    DIGEST_PREVIEW = "digest_preview"
 
 
 class Command(StrEnum):

@@ -21,6 +21,7 @@ FIELD = bound("section.fields.item_max_length")
 HEADER = bound("header.text.max_length")
 BUTTON = bound("button.text.max_length")
 BUTTONS = bound("actions.elements.max_items")
+BUTTON_LABEL = bound("button.accessibility_label.max_length")
 VALUE = bound("button.value.max_length")
 ADDRESS = bound("button.url.max_length")
 CONTEXT = bound("context.elements.max_items")
@@ -116,6 +117,11 @@ def button(
     if confirm is not None:
         element["confirm"] = confirm
     return element
+
+
+def labelled(element: Block, label: str) -> Block:
+    """The button with what screen readers say of it in place of its text."""
+    return {**element, "accessibility_label": clip(label, BUTTON_LABEL)}
 
 
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Block:
