@@ -60,14 +60,16 @@ class StateError(FootnoteError):
 class MessengerError(FootnoteError):
     """Slack refused a call or could not be reached; `code` is Slack's word for it (`msg_too_long`, `unreachable`, …).
 
-    `details` are Slack's own remarks (`response_metadata.messages`), for the log.
+    `details` are Slack's own remarks (`response_metadata.messages`), for the log. `after` are the seconds that it asks
+    to be left alone for, where its rate limit is reached and it says so.
     """
 
-    def __init__(self, method: str, code: str, *, details: tuple[str, ...] = ()) -> None:
+    def __init__(self, method: str, code: str, *, details: tuple[str, ...] = (), after: float | None = None) -> None:
         super().__init__(f"Slack refused {method}: {code}.")
         self.method = method
         self.code = code
         self.details = details
+        self.after = after
 
     @property
     def passing(self) -> bool:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import http.client
-import json
+import http
 import ssl
 import threading
-import urllib.error
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry import RetryHandler
-from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.adapters.slack_calls import BROKEN, UNREACHABLE, answer, call, objects, read, word
 from bot.adapters.slack_patience import Pause, patient, pausing, sure
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, View
 from bot.slackfacts.limits import bound
 
-UNREACHABLE = "unreachable"
-"""No answer came: whether the call was carried out is not known."""
 SLACK = "https://slack.com/api/"
 TIMEOUT = 10
 """Seconds."""
-_BROKEN = (urllib.error.URLError, OSError, http.client.HTTPException, ValueError)
 _TITLE = 200
 """Characters of a session's title (docs.slack.dev, agents.sessions.rename)."""
 
@@ -47,6 +42,7 @@ class SlackMessenger:
         self._sure = client(sure(pause))
         self._asking = threading.Lock()
         self._identity: Identity | None = None
+        self._directs: dict[str, str] = {}
 
     @classmethod
     def of(cls, token: str, *, base_url: str = SLACK, timeout: int = TIMEOUT, pause: Pause = pausing) -> SlackMessenger:
@@ -65,7 +61,7 @@ class SlackMessenger:
     def identity(self) -> Identity:
         with self._asking:  # many may want to know at once, and Slack is asked by the first
             if self._identity is None:
-                said = _call(self._sure, "auth.test")
+                said = call(self._sure, "auth.test")
                 self._identity = Identity(
                     team=str(said["team_id"]),
                     user=str(said["user_id"]),
@@ -75,7 +71,7 @@ class SlackMessenger:
             return self._identity
 
     def member(self, user: str) -> Member:
-        said = _read(self._sure, "users.info", user=user)["user"]
+        said = read(self._sure, "users.info", user=user)["user"]
         found = said if isinstance(said, dict) else {}
         profile = found.get("profile")
         shown = profile.get("display_name") if isinstance(profile, dict) else None
@@ -88,24 +84,23 @@ class SlackMessenger:
         )
 
     def post(self, channel: str, thread: str | None, message: Post) -> str:
-        said = _call(
-            self._patient, "chat.postMessage", channel=channel, thread_ts=thread, **_message(message), **_QUIET
-        )
+        body = {**_message(message), **_QUIET, "metadata": _metadata(message.tag)}
+        said = call(self._patient, "chat.postMessage", channel=self._where(channel), thread_ts=thread, **body)
         return str(said["ts"])
 
     def update(self, channel: str, ts: str, message: Post) -> None:
         # blocks that are not sent stay as they were (docs.slack.dev, chat.update)
-        _call(self._sure, "chat.update", channel=channel, ts=ts, **{"blocks": [], **_message(message)})
+        call(self._sure, "chat.update", channel=channel, ts=ts, **{"blocks": [], **_message(message)})
 
     def delete(self, channel: str, ts: str) -> None:
-        _call(self._sure, "chat.delete", channel=channel, ts=ts)
+        call(self._sure, "chat.delete", channel=channel, ts=ts)
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
-        _call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
+        call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
 
     def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
-        where = self._direct(channel) if channel.startswith(("U", "W")) else channel
-        data = _said(
+        where = self._where(channel)
+        data = answer(
             "files.completeUploadExternal",
             lambda: self._patient.files_upload_v2(
                 content=picture.content,
@@ -117,32 +112,39 @@ class SlackMessenger:
                 thread_ts=thread,
             ),
         )
-        return next(str(file["id"]) for file in _objects(data, "files"))
+        return next(str(file["id"]) for file in objects(data, "files"))
 
-    def _direct(self, user: str) -> str:
-        """The direct message with somebody; files are shared with conversations only (slackapi/bolt-js#2115)."""
-        said = _call(self._sure, "conversations.open", users=user)["channel"]
-        return str(said["id"]) if isinstance(said, dict) else ""
+    def _where(self, channel: str) -> str:
+        """The conversation: with a person it is their direct message, which stays the same once it was opened.
+
+        Files are shared with conversations only (slackapi/bolt-js#2115), and history is read of them only.
+        """
+        if not channel.startswith(("U", "W")):
+            return channel
+        if channel not in self._directs:
+            said = call(self._sure, "conversations.open", users=channel)["channel"]
+            self._directs[channel] = str(said["id"]) if isinstance(said, dict) else ""
+        return self._directs[channel]
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         body: dict[str, JsonValue] = {"delete_original": True} if remove else _message(message)
         hook = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
         try:
             said = hook.send_dict({**body, "response_type": "ephemeral", "replace_original": replace})
-        except (*_BROKEN, SlackClientError) as error:
+        except (*BROKEN, SlackClientError) as error:
             raise MessengerError("response_url", UNREACHABLE) from error
         if said.status_code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             raise MessengerError("response_url", UNREACHABLE)
         if said.status_code != http.HTTPStatus.OK:
-            raise MessengerError("response_url", _word(said.body) or str(said.status_code))
+            raise MessengerError("response_url", word(said.body) or str(said.status_code))
 
     def status(self, place: Place, text: str) -> None:
-        _call(self._once, "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text)
+        call(self._once, "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text)
 
     def session(
         self, place: Place, status: SessionStatus, *, title: str | None = None, user: str | None = None
     ) -> None:
-        _call(
+        call(
             self._once,
             "agents.sessions.setStatus",
             channel_id=place.channel,
@@ -153,7 +155,7 @@ class SlackMessenger:
         )
 
     def start(self, place: Place, chunks: Sequence[Chunk], *, user: str | None) -> str:
-        said = _call(
+        said = call(
             self._once,
             "chat.startStream",
             channel=place.channel,
@@ -166,12 +168,12 @@ class SlackMessenger:
         return str(said["ts"])
 
     def append(self, channel: str, ts: str, chunks: Sequence[Chunk]) -> None:
-        _call(self._patient, "chat.appendStream", channel=channel, ts=ts, chunks=[*chunks])
+        call(self._patient, "chat.appendStream", channel=channel, ts=ts, chunks=[*chunks])
 
     def stop(
         self, channel: str, ts: str, chunks: Sequence[Chunk], blocks: Sequence[Block], *, active: bool = True
     ) -> None:
-        _call(
+        call(
             self._patient,
             "chat.stopStream",
             channel=channel,
@@ -182,17 +184,17 @@ class SlackMessenger:
         )
 
     def open(self, trigger: str, view: View) -> str:
-        said = _call(self._once, "views.open", trigger_id=trigger, view=view)["view"]
+        said = call(self._once, "views.open", trigger_id=trigger, view=view)["view"]
         return str(said["id"]) if isinstance(said, dict) else ""
 
     def change(self, view_id: str, view: View) -> None:
-        _call(self._sure, "views.update", view_id=view_id, view=view)
+        call(self._sure, "views.update", view_id=view_id, view=view)
 
     def publish(self, user: str, view: View) -> None:
-        _call(self._sure, "views.publish", user_id=user, view=view)
+        call(self._sure, "views.publish", user_id=user, view=view)
 
     def prompts(self, channel: str, prompts: Sequence[Prompt], *, title: str) -> None:
-        _call(
+        call(
             self._sure,
             "assistant.threads.setSuggestedPrompts",
             channel_id=channel,
@@ -203,37 +205,60 @@ class SlackMessenger:
     def unfurl(self, channel: str, ts: str, previews: dict[str, tuple[Block, ...]]) -> None:
         unfurls: dict[str, JsonValue] = {url: {"blocks": [*blocks]} for url, blocks in previews.items()}
         where = {"channel": channel, "ts": ts} if channel else {"unfurl_id": ts, "source": "composer"}
-        _call(self._sure, "chat.unfurl", unfurls=unfurls, **where)
+        call(self._sure, "chat.unfurl", unfurls=unfurls, **where)
 
     def replies(self, place: Place, limit: int) -> tuple[str, ...]:
-        own = self.identity()
-        return tuple(
-            str(message.get("text") or "")
-            for message in self._thread(place, limit)
-            if message.get("user") != own.user and message.get("bot_id") != own.bot_id
-        )
+        others = (message for message in self._thread(place, limit) if not self._mine(message))
+        return tuple(str(message.get("text") or "") for message in others)
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
         return tuple(str(message["ts"]) for message in self._own(place, after) if not message.get("files"))
 
     def pictures(self, place: Place, after: str) -> dict[str, str]:
-        shown = [(file, it["ts"]) for it in self._own(place, after) for file in _objects(it, "files")]
+        shown = [(file, it["ts"]) for it in self._own(place, after) for file in objects(it, "files")]
         return {str(file.get("name")): str(ts) for file, ts in shown}
 
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+        where = self._where(channel)
+        asked = {"ts": thread} if thread else {"oldest": after}
+        found: dict[int, str] = {}
+        for message in self._pages("conversations.replies" if thread else "conversations.history", where, asked):
+            number = _number(message, tag)
+            if number is not None and self._mine(message):
+                ts = str(message["ts"])
+                found[number] = min(ts, found.get(number, ts))
+        return found
+
+    def _pages(self, method: str, channel: str, asked: Mapping[str, str]) -> Iterator[dict[str, JsonValue]]:
+        """Every message that the method tells of, with all that it carries."""
+        cursor: str | None = None
+        while cursor != "":
+            said = read(
+                self._sure, method, channel=channel, include_all_metadata="true", limit=_PAGE, cursor=cursor, **asked
+            )
+            yield from objects(said, "messages")
+            more = said.get("response_metadata")
+            cursor = str(more.get("next_cursor") or "") if isinstance(more, dict) else ""
+
+    def _mine(self, message: Mapping[str, JsonValue]) -> bool:
+        own = self.identity()
+        return message.get("user") == own.user or message.get("bot_id") == own.bot_id
+
     def _own(self, place: Place, after: str) -> list[dict[str, JsonValue]]:
-        own, recent = self.identity(), self._thread(place, _RECENT, oldest=after)
-        mine = [it for it in recent if it.get("user") == own.user or it.get("bot_id") == own.bot_id]
-        return [message for message in mine if str(message["ts"]) > after]
+        recent = self._thread(place, _RECENT, oldest=after)
+        return [message for message in recent if self._mine(message) and str(message["ts"]) > after]
 
     def _thread(self, place: Place, limit: int, *, oldest: str | None = None) -> list[dict[str, JsonValue]]:
-        said = _read(
+        said = read(
             self._sure, "conversations.replies", channel=place.channel, ts=place.thread, limit=limit, oldest=oldest
         )
-        return _objects(said, "messages")
+        return objects(said, "messages")
 
 
 _RECENT = 15
 """Objects a call may ask for under the strictest limit (docs.slack.dev, changelog 2025-05-29)."""
+_PAGE = 200
+"""Messages asked for at a time; Slack gives fewer under its strictest limit, and tells where to go on."""
 _QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -244,55 +269,15 @@ def _message(message: Post) -> dict[str, JsonValue]:
     return body
 
 
-def _objects(said: Mapping[str, JsonValue], name: str) -> list[dict[str, JsonValue]]:
-    """The objects of a list in what Slack says; none where it has no such list."""
-    held = said.get(name)
-    return [it for it in held if isinstance(it, dict)] if isinstance(held, list) else []
+def _metadata(tag: Tag | None) -> JsonValue:
+    if tag is None:
+        return None
+    return {"event_type": tag.kind, "event_payload": {"key": tag.key, "number": tag.number}}
 
 
-def _call(client: WebClient, method: str, **arguments: JsonValue) -> dict[str, JsonValue]:
-    given = {name: value for name, value in arguments.items() if value is not None}
-    return _said(method, lambda: client.api_call(method, json=given))
-
-
-def _read(client: WebClient, method: str, **arguments: str | int | None) -> dict[str, JsonValue]:
-    """Methods that only read take no JSON (docs.slack.dev, using the Web API)."""
-    given = {name: value for name, value in arguments.items() if value is not None}
-    return _said(method, lambda: client.api_call(method, params=given))
-
-
-def _said(method: str, call: Callable[[], SlackResponse]) -> dict[str, JsonValue]:
-    try:
-        data = call().data
-    except SlackApiError as error:
-        raise _refused(method, error) from error
-    except urllib.error.HTTPError as error:  # the bytes of a file were refused
-        error.close()
-        raise MessengerError(method, UNREACHABLE) from error
-    except (*_BROKEN, SlackClientError) as error:
-        raise MessengerError(method, UNREACHABLE) from error
-    return data if isinstance(data, dict) else {}
-
-
-def _word(said: str) -> str:
-    """Slack's word for a refusal, which a response_url gives in JSON or bare."""
-    try:
-        told = json.loads(said)
-    except ValueError:
-        told = said.strip()
-    word = told.get("error") if isinstance(told, dict) else told
-    return word if isinstance(word, str) and word.isidentifier() else ""
-
-
-def _refused(method: str, error: SlackApiError) -> MessengerError:
-    response = error.response
-    status = getattr(response, "status_code", None)
-    if isinstance(status, int) and status >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
-        return MessengerError(method, UNREACHABLE)
-    said = getattr(response, "data", None)
-    data = said if isinstance(said, dict) else {}
-    metadata = data.get("response_metadata")
-    remarks = metadata.get("messages") if isinstance(metadata, dict) else None
-    details = tuple(str(remark) for remark in remarks) if isinstance(remarks, list) else ()
-    code = "ratelimited" if status == http.HTTPStatus.TOO_MANY_REQUESTS else str(data.get("error") or UNREACHABLE)
-    return MessengerError(method, code, details=details)
+def _number(message: Mapping[str, JsonValue], tag: Tag) -> int | None:
+    """The number of a message with this kind and key; None for every other."""
+    held = message.get("metadata")
+    payload = held.get("event_payload") if isinstance(held, dict) and held.get("event_type") == tag.kind else None
+    number = payload.get("number") if isinstance(payload, dict) and payload.get("key") == tag.key else None
+    return int(number) if isinstance(number, int | str) and str(number).isdigit() else None

@@ -27,11 +27,23 @@ class SessionStatus(StrEnum):
     CLOSED = "closed"
 
 
+class Tag(Frozen):
+    """What a message carries unseen, by which it is found again: the key of what it is part of, and its number there.
+
+    Every app and member of the workspace can read it, so nothing secret is in it.
+    """
+
+    kind: str
+    key: str
+    number: int = 0
+
+
 class Post(Frozen):
     """A message: `text` is what notifications and screen readers get, and all there is without blocks."""
 
     text: str
     blocks: tuple[Block, ...] = ()
+    tag: Tag | None = None
 
 
 class Picture(Frozen):
@@ -78,7 +90,7 @@ class Messenger(Protocol):
         ...
 
     def post(self, channel: str, thread: str | None, message: Post) -> str:
-        """Post a message; its ts."""
+        """Post a message; its ts. `channel` may be a person: then in their direct messages."""
         ...
 
     def update(self, channel: str, ts: str, message: Post) -> None:
@@ -158,4 +170,13 @@ class Messenger(Protocol):
 
     def pictures(self, place: Place, after: str) -> dict[str, str]:
         """The ts of those that show a picture, by the name of its file."""
+        ...
+
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+        """The assistant's own messages with a tag of this kind and key: their ts by number, whatever that is in `tag`.
+
+        Looked for are those of the channel itself later than the ts `after` (of direct messages where `channel` is a
+        person), or those of this thread; all of them, however many others stand between. The first one, where a number
+        stands there twice.
+        """
         ...

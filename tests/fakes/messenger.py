@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, View
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -41,6 +41,7 @@ CALLED = {
     "replies": "conversations.replies",
     "own": "conversations.replies",
     "pictures": "conversations.replies",
+    "tagged": "conversations.history",
 }
 """What Slack calls the methods, as its errors name them."""
 
@@ -127,7 +128,7 @@ class FakeMessenger:
 
     def post(self, channel: str, thread: str | None, message: Post) -> str:
         self._note("post", channel=channel, thread=thread, message=message)
-        return self._put(Shown(channel, thread, message))
+        return self._put(Shown(_where(channel), thread, message))
 
     def update(self, channel: str, ts: str, message: Post) -> None:
         self._note("update", channel=channel, ts=ts, message=message)
@@ -145,8 +146,7 @@ class FakeMessenger:
 
     def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
         self._note("upload", channel=channel, thread=thread, picture=picture)
-        where = f"D-{channel}" if channel.startswith("U") else channel
-        return f"F{self._put(Shown(where, thread, Post(text=picture.comment), picture=picture))}"
+        return f"F{self._put(Shown(_where(channel), thread, Post(text=picture.comment), picture=picture))}"
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         self._note("respond", response_url=response_url, message=message, replace=replace, remove=remove)
@@ -222,6 +222,18 @@ class FakeMessenger:
         self._note("pictures", place=place, after=after)
         return {shown.picture.name: ts for ts, shown in self._own(place, after) if shown.picture is not None}
 
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+        self._note("tagged", channel=channel, tag=tag, after=after, thread=thread)
+        with self._changed:
+            here = [(ts, shown) for (where, ts), shown in self.messages.items() if where == _where(channel)]
+        found: dict[int, str] = {}
+        for ts, shown in sorted(here, key=lambda it: float(it[0])):
+            held = shown.message.tag
+            stands = thread in {shown.thread, ts} if thread else shown.thread is None and float(ts) > float(after)
+            if stands and held is not None and (held.kind, held.key) == (tag.kind, tag.key):
+                found.setdefault(held.number, ts)
+        return found
+
     def _own(self, place: Place, after: str) -> list[tuple[str, Shown]]:
         with self._changed:
             here = [(ts, shown) for (_, ts), shown in self.messages.items() if _is_in(shown, place)]
@@ -263,6 +275,10 @@ class FakeMessenger:
             if key not in known:
                 raise MessengerError(CALLED[method], code)
             return known[key]
+
+
+def _where(channel: str) -> str:
+    return f"D-{channel}" if channel.startswith("U") else channel
 
 
 def _is_in(shown: Shown, place: Place) -> bool:

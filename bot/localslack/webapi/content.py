@@ -11,7 +11,7 @@ from bot.localslack.validation.whole import check_attachments, check_blocks, len
 from bot.localslack.webapi.calling import Arguments
 from bot.slackfacts.limits import bound
 
-_KEPT = ("username", "icon_emoji", "icon_url", "metadata")
+_KEPT = ("username", "icon_emoji", "icon_url")
 
 
 def read_content(call: Arguments, *, longest_text: int | None = None) -> Json:
@@ -45,7 +45,20 @@ def _body(call: Arguments, text: str, markdown: str, blocks: JsonValue) -> Json:
     if shown is not None:
         body["blocks"] = shown
     for name in _KEPT:
-        held = call.structure(name, code="invalid_metadata_format") if name == "metadata" else call.text(name)
-        if held:
+        if held := call.text(name):
             body[name] = held
-    return body
+    metadata = call.structure("metadata", code="invalid_metadata_format")
+    return body if metadata is None else body | {"metadata": _checked(metadata)}
+
+
+def _checked(metadata: JsonValue) -> JsonValue:
+    """What the message carries unseen (docs.slack.dev/messaging/message-metadata); an empty one takes it away."""
+    if metadata == {}:
+        return metadata
+    if not isinstance(metadata, dict) or metadata.keys() - {"event_type", "event_payload", "entities"}:
+        raise Refused("invalid_metadata_format", ["[ERROR] must be an object [json-pointer:/metadata]"])
+    if not isinstance(metadata.get("event_type"), str) or not metadata["event_type"]:
+        raise Refused("invalid_metadata_format", ["[ERROR] missing required field: event_type"])
+    if not isinstance(metadata.get("event_payload"), dict):
+        raise Refused("invalid_metadata_format", ["[ERROR] missing required field: event_payload"])
+    return metadata

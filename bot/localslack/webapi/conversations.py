@@ -38,6 +38,9 @@ def _readable(call: Call) -> Channel:
 
 def _as_read(call: Call, message: Message) -> Json:
     shown = dict(message.payload)
+    metadata = shown.get("metadata")
+    if isinstance(metadata, dict) and not call.flag("include_all_metadata"):
+        shown["metadata"] = {"event_type": metadata.get("event_type", "")}
     replies = call.workspace.thread(message.channel, message.ts)[1:]
     if replies and not message.thread_ts:
         shown |= {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": replies[-1].ts}

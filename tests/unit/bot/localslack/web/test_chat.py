@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 from slack_sdk import WebClient
@@ -195,3 +196,25 @@ def test_broadcast_replies_and_looks_are_kept(local: Local, client: WebClient) -
 
     assert said["message"]["subtype"] == "thread_broadcast"
     assert said["message"]["metadata"] == metadata
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    ["x", [], {"event_type": "answer"}, {"event_type": "", "event_payload": {}}, {"event_payload": {}}, {"type": "a"}],
+)
+def test_what_a_message_carries_has_slacks_shape(local: Local, client: WebClient, metadata: Any) -> None:
+    """A type and a payload, or nothing at all."""
+    post = partial(client.chat_postMessage, channel=local.general.id, text="a", metadata=metadata)
+
+    assert refusal(post) == "invalid_metadata_format"
+
+
+def test_what_a_message_carries_is_taken_away(local: Local, client: WebClient) -> None:
+    """With an empty one, as Slack has it."""
+    metadata = {"event_type": "answer", "event_payload": {"id": "7f3a"}}
+    ts = client.chat_postMessage(channel=local.general.id, text="a", metadata=metadata)["ts"]
+
+    client.chat_update(channel=local.general.id, ts=ts, text="b")
+    assert local.space.messages[local.general.id][ts].payload["metadata"] == metadata
+    client.chat_update(channel=local.general.id, ts=ts, text="b", metadata={})
+    assert local.space.messages[local.general.id][ts].payload["metadata"] == {}
