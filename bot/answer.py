@@ -158,7 +158,7 @@ class Answering:
                 plan = settled
             if plan.wanted in OF_PAPERS and not plan.named:
                 plan = self.resolve().by_search(plan)
-            if plan.wanted in NARROWED and plan.counted is Counted.PAPERS and plan.topic and topical(plan.wording):
+            if _narrows(plan):
                 plan = self.searched().narrowed(plan)
             papers = self._named(plan)
         if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.papers):
@@ -172,6 +172,13 @@ class Answering:
 
     def _named(self, plan: Plan) -> tuple[Paper, ...]:
         return tuple(self.catalog.papers(list(dict.fromkeys(named.paper_id for named in plan.named))).values())
+
+
+def _narrows(plan: Plan) -> bool:
+    """Whether the topic says which papers are counted, compared by date, or looked through for co-authors."""
+    if plan.wanted is Wanted.COAUTHORS or plan.counted is Counted.COAUTHORS:
+        return bool(plan.topic)
+    return plan.wanted in NARROWED and plan.counted is Counted.PAPERS and bool(plan.topic) and topical(plan.wording)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,12 @@ def shared(plan: Plan, people: Sequence[Standing], each: Sequence[Finding]) -> D
     who = wording.joined([person.name for person in plan.scope.people])
     if people:
         noun = "co-author" if len(people) == 1 else "co-authors"
-        head = Sentence(text=f"{who} have **{len(people)}** {noun} in common in the author lists I have.")
+        head = Sentence(text=f"{who} have **{len(people)}** {noun} in common{_which(plan)} in the author lists I have.")
     else:
         cites = tuple(dict.fromkeys(notes.cite(found.papers[0]) for found in each))
-        head = Sentence(text=f"{who} have no co-author in common in the author lists I have.", cites=cites)
+        head = Sentence(
+            text=f"{who} have no co-author in common{_which(plan)} in the author lists I have.", cites=cites
+        )
     shown = {paper_id: papers[paper_id] for it in people for paper_id in it.papers}
     cut = Finding(papers=tuple(papers.values()), cut_lists=sum(not it.authors_complete for it in papers.values()))
     return Draft(
@@ -69,7 +71,7 @@ def coauthors(plan: Plan, finding: Finding) -> Draft:
     by_id = {paper.id: paper for paper in finding.papers}
     who = wording.joined([person.name for person in plan.scope.people])
     noun = "co-author" if finding.count == 1 else "co-authors"
-    head = Sentence(text=f"{who} has **{finding.count}** {noun} in the author lists I have.")
+    head = Sentence(text=f"{who} has **{finding.count}** {noun}{_which(plan)} in the author lists I have.")
     return Draft(
         sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
         citations=_all_cited(notes, finding.papers),
@@ -105,15 +107,21 @@ def count_people(plan: Plan, finding: Finding) -> Draft:
         papers = wording.joined([wording.short_title(paper) for paper in finding.papers])
         text = f"{papers} has {counted}" if len(finding.papers) == 1 else f"{papers} have {counted} together"
     elif who:
-        text = f"{who} has {counted}"
+        text = f"{who} has {counted}{_which(plan)}"
     else:
-        text = f"The library names **{finding.count}** people"
+        text = f"The library names **{finding.count}** people{_which(plan)}"
     text += " in the author lists I have." if finding.cut_lists else "."
     return Draft(
         sentences=(Sentence(text=text, cites=cites[:FEW]), *_cut_note(finding)),
         citations=notes.citations(),
         rows=_people_rows(finding.people),
     )
+
+
+def _which(plan: Plan) -> str:
+    """What of their work is looked at, where it is not all of it: ` from 2025 on KV caches`."""
+    part = wording.conditions(plan.scope, people=False)
+    return f" {part}" if part else ""
 
 
 def _by_whom(paper: Paper, *, first: bool) -> str:

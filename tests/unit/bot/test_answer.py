@@ -95,6 +95,24 @@ def test_a_list_can_be_narrowed_by_a_topic(desk: Desk) -> None:
     assert [citation.paper_id for citation in answer.citations] == ["kettle"]
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who are Ada Byron's co-authors on boiling water?", "Ada Byron has **2** co-authors on boiling water"),
+        (
+            "How many co-authors does Ada Byron have on boiling water?",
+            "Ada Byron has **2** co-authors on boiling water",
+        ),
+    ],
+)
+def test_coauthors_can_be_narrowed_by_a_topic(desk: Desk, question: str, said: str) -> None:
+    """Only those of the papers on it are told, and the answer says so."""
+    answer = desk.ask(question)
+
+    assert said in text(answer)
+    assert {citation.paper_id for citation in answer.citations} == {"kettle"}
+
+
 def test_an_exact_question_opens_no_index(desk: Desk) -> None:
     """Counts, lists and figures come from the catalog alone."""
 
