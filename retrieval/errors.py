@@ -6,7 +6,8 @@
     ├── IndexUnavailable     vectors or terms cannot be opened, or belong to another process
     ├── EmbedderError        the embedder cannot be loaded, or its service does not answer
     ├── CollectionError      an evaluation collection is not in BEIR layout
-    └── PeopleError          who is who cannot be decided so
+    ├── PeopleError          who is who cannot be decided so
+    └── AmendmentError       a paper cannot be hidden, removed, corrected or added so
 
 Each carries the facts as attributes and, as its text, one sentence for a person: what, where, what to do.
 """
@@ -49,3 +50,7 @@ class CollectionError(RetrievalError):
 
 class PeopleError(RetrievalError):
     """A person, a name on a paper or a decision is not there, or not any more, or cannot be decided so."""
+
+
+class AmendmentError(RetrievalError):
+    """A paper or what was decided of it is not there, or not any more, or cannot be decided so."""

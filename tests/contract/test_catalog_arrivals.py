@@ -114,6 +114,7 @@ def test_papers_of_an_older_library_came_when_their_source_was_stored(tmp_path: 
     older.close()
     with sqlite3.connect(path) as connection:
         connection.execute("DROP TABLE arrival")
+        connection.execute("DROP TABLE amendment")
         connection.execute("UPDATE catalog_version SET version_num = '0005'")
         connection.execute("UPDATE source SET stored_at = '2026-11-21 12:00:00' WHERE name = 'page.txt'")
         connection.execute("UPDATE source SET stored_at = NULL WHERE name = 'b'")

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 
+from retrieval.amending.amendments import Amended
+from retrieval.amending.correcting import corrected
 from retrieval.harvests import Arrival, Run
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
@@ -54,8 +56,14 @@ class MemoryCatalog:
             for paper_id in state.by_paper():
                 state.arrived.setdefault(paper_id, now)
             self._state = state
-            merged = (merge(paper_id, them) for paper_id, them in sorted(state.by_paper().items()))
-            self._papers = {paper.id: self._told_apart(paper) for paper in merged}
+            merged = (merge(paper_id, them) for paper_id, them in sorted(self._shown().items()))
+            corrections = state.done(Amended.CORRECT)
+            papers = (corrected(paper, [it for it in corrections if it.paper == paper.id]) for paper in merged)
+            self._papers = {paper.id: self._told_apart(paper) for paper in papers}
+
+    def _shown(self) -> dict[PaperId, list[Record]]:
+        hidden = self._state.hidden()
+        return {paper_id: them for paper_id, them in self._state.by_paper().items() if paper_id not in hidden}
 
     def settle(self, whose: Mapping[MentionId, PersonId], names: Mapping[PersonId, str] | None = None) -> None:
         """Tell people apart like this; names left out of it are nobody's."""
@@ -80,11 +88,11 @@ class MemoryCatalog:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
 
     def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
-        known = {it: paper_id for paper_id, them in self._state.by_paper().items() for rec in them for it in rec.ids}
+        known = {it: paper_id for paper_id, them in self._shown().items() for rec in them for it in rec.ids}
         return {it: known[it] for it in ids if it in known}
 
     def records(self, paper_id: PaperId) -> tuple[Record, ...]:
-        known = self._state.by_paper().get(paper_id, [])
+        known = self._shown().get(paper_id, [])
         return tuple(sorted(known, key=lambda it: (it.source, it.lines.start)))
 
     def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
@@ -124,7 +132,7 @@ class MemoryCatalog:
         for venue in (paper.venue for paper in papers if paper.venue and paper.venue.series):
             for series in (venue.series or "", *venue.also):
                 tracks[series].update([venue.track] if venue.track else [])
-        records = [record for them in self._state.by_paper().values() for record in them]
+        records = [record for them in self._shown().values() for record in them]
         return Directory(
             papers=len(papers),
             people=self._people(),
@@ -160,10 +168,15 @@ class MemoryCatalog:
 
     def edition(self) -> Edition:
         stored = sorted((name, source.digest) for name, source in self._state.sources.items())
-        return Edition(mark=repr(stored), since=_STORED if stored else None)
+        amended = [it.undone for it in self._state.amendments]
+        return Edition(mark=repr((stored, amended)), since=_STORED if stored else None)
 
     def sources(self) -> dict[str, int]:
-        return {name: len(source.records) for name, source in sorted(self._state.sources.items())}
+        hidden = self._state.hidden()
+        return {
+            name: sum(paper_id not in hidden for paper_id, _ in source.records)
+            for name, source in sorted(self._state.sources.items())
+        }
 
     def runs(self) -> dict[str, Run]:
         return {source: run for (source, _), run in sorted(self._state.visits.items())}

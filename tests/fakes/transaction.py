@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from retrieval.amending.amendments import Amended, Amendment
+from retrieval.amending.removed import Removed
 from retrieval.harvests import Added, Filed, Mark, Run, entry_of, replacing
-from retrieval.identity import Shelf
+from retrieval.identity import Shelf, new_id
 from retrieval.papers import Metric, PaperId, Record
 
 
@@ -30,6 +32,7 @@ class Transaction:
     arrived: dict[PaperId, dt.datetime] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     visits: dict[tuple[str, dt.datetime], Run] = field(default_factory=dict)
+    amendments: list[Amendment] = field(default_factory=list)
 
     def digest(self, source: str) -> str | None:
         return self.sources[source].digest if source in self.sources else None
@@ -41,12 +44,15 @@ class Transaction:
                 for paper_id, known in source.records:
                     self.shelf.add(paper_id, known)
         found = {paper_id for record in records for paper_id, _ in self.shelf.lookalikes(record)}
+        stems = {new_id(record) for record in records}
+        found |= {it.paper for it in self.amendments if it.paper.partition("-")[0] in stems}
         held = [(paper_id, known) for paper_id, known in self.shelf.records() if paper_id in found]
         return tuple(sorted(held, key=_by_paper_and_place))
 
     def replace(
         self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]
     ) -> tuple[PaperId, ...]:
+        records = self._admitted(records)
         before = self.sources[source].records if source in self.sources else []
         self.shelf = None
         self.sources[source] = Source(digest=digest, records=list(records), metrics=tuple(metrics))
@@ -56,10 +62,14 @@ class Transaction:
         self.shelf = None
         if moments := [self.arrived[it] for it in (kept, absorbed) if it in self.arrived]:
             self.arrived[kept] = min(moments)
+        self.amendments = [
+            it.model_copy(update={"paper": kept}) if it.paper == absorbed else it for it in self.amendments
+        ]
         for source in self.sources.values():
             source.records = [(kept if filed == absorbed else filed, record) for filed, record in source.records]
 
     def add(self, source: str, records: Sequence[Filed]) -> Added:
+        records = self._admitted(records)
         known = self.by_paper().keys()
         here = self.sources.setdefault(source, Source(digest="", records=[], metrics=()))
         held = {entry_of(it): it for it in here.records if it[1].entry}
@@ -79,6 +89,16 @@ class Transaction:
 
     def note_run(self, run: Run) -> None:
         self.visits[run.source, run.began] = run
+
+    def done(self, deed: Amended) -> list[Amendment]:
+        return [it for it in self.amendments if it.deed is deed and not it.undone]
+
+    def hidden(self) -> set[PaperId]:
+        return {it.paper for it in self.done(Amended.HIDE)}
+
+    def _admitted(self, records: Sequence[Filed]) -> Sequence[Filed]:
+        gone = Removed(self.done(Amended.REMOVE))
+        return [it for it in records if not gone.has(it[1])]
 
     def by_paper(self) -> dict[PaperId, list[Record]]:
         grouped: dict[PaperId, list[Record]] = defaultdict(list)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, delete, func, insert, select, tuple_
 
-from retrieval.adapters.sql_catalog import arrivals, harvests
+from retrieval.adapters.sql_catalog import arrivals, harvests, withheld
 from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
@@ -114,6 +114,7 @@ class SqlCatalog:
         with self._database.reading() as connection:
             for some in portions([(it.scheme.value, it.value) for it in ids]):
                 query = select(EXTERNAL_ID.c.scheme, EXTERNAL_ID.c.value, RECORD.c.paper_id).join(RECORD)
+                query = query.where(RECORD.c.paper_id.not_in(withheld.HIDDEN))
                 found.update(
                     {(scheme, value): it for scheme, value, it in connection.execute(query.where(named.in_(some)))}
                 )
@@ -122,7 +123,7 @@ class SqlCatalog:
 
     def records(self, paper_id: PaperId) -> tuple[Record, ...]:
         """Every source's values for this paper, ordered by source and line."""
-        query = select(RECORD.c.payload).where(RECORD.c.paper_id == paper_id)
+        query = select(RECORD.c.payload).where(RECORD.c.paper_id == paper_id, RECORD.c.paper_id.not_in(withheld.HIDDEN))
         with self._database.reading() as connection:
             payloads = connection.scalars(query.order_by(RECORD.c.source, RECORD.c.line, RECORD.c.id))
             return tuple(Record.model_validate_json(payload) for payload in payloads)
@@ -153,13 +154,16 @@ class SqlCatalog:
         with self._database.reading() as connection:
             stored = connection.execute(query).all()
             revision = connection.scalar(select(SETTLED.c.revision)) or 0
-        mark = sha256(repr([revision, *((name, digest) for name, digest, _ in stored)]).encode()).hexdigest()
+            amended = withheld.state(connection)
+        mark = sha256(repr([revision, amended, *((name, digest) for name, digest, _ in stored)]).encode()).hexdigest()
         since = max((at for _, _, at in stored if at is not None), default=None)
         return Edition(mark=mark, since=since.replace(tzinfo=dt.UTC) if since else None)
 
     def sources(self) -> dict[str, int]:
         """How many records each source holds, by its name."""
-        query = select(SOURCE.c.name, func.count(RECORD.c.id)).outerjoin(RECORD).group_by(SOURCE.c.name)
+        shown = and_(RECORD.c.source == SOURCE.c.name, RECORD.c.paper_id.not_in(withheld.HIDDEN))
+        query = select(SOURCE.c.name, func.count(RECORD.c.id)).select_from(SOURCE.outerjoin(RECORD, shown))
+        query = query.group_by(SOURCE.c.name)
         with self._database.reading() as connection:
             return dict(connection.execute(query.order_by(SOURCE.c.name)).all())
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, delete, func, insert, select
 
+from retrieval.adapters.sql_catalog import withheld
 from retrieval.adapters.sql_catalog.tables import ENTRY, MARK, PAPER, RECORD, RUN, portions
 from retrieval.harvests import Filed, Mark, Run
 from retrieval.papers import PaperId, Record
@@ -32,11 +33,11 @@ def discard(connection: Connection, source: str, entries: Collection[str]) -> No
 
 
 def known(connection: Connection, ids: Collection[PaperId]) -> frozenset[PaperId]:
-    """Which of these papers there are."""
+    """Which of these papers there are, hidden ones among them."""
     found: set[PaperId] = set()
     for some in portions(ids):
         found.update(connection.scalars(select(PAPER.c.id).where(PAPER.c.id.in_(some))))
-    return frozenset(found)
+    return frozenset(found.union(set(connection.scalars(withheld.HIDDEN)).intersection(ids)))
 
 
 def mark(connection: Connection, source: str) -> Mark | None:

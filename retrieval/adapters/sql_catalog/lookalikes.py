@@ -16,6 +16,7 @@ from retrieval.plaintext import title_key
 
 # Written out, for SQLAlchemy takes five times as long over a list of 500 values as the database does.
 _BY_STEM = "SELECT id FROM paper WHERE stem IN (…)"
+_AMENDED = "SELECT paper_id FROM amendment WHERE stem IN (…)"
 _BY_TITLE = "SELECT paper_id FROM record WHERE title_key IN (…)"
 _BY_NUMBER = "SELECT paper_id FROM record WHERE id IN (…)"
 _BY_ID = (
@@ -29,7 +30,9 @@ _OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER
 def lookalikes(connection: Connection, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Every record of these papers, by paper, then by source and line."""
     found: set[PaperId] = set()
-    found.update(_first(connection, _BY_STEM, map(new_id, records)))
+    stems = [new_id(record) for record in records]
+    found.update(_first(connection, _BY_STEM, stems))
+    found.update(_first(connection, _AMENDED, stems))
     titles = filter(None, (title_key(record.title or "") for record in records))
     found.update(_first(connection, _BY_TITLE, titles))
     found.update(_by_ids(connection, records))

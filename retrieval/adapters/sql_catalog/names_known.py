@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, Row, func, select, union
 
+from retrieval.adapters.sql_catalog import withheld
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD, PERSON, RECORD, portions
 from retrieval.papers import PersonId, PersonKey, mention_id
 from retrieval.queries import Directory, KnownTitle, KnownVenue, Person
@@ -18,7 +19,8 @@ def directory(connection: Connection) -> Directory:
     titles = connection.execute(
         select(PAPER.c.id, PAPER.c.title).where(PAPER.c.title.is_not(None)).order_by(PAPER.c.id)
     )
-    owners = select(RECORD.c.owner).where(RECORD.c.owner.is_not(None)).distinct().order_by(RECORD.c.owner)
+    shown = RECORD.c.paper_id.not_in(withheld.HIDDEN)
+    owners = select(RECORD.c.owner).where(RECORD.c.owner.is_not(None), shown).distinct().order_by(RECORD.c.owner)
     fields = select(PAPER_FIELD.c.field).distinct().order_by(PAPER_FIELD.c.field)
     return Directory(
         papers=connection.scalar(select(func.count()).select_from(PAPER)) or 0,

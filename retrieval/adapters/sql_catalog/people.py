@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
 
-from retrieval.adapters.sql_catalog import people_written
+from retrieval.adapters.sql_catalog import people_written, withheld
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.people_rows import Pages, link, link_row, mentions
 from retrieval.adapters.sql_catalog.tables import (
@@ -57,6 +57,8 @@ class SqlPeople:
         decided = select(func.count(), func.sum(DECISION.c.undone)).select_from(DECISION)
         with self._database.reading() as connection:
             state = [tuple(row) for query in (sources, decided) for row in connection.execute(query)]
+            if any(amended := withheld.state(connection)):
+                state.append(amended)
         return sha256(repr(state).encode()).hexdigest()
 
     def settled(self) -> str | None:

@@ -121,8 +121,63 @@ SETTLED = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("mark", Text, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("rules", Text),
+    Column("turn", Integer),
 )
-"""One row: on which state of the names people were last settled, and how often who is who has changed."""
+"""One row: on which state of the names people were last settled, and how often who is who has changed.
+
+`rules` are those that the tables below were made by, none before they were; `turn` counts settlings.
+"""
+
+UNSETTLED = Table(
+    "unsettled",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("paper_id", String(32), nullable=False),
+    Column("person", Text),
+)
+"""Papers that changed, came or went since people were last settled, with whoever had a name on them before."""
+
+SETTLED_PAPER = Table(
+    "settled_paper",
+    METADATA,
+    Column("paper_id", String(32), primary_key=True),
+    Column("payload", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What each paper told of its authors when people were last settled (`people_filed`)."""
+
+FILED = Table(
+    "filed",
+    METADATA,
+    Column("token", Text, primary_key=True),
+    Column("holder", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Names by what others are found by or counted under, and papers by the words of their titles (`people.filing`)."""
+
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("token", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many are filed under each token."""
+
+AMENDMENT = Table(
+    "amendment",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("paper_id", String(32), nullable=False),
+    Column("stem", String(32), nullable=False),
+    Column("deed", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Index(None, "paper_id"),
+    Index(None, "stem"),
+)
+"""What curators decided of papers (`amending.amendments.Amendment`), in order; it outlives the papers."""
 
 PAPER_FIELD = Table(
     "paper_field",
@@ -149,7 +204,7 @@ RECORD = Table(
     Column("id", Integer, primary_key=True),
     Column("source", ForeignKey("source.name", ondelete="CASCADE"), nullable=False),
     Column("line", Integer, nullable=False),
-    Column("paper_id", ForeignKey("paper.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("paper_id", String(32), nullable=False),
     Column("owner", Text),
     Column("title_key", Text, nullable=False),
     Column("payload", Text, nullable=False),
@@ -158,7 +213,7 @@ RECORD = Table(
     Index(None, "owner"),
     Index(None, "title_key"),
 )
-"""A record is filed before its paper is merged from all of them: hence the deferred key."""
+"""Without a foreign key to its paper, for a hidden one has records and no row in `paper`."""
 
 EXTERNAL_ID = Table(
     "external_id",

@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from retrieval.adapters.sql_catalog import arrivals, harvests, rows
+from retrieval.adapters.sql_catalog import arrivals, harvests, rows, withheld
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
+    AMENDMENT,
     AUTHORSHIP,
     DECISION,
     ENTRY,
@@ -25,6 +26,9 @@ from retrieval.adapters.sql_catalog.tables import (
     SOURCE,
     portions,
 )
+from retrieval.amending.amendments import Amended
+from retrieval.amending.correcting import corrected
+from retrieval.amending.removed import Removed
 from retrieval.harvests import Added, Mark, Run, entry_of, replacing
 from retrieval.merging import merge
 from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
@@ -36,6 +40,7 @@ class SqlWriter:
     def __init__(self, connection: Connection, *, now: dt.datetime) -> None:
         self._connection = connection
         self._now = now
+        self._removed: Removed | None = None
 
     def digest(self, source: str) -> str | None:
         """The digest under which this source was last stored; None for a new one."""
@@ -53,6 +58,7 @@ class SqlWriter:
         metrics: Sequence[Metric],
     ) -> tuple[PaperId, ...]:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
+        records = self._admitted(records)
         self._note(source, digest)
         self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
         self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
@@ -74,11 +80,14 @@ class SqlWriter:
             .values(payload=func.replace(told, f'"{absorbed}:', f'"{kept}:'))
         )
         self._connection.execute(moved)
+        amended = update(AMENDMENT).where(AMENDMENT.c.paper_id == absorbed)
+        self._connection.execute(amended.values(paper_id=kept, stem=rows.stem(kept)))
         arrivals.inherit(self._connection, kept, absorbed)
         self._show({kept, absorbed}, {})
 
     def add(self, source: str, records: Sequence[tuple[PaperId, Record]]) -> Added:
         """File each record in place of the source's earlier one of the same entry; all its others stay."""
+        records = self._admitted(records)
         held = harvests.held(self._connection, source, [entry_of(it) for it in records])
         known = harvests.known(self._connection, [it[0] for it in (*records, *held.values())])
         new = replacing(records, held, known)
@@ -104,6 +113,13 @@ class SqlWriter:
     def note_run(self, run: Run) -> None:
         """Note a visit, in place of what was noted of the one to this source that began at the same moment."""
         harvests.note_run(self._connection, run)
+
+    def _admitted(self, records: Sequence[tuple[PaperId, Record]]) -> Sequence[tuple[PaperId, Record]]:
+        """The records without those of removed papers."""
+        if self._removed is None:
+            self._removed = Removed(withheld.removed(self._connection))
+        gone = self._removed
+        return [it for it in records if not gone.has(it[1])] if gone else records
 
     def _note(self, source: str, digest: str) -> None:
         """Note under which digest the source is stored, and that it was just now."""
@@ -145,10 +161,14 @@ class SqlWriter:
         self._insert(ENTRY, [row for it in numbered for row in rows.entry_rows(*it)])
         self._insert(SHINGLE, [row for it in numbered for row in rows.shingle_rows(*it)])
 
-    def _show(self, ids: Collection[PaperId], read: Mapping[str, Record]) -> None:
-        """Merge these papers anew from their records; those without any go. A name that stays is still whose it was.
+    def show(self, ids: Collection[PaperId]) -> None:
+        """Make these papers what their records and what was decided of them say."""
+        self._show(ids, {})
 
-        `read` holds records by their payloads, which need not be read once more.
+    def _show(self, ids: Collection[PaperId], read: Mapping[str, Record]) -> None:
+        """Merge these papers anew from their records; those without any, and hidden ones, go.
+
+        A name that stays is still whose it was. `read` holds records by payload, which need not be read once more.
         """
         for some in portions(ids):
             known: dict[PaperId, list[Record]] = defaultdict(list)
@@ -157,7 +177,13 @@ class SqlWriter:
                 known[paper_id].append(read.get(payload) or Record.model_validate_json(payload))
             whose = self._whose(some)
             self._connection.execute(delete(PAPER).where(PAPER.c.id.in_(some)))
-            papers = [merge(paper_id, records) for paper_id, records in known.items()]
+            hidden = withheld.amended(self._connection, some, Amended.HIDE)
+            corrections = withheld.amended(self._connection, some, Amended.CORRECT)
+            papers = [
+                corrected(merge(paper_id, records), corrections.get(paper_id, ()))
+                for paper_id, records in known.items()
+                if paper_id not in hidden
+            ]
             if papers:
                 self._connection.execute(insert(PAPER), [rows.paper_row(paper) for paper in papers])
             arrivals.note(self._connection, known.keys(), self._now)

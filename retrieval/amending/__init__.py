@@ -1,0 +1,1 @@
+"""Papers that curators hide, remove and correct, over whatever sources say, until that is undone."""
