@@ -165,6 +165,20 @@ TALLY = Table(
 )
 """How many are filed under each token."""
 
+AMENDMENT = Table(
+    "amendment",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("paper_id", String(32), nullable=False),
+    Column("stem", String(32), nullable=False),
+    Column("deed", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Index(None, "paper_id"),
+    Index(None, "stem"),
+)
+"""What curators decided of papers (`amending.amendments.Amendment`), in order; it outlives the papers."""
+
 PAPER_FIELD = Table(
     "paper_field",
     METADATA,
@@ -190,7 +204,7 @@ RECORD = Table(
     Column("id", Integer, primary_key=True),
     Column("source", ForeignKey("source.name", ondelete="CASCADE"), nullable=False),
     Column("line", Integer, nullable=False),
-    Column("paper_id", ForeignKey("paper.id", deferrable=True, initially="DEFERRED"), nullable=False),
+    Column("paper_id", String(32), nullable=False),
     Column("owner", Text),
     Column("title_key", Text, nullable=False),
     Column("payload", Text, nullable=False),
@@ -199,7 +213,7 @@ RECORD = Table(
     Index(None, "owner"),
     Index(None, "title_key"),
 )
-"""A record is filed before its paper is merged from all of them: hence the deferred key."""
+"""Without a foreign key to its paper, for a hidden one has records and no row in `paper`."""
 
 EXTERNAL_ID = Table(
     "external_id",
