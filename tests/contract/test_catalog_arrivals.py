@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -103,25 +102,3 @@ def test_what_is_undone_never_came(catalog: Catalog, clock: SleepersClock) -> No
     store(catalog, (P1, a_record()))
 
     assert came(catalog) == {P1: BEGIN + WEEK}
-
-
-def test_papers_of_an_older_library_came_when_their_source_was_stored(tmp_path: Path) -> None:
-    """So that the first digest after an update does not take a whole library for new; where it is unknown, long ago."""
-    path = tmp_path / "catalog.db"
-    older = SqlCatalog.open(path)
-    store(older, (P1, a_record("Silent Stoves")), (P2, a_record("Loud Kettles")))
-    store(older, *((it, a_record(title, source="b")) for it, title in ((P2, "Kettles"), (P3, "Ovens"))), source="b")
-    older.close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE arrival")
-        connection.execute("DROP TABLE amendment")
-        connection.execute("UPDATE catalog_version SET version_num = '0005'")
-        connection.execute("UPDATE source SET stored_at = '2026-11-21 12:00:00' WHERE name = 'page.txt'")
-        connection.execute("UPDATE source SET stored_at = NULL WHERE name = 'b'")
-    connection.close()
-
-    newer = SqlCatalog.open(path)
-
-    long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    assert came(newer) == {P1: BEGIN, P2: long_ago, P3: long_ago}
-    newer.close()

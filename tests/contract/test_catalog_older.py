@@ -2,43 +2,100 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
-from retrieval.adapters.sql_catalog import SqlCatalog
-from retrieval.papers import PaperId
-from tests.builders import a_record
-from tests.contract.amending import STOVES
-from tests.fakes.filing import store
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, text
 
+from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.adapters.sql_catalog.database import CATALOG
+from retrieval.papers import PaperId, Record
+from tests.builders import a_record
+
+P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
 TABLES = ("record", "external_id", "shingle", "entry")
 
 
-def rows(connection: sqlite3.Connection) -> list[list[object]]:
-    """All that these tables hold."""
-    return [connection.execute(f"SELECT * FROM {it}").fetchall() for it in TABLES]  # noqa: S608 - our own tables' names
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """What writes the file of an older catalog."""
+    made = create_engine(f"sqlite:///{tmp_path / 'catalog.db'}")
+    yield made
+    made.dispose()
 
 
-def test_an_older_catalog_keeps_all_its_records_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
-    """With what they are found by: the tables are made anew without losing a row."""
-    path = tmp_path / "catalog.db"
-    older = SqlCatalog.open(path)
-    store(older, (PaperId("p1"), STOVES))
-    with older.writing() as writer:
-        writer.add("feed", [(PaperId("p1"), a_record(source="feed", entry="a"))])
-    older.close()
-    with closing(sqlite3.connect(path)) as connection:
+def bring(connection: Connection, revision: str) -> None:
+    """Make the tables as they were then."""
+    config = Config(attributes={"version_table": CATALOG.version_table, "connection": connection})
+    config.set_main_option("script_location", str(CATALOG.migrations))
+    command.upgrade(config, revision)
+
+
+def file(connection: Connection, number: int, paper_id: PaperId, record: Record) -> None:
+    """File a record as older versions did; of the paper there is only its row."""
+    payload = record.model_dump_json(exclude_none=True)
+    told = {"number": number, "paper": paper_id, "source": record.source, "payload": payload}
+    for statement in (
+        (
+            "INSERT OR IGNORE INTO paper (id, stem, payload, title_key, has_code, text_digest) "
+            "VALUES (:paper, :paper, '{}', '', 0, '')"
+        ),
+        (
+            "INSERT INTO record (id, source, line, paper_id, title_key, payload) "
+            "VALUES (:number, :source, 1, :paper, '', :payload)"
+        ),
+        "INSERT INTO external_id (scheme, value, record_id) VALUES ('arxiv', '2503.17922', :number)",
+        "INSERT INTO shingle (number, record_id) VALUES (17, :number)",
+    ):
+        connection.execute(text(statement), told)
+
+
+def rows(connection: Connection) -> list[list[object]]:
+    """All that the tables of records hold."""
+    return [list(connection.execute(text(f"SELECT * FROM {it}"))) for it in TABLES]  # noqa: S608 - our own tables' names
+
+
+def test_papers_of_an_older_library_came_when_their_source_was_stored(engine: Engine, tmp_path: Path) -> None:
+    """So that the first digest after an update does not take a whole library for new; where it is unknown, long ago."""
+    with engine.begin() as connection:
+        bring(connection, "0005")
+        stored = (
+            "INSERT INTO source (name, digest, stored_at) VALUES ('a', '1', '2026-11-21 12:00:00'), ('b', '1', NULL)"
+        )
+        connection.execute(text(stored))
+        for number, (paper_id, source) in enumerate([(P1, "a"), (P2, "a"), (P2, "b"), (P3, "b")], start=1):
+            file(connection, number, paper_id, a_record(source=source))
+
+    newer = SqlCatalog.open(tmp_path / "catalog.db")
+
+    long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    noon = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+    assert {it.paper_id: it.at for it in newer.arrivals()} == {P1: noon, P2: long_ago, P3: long_ago}
+    newer.close()
+
+
+def test_an_older_catalog_keeps_all_its_records_when_it_is_brought_up_to_date(engine: Engine, tmp_path: Path) -> None:
+    """With what they are found by: the tables are made anew without losing a row, and still belong together."""
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA foreign_keys = ON"))
+        bring(connection, "0007")
+        connection.execute(text("INSERT INTO source (name, digest) VALUES ('page.txt', '1')"))
+        file(connection, 1, P1, a_record())
+        file(connection, 2, P1, a_record("Silent Stoves"))
+        connection.execute(text("INSERT INTO entry (source, name, record_id) VALUES ('page.txt', 'a', 2)"))
         before = rows(connection)
-        connection.execute("DROP TABLE amendment")
-        connection.execute("UPDATE catalog_version SET version_num = '0006'")
-        connection.commit()
 
-    SqlCatalog.open(path).close()
+    newer = SqlCatalog.open(tmp_path / "catalog.db")
 
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
+    assert [it.title for it in newer.records(P1)] == ["Windows over the Cache", "Silent Stoves"]
+    newer.close()
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA foreign_keys = ON"))
         assert rows(connection) == before
         assert all(before)
-        connection.execute("DELETE FROM record")
+        connection.execute(text("DELETE FROM record"))
         assert not any(rows(connection))
