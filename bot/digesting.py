@@ -1,0 +1,220 @@
+"""Use case: what is new for a subscription at a moment, and what of it is shown, listed, or kept for the next time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.dialogue import Citation, Sentence
+from bot.digests import Digest, Entry, Group, Opinion, Subscription, Vote
+from bot.gate.quoting import stands
+from bot.telling import About, Telling, Told
+from bot.writers import digest as words
+from bot.writers.footnotes import Footnotes
+from bot.writers.themes import themes
+from retrieval import reading
+from retrieval.errors import EmbedderError, IndexUnavailable
+from retrieval.interests import Ground, Interests, Ranked, Said
+from retrieval.papers import Frozen, Paper, PaperId
+from retrieval.plaintext import clean
+from retrieval.ports import Catalog
+from retrieval.queries import Scope
+
+if TYPE_CHECKING:
+    from retrieval.ports import Vectors, VectorStore
+
+LISTED = 40
+"""Papers that a digest lists by their titles, at most."""
+THEMED = 6
+"""Papers from which on they are grouped by themes."""
+
+
+class Selecting(Protocol):
+    """What matches, and in which order; whether a paper matches never depends on what was said."""
+
+    def __call__(
+        self, interests: Interests, arrived: Collection[PaperId], said: Sequence[Said], /
+    ) -> tuple[Ranked, ...]:
+        """Those of the papers that match, best first."""
+        ...
+
+
+class Heard(Protocol):
+    """What of the opinions this needs."""
+
+    def opinions(self, subscription_id: int) -> tuple[Opinion, ...]:
+        """All that was said of papers of this subscription, oldest first."""
+        ...
+
+
+class Places(Frozen):
+    """Which ranked papers are shown, which are listed (both best first), and which papers are kept."""
+
+    shown: tuple[Ranked, ...]
+    listed: tuple[PaperId, ...]
+    kept: tuple[PaperId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digesting:
+    """Makes digests, each of everything that matches and was not delivered yet; nothing is noted anywhere.
+
+    What matches: what `selecting` says does, less what its authors took back.
+
+    What has to be opened is opened when first needed. Where vectors cannot be read, themes rest on the papers' words.
+    """
+
+    catalog: Catalog
+    selecting: Callable[[], Selecting]
+    opinions: Callable[[], Heard]
+    vectors: Callable[[], VectorStore]
+    telling: Telling
+
+    def __call__(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
+        """What is new for the subscription at this moment, given what was `delivered` to it; what comes later does not.
+
+        Without a language model the same library gives the same digest.
+        """
+        known = frozenset(delivered)
+        came = {it.paper_id: it.at for it in self.catalog.arrivals(since=subscription.since) if it.at <= now}
+        arrived = tuple(paper for paper in came if paper not in known)
+        if not arrived:
+            return Digest(subscription=subscription, at=now)
+        ranked = self._matching(subscription, arrived)
+        places = placed(ranked, came, most=subscription.most)
+        new = [paper for it in ranked for paper in (it.match.paper_id, *it.folded)]
+        digest = self._written(places, subscription, now)
+        return digest.model_copy(
+            update={
+                "since": min((came[paper] for paper in new), default=None),
+                "followed": len(self._by_followed(subscription.interests).intersection(new)),
+            }
+        )
+
+    def _matching(self, subscription: Subscription, arrived: Collection[PaperId]) -> tuple[Ranked, ...]:
+        """What matches, best first; a paper that its authors took back is nothing new, so it never does."""
+        ranked = self.selecting()(subscription.interests, arrived, self._said(subscription))
+        papers = self.catalog.papers([paper for it in ranked for paper in (it.match.paper_id, *it.folded)])
+        stands = {paper.id for paper in papers.values() if not paper.withdrawn}
+        return tuple(kept for it in ranked if (kept := _standing(it, stands)) is not None)
+
+    def _said(self, subscription: Subscription) -> tuple[Said, ...]:
+        """What each reader said of each paper, once; one who saved it, too, wants more like it."""
+        heard = {
+            (it.user, it.paper_id, it.vote is not Vote.LESS): None for it in self.opinions().opinions(subscription.id)
+        }
+        return tuple(Said(paper_id=paper, more=more) for _, paper, more in heard)
+
+    def _by_followed(self, interests: Interests) -> frozenset[PaperId]:
+        return frozenset(it for person in interests.people for it in self.catalog.select(Scope(people=(person,))))
+
+    def _written(self, places: Places, subscription: Subscription, now: dt.datetime) -> Digest:
+        folded = [paper for it in places.shown for paper in it.folded]
+        papers = self.catalog.papers([*(it.match.paper_id for it in places.shown), *folded, *places.listed])
+        shown = [it for it in places.shown if it.match.paper_id in papers]
+        grouped = self._grouped(shown, papers, subscription.interests)
+        ordered = [it for _, _, members in grouped for it in members]
+        about = [About(paper=papers[it.match.paper_id], topic=_topic(it)) for it in ordered]
+        told = self.telling(about, words.told(subscription.interests))
+        notes = Footnotes()
+        for it, said in zip(about, told, strict=True):
+            notes.cite(it.paper, *(said.quotes if said else ()))
+        for paper in (*folded, *places.listed):
+            if paper in papers:
+                notes.cite(papers[paper])
+        cited = {citation.paper_id: citation for citation in notes.citations()}
+        entries = {
+            it.match.paper_id: _entry(it, said, paper.paper, cited)
+            for it, said, paper in zip(ordered, told, about, strict=True)
+        }
+        return Digest(
+            subscription=subscription,
+            at=now,
+            groups=tuple(
+                Group(name=name, entries=tuple(entries[it.match.paper_id] for it in members), followed=followed)
+                for name, followed, members in grouped
+            ),
+            short=tuple(cited[paper] for paper in places.listed if paper in cited),
+            kept=places.kept,
+        )
+
+    def _grouped(
+        self, shown: Sequence[Ranked], papers: Mapping[PaperId, Paper], interests: Interests
+    ) -> list[tuple[str, bool, list[Ranked]]]:
+        """Those by people followed first, then by theme, the theme of the best first, other work last; best first."""
+        followed = [it for it in shown if it.match.followed]
+        others = [it for it in shown if not it.match.followed]
+        groups = [(words.FOLLOWED, True, followed)] if followed else []
+        gists = [reading.gist_of(papers[it.match.paper_id]) for it in others] if len(others) >= THEMED else []
+        found = themes(gists, self._vectors(others)) if gists else ()
+        if len(found) < 2:  # noqa: PLR2004 - one group needs no theme
+            alone = words.TOPICAL if interests.topics else words.ELSEWHERE
+            return [*groups, *([(alone, False, others)] if others else [])]
+        of = {evidence.paper.id: theme for theme in found for evidence in theme.evidence}
+        best = dict.fromkeys(of[it.match.paper_id].name for it in others)
+        last = {theme.name for theme in found if theme.other}
+        named = sorted(best, key=lambda name: name in last)
+        return [
+            *groups,
+            *((name, False, [it for it in others if of[it.match.paper_id].name == name]) for name in named),
+        ]
+
+    def _vectors(self, ranked: Sequence[Ranked]) -> Mapping[PaperId, Vectors]:
+        with suppress(IndexUnavailable, EmbedderError):
+            return self.vectors().vectors([it.match.paper_id for it in ranked])
+        return {}
+
+
+def placed(ranked: Sequence[Ranked], came: Mapping[PaperId, dt.datetime], *, most: int, listed: int = LISTED) -> Places:
+    """The best are shown; of the others those that came first are listed while there is room, the rest is kept.
+
+    So nothing waits for ever, however much comes after it. Near-duplicates stay together, but for more of them than
+    the whole list has room for.
+    """
+    shown, rest = ranked[:most], ranked[most:]
+    chosen: list[PaperId] = []
+    for it in sorted(rest, key=lambda it: came[it.match.paper_id]):
+        papers = (it.match.paper_id, *it.folded)
+        if chosen and len(chosen) + len(papers) > listed:
+            break
+        chosen += papers[:listed]
+    order = [paper for it in rest for paper in (it.match.paper_id, *it.folded)]
+    taken = frozenset(chosen)
+    return Places(
+        shown=tuple(shown),
+        listed=tuple(paper for paper in order if paper in taken),
+        kept=tuple(paper for paper in order if paper not in taken),
+    )
+
+
+def _standing(ranked: Ranked, stands: Collection[PaperId]) -> Ranked | None:
+    """What is left of a paper and those folded into it; the first of these takes its place where that is gone."""
+    papers = [paper for paper in (ranked.match.paper_id, *ranked.folded) if paper in stands]
+    if not papers:
+        return None
+    match = ranked.match.model_copy(update={"paper_id": papers[0]})
+    return ranked.model_copy(update={"match": match, "folded": tuple(papers[1:])})
+
+
+def _topic(ranked: Ranked) -> str:
+    """The topic that the paper is nearest to; empty where it matches by none."""
+    nearest = [it for it in ranked.match.reasons if it.ground is Ground.TOPIC]
+    return max(nearest, key=lambda it: it.weight).what if nearest else ""
+
+
+def _entry(ranked: Ranked, told: Told | None, paper: Paper, cited: Mapping[PaperId, Citation]) -> Entry:
+    """The entry, with its sentence where that stands."""
+    citation = cited[paper.id]
+    sentence = None if told is None else Sentence(text=told.text, cites=(citation.n,))
+    if sentence and not stands(sentence, {citation.n: citation}, {paper.id: clean(paper.abstract or "")}):
+        sentence = None
+    return Entry(
+        paper_id=paper.id,
+        citation=citation,
+        sentence=sentence,
+        reasons=ranked.reasons,
+        folded=tuple(cited[it] for it in ranked.folded if it in cited),
+    )
