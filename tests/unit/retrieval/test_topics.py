@@ -1,0 +1,98 @@
+"""Which papers are on a topic by the words of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.topics import IN_TITLE, OTHERWISE, SPREAD, TOGETHER, Part, Topic, named_fields, names, together
+from tests.builders import a_paper
+
+WORDS = st.lists(st.sampled_from(["cache", "graph", "speech", "parser", "token"]), min_size=1, max_size=4, unique=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "needed"),
+    [
+        ("Medical image segmentation at scale", "", IN_TITLE),
+        ("Segmenting organs", "The segmentation of all medical images is slow.", TOGETHER),
+        ("Medical records", "An image says more. Of what use is it to cut texts? Segmentation helps.", SPREAD),
+        ("Segmentation of roads", "Images from above.", OTHERWISE),
+        (None, None, OTHERWISE),
+    ],
+)
+def test_the_better_its_words_say_so_the_less_near_a_paper_must_be(
+    title: str | None, abstract: str | None, needed: float
+) -> None:
+    """Together in the title is worth more than in the abstract, that more than spread, and that more than some."""
+    assert Part("medical image segmentation").needs(a_paper(title=title, abstract=abstract)) == needed
+
+
+def test_compounds_meet_however_they_are_written() -> None:
+    """Hyphens and spaces make no difference between a topic and a text."""
+    assert together(("multi-modal", "models"), "A multimodal model")
+    assert together(("multimodal", "models"), "Models that are multi-modal")
+    assert names("multimodal model", "multi-modal models")
+
+
+def test_excluded_words_are_whole_words_in_their_order() -> None:
+    """A word stands in compounds and inflections, not inside other words; a phrase in its order."""
+    assert names("vision", "Vision-language models")
+    assert names("vision", "computer visions")
+    assert not names("vision", "television")
+    assert not names("image generation", "generation of an image")
+    assert not names("", "anything")
+
+
+@given(WORDS)
+def test_words_are_together_in_any_order(words: list[str]) -> None:
+    """A text that is nothing but the topic's words has them together, whatever their order."""
+    assert together(words, " ".join(reversed(words)))
+
+
+@given(WORDS, WORDS)
+def test_a_text_without_a_word_never_has_them_together(words: list[str], text: list[str]) -> None:
+    """Being together needs every word."""
+    assert together(words, " ".join(text)) <= (set(words) <= set(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("computer vision", ("cs.CV",)),
+        ("Computation and Language (cs.CL)", ("cs.CL",)),
+        ("CL", ("cs.CL",)),
+        ("cs.CL and cs.LG", ("cs.CL", "cs.LG")),
+        ("Robotics", ("cs.RO",)),
+        ("vision transformers", ()),
+        ("", ()),
+    ],
+)
+def test_a_text_that_only_names_fields_is_those_fields(text: str, codes: tuple[str, ...]) -> None:
+    """Names and codes count, alone or side by side; with anything else it is a topic like any other."""
+    assert named_fields(text) == codes
+
+
+def test_a_list_is_on_each_thing_it_names() -> None:
+    """What stands between commas, brackets and sentences is a part of its own, where it says something."""
+    described = Topic.of("Covers image processing, efficient, and scene understanding (etc.). Speech; 1,000 genomes")
+
+    assert [part.text for part in described.parts] == [
+        "Covers image processing",
+        "and scene understanding",
+        "Speech",
+        "1,000 genomes",
+    ]
+    assert described.parts[0].words == ("image", "processing")
+
+
+def test_a_field_whose_name_has_commas_is_not_taken_apart() -> None:
+    """Distributed, Parallel, and Cluster Computing is one field."""
+    assert [part.codes for part in Topic.of("Distributed, Parallel, and Cluster Computing").parts] == [("cs.DC",)]
+
+
+@pytest.mark.parametrize("asked", ["the", "", "efficient, accurate"])
+def test_a_topic_that_says_little_stays_as_it_is(asked: str) -> None:
+    """There is always a part to look for."""
+    assert [part.text for part in Topic.of(asked).parts] == [asked]
