@@ -145,7 +145,11 @@ class Usage(Frozen):
 
 
 class Forgotten(Frozen):
-    """How much was deleted: questions, answers, verdicts (with their comments), settings, mishaps, notes of briefs."""
+    """How much was deleted: questions, answers, verdicts (with their comments), settings, mishaps, notes of briefs.
+
+    Of digests: `votes` on papers, papers `saved`, the person's own `subscriptions`; `unnamed` are those for channels,
+    which stay and no longer say who made them.
+    """
 
     questions: int = 0
     answers: int = 0
@@ -153,21 +157,18 @@ class Forgotten(Frozen):
     settings: int = 0
     mishaps: int = 0
     readings: int = 0
+    votes: int = 0
+    saved: int = 0
+    subscriptions: int = 0
+    unnamed: int = 0
 
     def __bool__(self) -> bool:
         """Whether anything was."""
-        return any((self.questions, self.answers, self.verdicts, self.settings, self.mishaps, self.readings))
+        return any(getattr(self, name) for name in type(self).model_fields)
 
     def __add__(self, other: Forgotten) -> Forgotten:
         """Both together."""
-        return Forgotten(
-            questions=self.questions + other.questions,
-            answers=self.answers + other.answers,
-            verdicts=self.verdicts + other.verdicts,
-            settings=self.settings + other.settings,
-            mishaps=self.mishaps + other.mishaps,
-            readings=self.readings + other.readings,
-        )
+        return Forgotten(**{name: getattr(self, name) + getattr(other, name) for name in type(self).model_fields})
 
 
 class Member(Frozen):

@@ -174,6 +174,8 @@ class Retention(Protocol):
     def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
         """Delete what this person asked, was answered, read, said of answers and set, in one workspace or in all.
 
+        And what they said of papers in digests, what they saved, and the subscriptions that go to their direct
+        messages; those that they made for channels stay, without their name.
         All of it goes, or nothing does. That they asked stays for the rest of the day in UTC, without what they asked,
         so that nobody's quota begins anew; what they have waiting is stopped. What admins decided about them stays.
         """

@@ -5,7 +5,12 @@ from __future__ import annotations
 from bot.conversations import Forgotten
 from bot.writers import wording
 
-_PLURAL = {"note of a brief that was read": "notes of briefs that were read"}
+_PLURAL = {
+    "note of a brief that was read": "notes of briefs that were read",
+    "vote on a paper": "votes on papers",
+    "subscription to a digest": "subscriptions to digests",
+    "digest for a channel": "digests for channels",
+}
 _POSTED = "what was posted in Slack stays there."
 
 
@@ -13,9 +18,11 @@ def of_person(gone: Forgotten, name: str = "") -> str:
     """How much is gone of this person; without a name it is told to the person."""
     if not gone:
         return f"Nothing of {name} was kept." if name else "I kept nothing of yours."
-    settings = ("their settings" if name else "your settings",) if gone.settings else ()
+    whose = "their" if name else "your"
+    settings = (f"{whose} settings",) if gone.settings else ()
+    maker = (f"{whose} name on {_counted(gone.unnamed, 'digest for a channel')}",) if gone.unnamed else ()
     head = f"Deleted of {name}" if name else "Deleted"
-    return f"{head}: {wording.joined((*_counts(gone), *settings))}; {_POSTED}"
+    return f"{head}: {wording.joined((*_counts(gone), *settings, *maker))}; {_POSTED}"
 
 
 def of_old(gone: Forgotten, age: int) -> str:
@@ -38,6 +45,9 @@ def _counts(gone: Forgotten) -> tuple[str, ...]:
         "verdict": gone.verdicts,
         "error note": gone.mishaps,
         "note of a brief that was read": gone.readings,
+        "vote on a paper": gone.votes,
+        "saved paper": gone.saved,
+        "subscription to a digest": gone.subscriptions,
     }
     return tuple(_counted(count, noun) for noun, count in counts.items() if count)
 

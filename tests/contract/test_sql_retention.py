@@ -13,12 +13,13 @@ from alembic.config import Config
 from sqlalchemy import Engine, event
 
 from bot.adapters import sql_state
-from bot.adapters.sql_state import SqlState
+from bot.adapters.sql_state import SqlDigests, SqlState
 from bot.adapters.sql_state.database import STATE, VERSION_TABLE
 from bot.conversations import Forgotten, Verdict
 from bot.dialogue import Dropped
 from bot.errors import StateError
 from retrieval.adapters.sqlite_file import SqliteFile
+from tests.contract.digesting import HOUR, a_parcel, a_subscription, an_opinion
 from tests.contract.remembering import HERE, NOW, a_feedback, a_kept, an_asked, paid
 
 SECRET = "Which of my colleagues wrote the weakest paper?"
@@ -89,6 +90,10 @@ def test_what_the_first_version_kept_is_still_there(path: Path) -> None:
     kept = state.get("T1", "old")
 
     assert kept is not None
+    digests = SqlDigests.open(path)
+    assert digests.subscribe(a_subscription()).id == 1
+    assert digests.unsubscribe(1)
+    digests.close()
     assert kept.answer.dropped == (Dropped(text="It is the best."), Dropped(text="It is new."))
     assert (kept.answer.calls, kept.answer.cost) == ((), None)
     assert [turn.question for turn in state.turns(HERE, 3)] == ["What is TaDA?"]
@@ -156,6 +161,22 @@ def test_a_person_is_forgotten_wholly_or_not_at_all(state: SqlState, path: Path)
     assert state.spent(NOW) == 0.5
 
 
+def test_of_whom_is_forgotten_no_digest_keeps_the_name(state: SqlState, path: Path) -> None:
+    """Neither the subscriptions they made for channels, nor the parcels of these, nor anything else in the file."""
+    digests = SqlDigests.open(path)
+    for channel in ("C1", "UGONE"):
+        subscription = digests.subscribe(a_subscription(channel, owner="UGONE"))
+        assert digests.write(a_parcel(subscription, "p1"), "p1", NOW + HOUR)
+        digests.say(an_opinion(user="UGONE", subscription=subscription.id))
+    assert "UGONE" in on_disk(path)
+
+    state.forget_person("UGONE", NOW)
+    digests.close()
+    state.close()
+
+    assert "UGONE" not in on_disk(path)
+
+
 def test_what_is_kept_of_costs_names_nobody(state: SqlState, path: Path) -> None:
     """Workspace, sum and moment; an answer that cost nothing leaves nothing."""
     state.keep(a_kept("a1", answer=paid(0.5)))
@@ -179,6 +200,9 @@ def test_what_is_kept_of_costs_names_nobody(state: SqlState, path: Path) -> None
         "DELETE FROM answer WHERE user = 'U1'",
         "DELETE FROM request WHERE user = 'U1'",
         "DELETE FROM reading WHERE user = 'U1'",
+        "DELETE FROM opinion WHERE user = 'U1'",
+        "SELECT id FROM subscription WHERE channel = 'U1'",
+        "UPDATE subscription SET owner = '' WHERE owner = 'U1'",
     ],
 )
 def test_no_way_of_forgetting_reads_every_answer(state: SqlState, path: Path, query: str) -> None:

@@ -21,14 +21,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.adapters import sql_state
-from bot.adapters.sql_state import SqlState
+from bot.adapters.sql_state import SqlDigests, SqlState
 from bot.adapters.sql_state.database import HEAD, STATE, VERSION_TABLE
 from bot.adapters.sql_state.tables import METADATA
 from bot.conversations import Policy, Preferences, Replying
 from bot.errors import StateError
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.adapters.sqlite_file import SqliteFile
-from tests.contract.racing import ROUNDS, race
+from tests.contract.racing import ROUNDS, prepare, race
 from tests.contract.remembering import HERE, NOW, a_feedback, a_kept, an_asked
 
 READ = """
@@ -71,9 +71,9 @@ def execute(state: SqlState, path: Path) -> Callable[[str], list[tuple[object, .
 
 
 def test_processes_that_race_never_both_win(state: SqlState, path: Path, root: Path) -> None:
-    """Of two processes on one file exactly one sees a delivery first, takes a message, runs a request, adopts it."""
-    for n in range(ROUNDS):
-        state.take(an_asked(f"1.{n}"), "both", NOW)
+    """Of two processes on one file one sees an event first, takes, runs, adopts, delivers a paper, holds a parcel."""
+    digests = SqlDigests.open(path)
+    prepare(state, digests)
     program = [sys.executable, "-m", "tests.contract.racing", str(path)]
     with subprocess.Popen(program, cwd=root, stdin=PIPE, stdout=PIPE, text=True) as other:
         assert other.stdin
@@ -82,9 +82,10 @@ def test_processes_that_race_never_both_win(state: SqlState, path: Path, root: P
         start = time.monotonic() + 0.02
         other.stdin.write(f"{start}\n")
         other.stdin.flush()
-        ours = race(state, "ours", start)
+        ours = race(state, digests, "ours", start)
         theirs = json.loads(other.stdout.readline())
 
+    digests.close()
     for what, won in ours.items():
         assert sorted(won + theirs[what]) == list(range(ROUNDS)), what
 

@@ -34,6 +34,7 @@ def of_person(state: FakeState, user: str, now: dt.datetime, team: str | None) -
         verdicts=_drop(state.feedback, [key for key in state.feedback if theirs(key[0], key[2])]),
         settings=_drop(state.chosen, [key for key in state.chosen if theirs(*key)]),
         readings=_drop(state.read, [key for key in state.read if theirs(*_whose(key[0]))]),
+        **state.digests.forget_person(user, team),
     )
 
 

@@ -28,6 +28,7 @@ from bot.dialogue import Turn
 from bot.errors import StateError
 from retrieval.papers import PersonId
 from tests.fakes import forgetting
+from tests.fakes.digests import FakeDigests
 
 UNDONE = {RequestState.QUEUED, RequestState.RUNNING}
 
@@ -43,7 +44,10 @@ class Filed:
 
 @dataclass
 class FakeState:
-    """A `State` whose contents a test may look at: `requests` by id, `answers` by (team, id), deleted ones included."""
+    """A `State` whose contents a test may look at: `requests` by id, `answers` by (team, id), deleted ones included.
+
+    `digests` is what is kept of them beside it, as in the same file.
+    """
 
     seen: dict[tuple[str, str], dt.datetime] = field(default_factory=dict)
     requests: dict[int, Filed] = field(default_factory=dict)
@@ -56,6 +60,7 @@ class FakeState:
     read: dict[tuple[str, PersonId], Reading] = field(default_factory=dict)
     noted: list[Mishap] = field(default_factory=list)
     paid: list[tuple[dt.datetime, float]] = field(default_factory=list)
+    digests: FakeDigests = field(default_factory=FakeDigests)
     closed: bool = False
     _failures: Counter[str] = field(default_factory=Counter)
     _changed: threading.Condition = field(default_factory=threading.Condition)

@@ -7,6 +7,7 @@ which conversations cannot.
 
 from __future__ import annotations
 
+from bot.adapters.sql_state.digests import SqlDigests
 from bot.adapters.sql_state.state import SqlState
 
-__all__ = ["SqlState"]
+__all__ = ["SqlDigests", "SqlState"]

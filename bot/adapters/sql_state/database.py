@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.errors import StateError
 from retrieval.adapters.sqlite_file import Schema, SqliteFile
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "state_version"
 
 STATE = Schema(

@@ -7,8 +7,20 @@ import datetime as dt
 from sqlalchemy import ColumnElement, Connection, Table, delete, false, insert, or_, select, true, tuple_, update
 
 from bot.adapters.sql_state.database import InFile
-from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, MISHAP, PREFERENCES, READING, REQUEST, SPENT
+from bot.adapters.sql_state.subscriptions import drop
+from bot.adapters.sql_state.tables import (
+    ANSWER,
+    FEEDBACK,
+    MISHAP,
+    OPINION,
+    PREFERENCES,
+    READING,
+    REQUEST,
+    SPENT,
+    SUBSCRIPTION,
+)
 from bot.conversations import Forgotten, RequestState
+from bot.digests import Vote
 
 _FORGOTTEN = REQUEST.c.question == ""
 
@@ -17,10 +29,13 @@ class SqlRetention(InFile):
     """`Retention`: each call is one transaction."""
 
     def forget_person(self, user: str, now: dt.datetime, *, team: str | None = None) -> Forgotten:
-        """Delete what this person asked, was answered, read, said of answers and set, in one workspace or in all."""
+        """Delete what this person asked, was answered, read, said and set, in one workspace or in all."""
+
+        def there(table: Table) -> ColumnElement[bool]:
+            return table.c.team == team if team is not None else true()
 
         def theirs(table: Table) -> ColumnElement[bool]:
-            return (table.c.user == user) & (table.c.team == team if team is not None else true())
+            return (table.c.user == user) & there(table)
 
         with self._database.writing() as connection:
             forgotten = Forgotten(
@@ -29,6 +44,7 @@ class SqlRetention(InFile):
                 verdicts=connection.execute(delete(FEEDBACK).where(theirs(FEEDBACK))).rowcount,
                 settings=connection.execute(delete(PREFERENCES).where(theirs(PREFERENCES))).rowcount,
                 readings=connection.execute(delete(READING).where(theirs(READING))).rowcount,
+                **_digests(connection, user, theirs(OPINION), there(SUBSCRIPTION)),
             )
         self._database.fold()
         return forgotten
@@ -57,6 +73,21 @@ def _questions(connection: Connection, asked: ColumnElement[bool], *, today: Col
     emptied = connection.execute(update(REQUEST).where(asked, today, ~_FORGOTTEN).values(question="")).rowcount
     deleted = connection.execute(delete(REQUEST).where(asked, ~today, ~_FORGOTTEN)).rowcount
     return emptied + deleted
+
+
+def _digests(
+    connection: Connection, user: str, said: ColumnElement[bool], there: ColumnElement[bool]
+) -> dict[str, int]:
+    """How much of their opinions and subscriptions is gone, and for how many channels they made one."""
+    own = (SUBSCRIPTION.c.channel == user) & there if user else false()
+    made = (SUBSCRIPTION.c.owner == user) & there if user else false()
+    saved = OPINION.c.vote == Vote.SAVED.value
+    return {
+        "votes": connection.execute(delete(OPINION).where(said, ~saved)).rowcount,
+        "saved": connection.execute(delete(OPINION).where(said, saved)).rowcount,
+        "subscriptions": drop(connection, connection.scalars(select(SUBSCRIPTION.c.id).where(own)).all()),
+        "unnamed": connection.execute(update(SUBSCRIPTION).where(made).values(owner="")).rowcount,
+    }
 
 
 def _answers(connection: Connection, which: ColumnElement[bool]) -> int:

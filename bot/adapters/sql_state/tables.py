@@ -192,3 +192,73 @@ MISHAP = Table(
     Column("at", Moment, nullable=False),
     Index(None, "team", "at"),
 )
+
+SUBSCRIPTION = Table(
+    "subscription",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("wish", Text, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("why", Text, nullable=False),
+    Index(None, "team", "channel"),
+    Index(None, "channel"),
+    Index(None, "owner"),
+    sqlite_autoincrement=True,
+)
+"""Who wants to be told of what: `wish` is the whole `digests.Subscription` in JSON, in which the columns count for more
+and who made it is left out. No id is given twice: it stands in messages.
+"""
+
+PARCEL = Table(
+    "parcel",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("subscription", ForeignKey("subscription.id", ondelete="CASCADE"), nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("posted", JSON, nullable=False),
+    Column("owner", Text),
+    Column("until", Moment),
+    UniqueConstraint("key"),
+    UniqueConstraint("subscription", "due"),
+    Index(None, "stage", "due"),
+)
+"""The outbox: `digest` is the whole `digests.Digest` in JSON, but for who made the subscription. `owner` is the process
+that holds the parcel until then.
+"""
+
+DELIVERED = Table(
+    "delivered",
+    METADATA,
+    Column("subscription", ForeignKey("subscription.id", ondelete="CASCADE"), primary_key=True),
+    Column("paper_id", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("parcel", ForeignKey("parcel.number", ondelete="CASCADE"), nullable=False),
+    Index(None, "parcel"),
+    sqlite_with_rowid=False,
+)
+"""The papers of each parcel: one is in one parcel of a subscription at most."""
+
+OPINION = Table(
+    "opinion",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("subscription", Integer, nullable=False),
+    Column("paper_id", Text, nullable=False),
+    Column("vote", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("teaches", Boolean, nullable=False),
+    UniqueConstraint("team", "user", "subscription", "paper_id", "vote"),
+    Index(None, "user"),
+    Index(None, "subscription"),
+)
+"""What readers said of papers in digests; what they saved outlives the subscription, and may teach it no more."""

@@ -1,0 +1,142 @@
+"""What is delivered, in SQL.
+
+That no paper is delivered twice is decided by keys: of a subscription and window there is one parcel, of a subscription
+and paper one delivery. Every change of hands is one conditional statement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, update
+
+from bot.adapters.sql_state.database import InFile
+from bot.adapters.sql_state.tables import DELIVERED, PARCEL, SUBSCRIPTION
+from bot.digests import Digest, Parcel, Stage, State
+from retrieval.adapters.sqlite_file import add
+from retrieval.papers import PaperId
+
+_LOG = logging.getLogger(__name__)
+_WAITS = PARCEL.c.stage == Stage.WRITTEN.value
+
+
+class _RefusedError(Exception):
+    """The parcel cannot be stored; what was stored of it is undone."""
+
+
+class SqlOutbox(InFile):
+    """`Outbox`; a parcel in a form that this version cannot read is posted no more, and its papers stay delivered."""
+
+    def delivered(self, subscription_id: int) -> frozenset[PaperId]:
+        """Every paper that is in a parcel of this subscription."""
+        query = select(DELIVERED.c.paper_id).where(DELIVERED.c.subscription == subscription_id)
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(query))
+
+    def written(self, subscription_id: int, due: dt.datetime) -> Parcel | None:
+        """The parcel of this window; None where none was written yet."""
+        return self._one(PARCEL.c.subscription == subscription_id, PARCEL.c.due == due)
+
+    def write(self, parcel: Parcel, owner: str, until: dt.datetime) -> bool:
+        """Store the parcel with its papers, held by this process until then, in one transaction.
+
+        False, and nothing stored, where the window has a parcel already, a paper of it was delivered meanwhile, or the
+        subscription is gone.
+        """
+        with suppress(_RefusedError), self._database.writing() as connection:
+            _write(connection, parcel, owner, until)
+            return True
+        return False
+
+    def hold(self, key: str, owner: str, now: dt.datetime, until: dt.datetime) -> Parcel | None:
+        """The parcel, held by this process until then; None where it is posted, gone, or another holds it now."""
+        free = or_(PARCEL.c.owner.is_(None), PARCEL.c.owner == owner, PARCEL.c.until <= now)
+        with self._database.writing() as connection:
+            change = update(PARCEL).where(PARCEL.c.key == key, _WAITS, free).values(owner=owner, until=until)
+            if not connection.execute(change).rowcount:
+                return None
+            return next(_readable(connection.execute(_parcels(PARCEL.c.key == key))), None)
+
+    def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
+        """Note which of its messages stand; with `whole` it is done and let go. False where it is not held any more."""
+        done = {"stage": Stage.POSTED.value, "owner": None, "until": None} if whole else {}
+        held = (PARCEL.c.key == key, PARCEL.c.owner == owner, _WAITS)
+        with self._database.writing() as connection:
+            change = update(PARCEL).where(*held).values(posted=list(ts), **done)
+            return connection.execute(change).rowcount == 1
+
+    def release(self, key: str, owner: str) -> None:
+        """Let go of what could not be posted now."""
+        held = (PARCEL.c.key == key, PARCEL.c.owner == owner)
+        with self._database.writing() as connection:
+            connection.execute(update(PARCEL).where(*held).values(owner=None, until=None))
+
+    def waiting(self) -> tuple[Parcel, ...]:
+        """Parcels that are written and not posted whole, of subscriptions that are served, the first due first."""
+        query = _parcels(_WAITS, SUBSCRIPTION.c.state == State.ACTIVE.value).order_by(PARCEL.c.due, PARCEL.c.number)
+        with self._database.reading() as connection:
+            return tuple(_readable(connection.execute(query)))
+
+    def last(self, subscription_id: int) -> Parcel | None:
+        """The parcel of the latest window."""
+        return self._one(PARCEL.c.subscription == subscription_id)
+
+    def _one(self, *which: ColumnElement[bool]) -> Parcel | None:
+        """The one of the latest window among these."""
+        query = _parcels(*which).order_by(PARCEL.c.due.desc()).limit(1)
+        with self._database.reading() as connection:
+            return next(_readable(connection.execute(query)), None)
+
+
+def _write(connection: Connection, parcel: Parcel, owner: str, until: dt.datetime) -> None:
+    team = connection.scalar(select(SUBSCRIPTION.c.team).where(SUBSCRIPTION.c.id == parcel.subscription))
+    if team is None:
+        raise _RefusedError
+    subscription = parcel.digest.subscription.model_copy(update={"owner": ""})
+    row = {
+        "team": team,
+        "key": parcel.key,
+        "subscription": parcel.subscription,
+        "due": parcel.due,
+        "digest": parcel.digest.model_copy(update={"subscription": subscription}).model_dump_json(),
+        "stage": parcel.stage.value,
+        "posted": list(parcel.posted),
+        "owner": owner,
+        "until": until,
+    }
+    stored = add(connection, PARCEL, row)
+    if stored is None:
+        raise _RefusedError
+    for paper_id in parcel.papers:
+        of = {"subscription": parcel.subscription, "paper_id": paper_id, "team": team, "parcel": stored.number}
+        if add(connection, DELIVERED, of) is None:
+            raise _RefusedError
+
+
+def _parcels(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Each with whoever made its subscription, as it is now."""
+    columns = (PARCEL.c.key, PARCEL.c.subscription, PARCEL.c.due, PARCEL.c.digest, PARCEL.c.stage, PARCEL.c.posted)
+    return select(*columns, SUBSCRIPTION.c.owner.label("maker")).join(SUBSCRIPTION).where(*which)
+
+
+def _readable(rows: Iterable[Row[Any]]) -> Iterator[Parcel]:
+    for row in rows:
+        try:
+            digest = Digest.model_validate_json(row.digest)
+        except ValidationError:
+            _LOG.warning("parcel %s is in a form that this version cannot read; it is not posted", row.key)
+            continue
+        subscription = digest.subscription.model_copy(update={"owner": row.maker})
+        yield Parcel(
+            key=row.key,
+            subscription=row.subscription,
+            due=row.due,
+            digest=digest.model_copy(update={"subscription": subscription}),
+            stage=Stage(row.stage),
+            posted=tuple(row.posted),
+        )

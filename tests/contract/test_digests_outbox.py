@@ -1,0 +1,200 @@
+"""What every outbox promises: nothing twice, nothing lost, one who posts at a time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digests import Stage, State, key_of
+from bot.ports import Digests
+from retrieval.papers import PaperId
+from tests.contract.digesting import DUE, HOUR, WEEK, a_parcel, a_subscription
+from tests.contract.remembering import NOW
+from tests.contract.test_state_races import THREADS, at_once
+from tests.fakes.digests import FakeDigests
+
+SOON = NOW + HOUR
+
+
+def test_a_parcel_is_kept_as_it_was_written(digests: Digests) -> None:
+    """Found by its window, waiting, its papers delivered; what it keeps for next time is not."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1", "p2", "p3")
+
+    assert digests.write(parcel, "p1", SOON)
+
+    assert digests.written(subscription.id, DUE) == parcel
+    assert digests.written(subscription.id, DUE + WEEK) is None
+    assert digests.waiting() == (parcel,)
+    assert digests.last(subscription.id) == parcel
+    assert digests.delivered(subscription.id) == {PaperId("p1"), PaperId("p2"), PaperId("p3")}
+
+
+@pytest.mark.parametrize(("papers", "weeks"), [(("p9",), 0), (("p9", "p2"), 1), (("p1",), -1)])
+def test_neither_a_window_nor_a_paper_comes_twice(digests: Digests, papers: tuple[str, ...], weeks: int) -> None:
+    """Such a parcel is refused, and nothing of it is stored."""
+    subscription = digests.subscribe(a_subscription())
+    first = a_parcel(subscription, "p1", "p2")
+    digests.write(first, "p1", SOON)
+
+    assert not digests.write(a_parcel(subscription, *papers, weeks=weeks), "p1", SOON)
+
+    assert digests.delivered(subscription.id) == {PaperId("p1"), PaperId("p2")}
+    assert digests.waiting() == (first,)
+    assert digests.write(a_parcel(subscription, "p9", weeks=1), "p1", SOON)
+
+
+def test_another_subscription_gets_the_same_papers(digests: Digests) -> None:
+    """What was delivered to one says nothing of another."""
+    one, other = digests.subscribe(a_subscription()), digests.subscribe(a_subscription("C2"))
+
+    assert digests.write(a_parcel(one, "p1"), "p1", SOON)
+    assert digests.write(a_parcel(other, "p1"), "p1", SOON)
+
+
+def test_nothing_is_written_for_who_is_gone(digests: Digests) -> None:
+    """A subscription that ended meanwhile gets no parcel."""
+    subscription = digests.subscribe(a_subscription())
+    digests.unsubscribe(subscription.id)
+
+    assert not digests.write(a_parcel(subscription, "p1"), "p1", SOON)
+    assert digests.waiting() == ()
+
+
+def test_the_one_who_holds_it_posts_it(digests: Digests) -> None:
+    """Message by message, then whole; from then on it waits for nobody."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    digests.write(parcel, "p1", SOON)
+
+    assert digests.hold(parcel.key, "p2", NOW, SOON) is None
+    assert not digests.posted(parcel.key, "p2", ("1.1",), whole=True)
+    assert digests.posted(parcel.key, "p1", ("1.1",), whole=False)
+    assert digests.waiting() == (parcel.model_copy(update={"posted": ("1.1",)}),)
+    assert digests.posted(parcel.key, "p1", ("1.1", "1.2"), whole=True)
+
+    done = parcel.model_copy(update={"posted": ("1.1", "1.2"), "stage": Stage.POSTED})
+    assert digests.written(subscription.id, DUE) == digests.last(subscription.id) == done
+    assert digests.waiting() == ()
+    assert digests.hold(parcel.key, "p1", NOW, SOON) is None
+    assert not digests.posted(parcel.key, "p1", (), whole=False)
+    assert digests.delivered(subscription.id) == {PaperId("p1")}
+
+
+def test_another_follows_once_the_time_is_over(digests: Digests) -> None:
+    """Not before; it finds what was posted, and whoever was too late cannot note anything any more."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    digests.write(parcel, "p1", SOON)
+    digests.posted(parcel.key, "p1", ("1.1",), whole=False)
+
+    assert digests.hold(parcel.key, "p2", SOON - HOUR / 60, SOON + HOUR) is None
+    assert digests.hold(parcel.key, "p2", SOON, SOON + HOUR) == parcel.model_copy(update={"posted": ("1.1",)})
+    assert not digests.posted(parcel.key, "p1", ("1.1", "1.2"), whole=True)
+    assert digests.hold(parcel.key, "p1", SOON, SOON + HOUR) is None
+    assert digests.hold(parcel.key, "p2", SOON, SOON + 2 * HOUR) is not None
+    assert digests.hold("digest-99-20261122T080000Z", "p2", SOON, SOON + HOUR) is None
+
+
+def test_who_cannot_post_it_lets_go(digests: Digests) -> None:
+    """Another may have it at once; nobody lets go of what another holds."""
+    parcel = a_parcel(digests.subscribe(a_subscription()), "p1")
+    digests.write(parcel, "p1", SOON)
+
+    digests.release(parcel.key, "p2")
+    assert digests.hold(parcel.key, "p2", NOW, SOON) is None
+    digests.release(parcel.key, "p1")
+    assert digests.hold(parcel.key, "p2", NOW, SOON) == parcel
+
+
+def test_parcels_wait_in_order_and_only_for_those_who_are_served(digests: Digests) -> None:
+    """The first due first; a paused subscription's stay where they are until it is served again."""
+    one, other = digests.subscribe(a_subscription()), digests.subscribe(a_subscription("C2"))
+    for weeks, (subscription, paper) in enumerate([(one, "p1"), (other, "p2"), (one, "p3")]):
+        digests.write(a_parcel(subscription, paper, weeks=-weeks), "p1", SOON)
+
+    assert [it.papers for it in digests.waiting()] == [("p3",), ("p2",), ("p1",)]
+    digests.pause(one.id, State.PAUSED)
+    assert [it.papers for it in digests.waiting()] == [("p2",)]
+    digests.pause(one.id, State.ACTIVE)
+    assert len(digests.waiting()) == 3
+    assert digests.last(one.id) == a_parcel(one, "p1")
+
+
+def test_where_there_is_nothing_to_post_nothing_waits(digests: Digests) -> None:
+    """A window without papers is over all the same."""
+    subscription = digests.subscribe(a_subscription())
+    silent = a_parcel(subscription).model_copy(update={"stage": Stage.SILENT})
+
+    assert digests.write(silent, "p1", SOON)
+
+    assert digests.waiting() == ()
+    assert digests.last(subscription.id) == silent
+    assert digests.hold(silent.key, "p1", NOW, SOON) is None
+    assert not digests.write(a_parcel(subscription, "p1"), "p1", SOON)
+
+
+def test_of_all_that_write_a_window_at_once_one_does(hands: tuple[Digests, Digests]) -> None:
+    """Whatever each of them found; the papers of the others are not delivered."""
+    subscription = hands[0].subscribe(a_subscription())
+
+    wrote = at_once(lambda n: (hands[n % 2].write(a_parcel(subscription, f"p{n}", f"q{n}"), f"owner{n}", SOON), n))
+
+    ((_, winner),) = [it for it in wrote if it[0]]
+    assert hands[1].delivered(subscription.id) == {f"p{winner}", f"q{winner}"}
+
+
+def test_of_all_that_deliver_a_paper_at_once_one_does(hands: tuple[Digests, Digests]) -> None:
+    """Each for a window of its own, with papers of its own beside the one that all want."""
+    subscription = hands[0].subscribe(a_subscription())
+
+    wrote = at_once(lambda n: hands[n % 2].write(a_parcel(subscription, f"p{n}", "same", weeks=n), "p1", SOON))
+
+    assert sorted(wrote) == [False] * (THREADS - 1) + [True]
+    assert len(hands[0].waiting()) == 1
+    assert len(hands[0].delivered(subscription.id)) == 2
+
+
+def test_of_all_that_want_a_parcel_at_once_one_gets_it(hands: tuple[Digests, Digests]) -> None:
+    """And that one alone may note what it posted."""
+    subscription = hands[0].subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    hands[0].write(parcel, "dead", NOW)
+
+    got = at_once(lambda n: (hands[n % 2].hold(parcel.key, f"owner{n}", NOW, SOON), n))
+
+    ((_, winner),) = [it for it in got if it[0] is not None]
+    noted = [n for n in range(THREADS) if hands[0].posted(parcel.key, f"owner{n}", ("1.1",), whole=False)]
+    assert noted == [winner]
+
+
+def test_of_all_that_pause_at_once_one_may_tell(hands: tuple[Digests, Digests]) -> None:
+    """So that an owner hears of it once."""
+    subscription = hands[0].subscribe(a_subscription())
+
+    told = at_once(lambda n: hands[n % 2].pause(subscription.id, State.PAUSED, why="archived"))
+
+    assert sorted(told) == [False] * (THREADS - 1) + [True]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sets(st.sampled_from("abcdef"), min_size=1)), max_size=12))
+def test_no_paper_is_in_two_parcels_whatever_is_written(wanted: list[tuple[int, set[str]]]) -> None:
+    """What was accepted has no paper and no window twice, and all of it is delivered (the file is held to the same)."""
+    digests = FakeDigests()
+    subscription = digests.subscribe(a_subscription())
+
+    accepted = [
+        it for it in (a_parcel(subscription, *sorted(papers), weeks=week) for week, papers in wanted)
+        if digests.write(it, "p1", SOON)
+    ]  # fmt: skip
+
+    papers = [paper for it in accepted for paper in it.papers]
+    assert len(papers) == len(set(papers))
+    assert digests.delivered(subscription.id) == set(papers)
+    assert len({it.due for it in accepted}) == len(accepted)
+
+
+def test_a_key_names_subscription_and_window() -> None:
+    """In UTC, to the second."""
+    assert key_of(3, DUE) == "digest-3-20261122T080000Z"
