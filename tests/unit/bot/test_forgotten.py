@@ -16,9 +16,9 @@ ALL = Forgotten(questions=12, answers=1, verdicts=2, settings=1)
         (ALL, "U1", "Deleted of U1: 12 questions, 1 answer, 2 verdicts and their settings; "),
         (ALL, "", "Deleted: 12 questions, 1 answer, 2 verdicts and your settings; "),
         (
-            Forgotten(votes=2, saved=1, subscriptions=2, unnamed=2),
+            Forgotten(saved=1, subscriptions=2, unnamed=2),
             "",
-            "Deleted: 2 votes on papers, 1 saved paper, 2 subscriptions to digests and your name on 2 digests for channels; ",
+            "Deleted: 1 saved paper, 2 subscriptions to digests and your name on 2 digests for channels; ",
         ),
         (
             Forgotten(votes=1, unnamed=2),
