@@ -6,6 +6,7 @@ import http
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import cast
 
 from pydantic import JsonValue
 from slack_sdk import WebClient
@@ -17,7 +18,7 @@ from bot.adapters.slack_calls import BROKEN, UNREACHABLE, answer, call, objects,
 from bot.adapters.slack_patience import Pause, patient, pausing, sure
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, Upload, View
 from bot.slackfacts.limits import bound
 
 SLACK = "https://slack.com/api/"
@@ -98,21 +99,28 @@ class SlackMessenger:
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))
 
-    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
-        where = self._where(channel)
+    def joined(self, channel: str) -> frozenset[str]:
+        return frozenset(
+            user
+            for said in self._pages("conversations.members", channel=channel)
+            for user in cast("list[str]", said.get("members", []))
+        )
+
+    def upload(self, channel: str, thread: str | None, file: Upload) -> str:
+        where, alt = self._where(channel), file.alt if isinstance(file, Picture) else ""
         data = answer(
             "files.completeUploadExternal",
             lambda: self._patient.files_upload_v2(
-                content=picture.content,
-                filename=picture.name,
-                title=picture.title,
-                alt_txt=picture.alt[: bound("file.alt_text.max_length")],
-                initial_comment=picture.comment or None,
+                content=file.content,
+                filename=file.name,
+                title=file.title,
+                alt_txt=alt[: bound("file.alt_text.max_length")] or None,
+                initial_comment=file.comment or None,
                 channel=where,
                 thread_ts=thread,
             ),
         )
-        return next(str(file["id"]) for file in objects(data, "files"))
+        return next(str(shared["id"]) for shared in objects(data, "files"))
 
     def _where(self, channel: str) -> str:
         """The conversation: with a person it is their direct message, which stays the same once it was opened.
@@ -187,6 +195,10 @@ class SlackMessenger:
         said = call(self._once, "views.open", trigger_id=trigger, view=view)["view"]
         return str(said["id"]) if isinstance(said, dict) else ""
 
+    def push(self, trigger: str, view: View) -> str:
+        said = call(self._once, "views.push", trigger_id=trigger, view=view)["view"]
+        return str(said["id"]) if isinstance(said, dict) else ""
+
     def change(self, view_id: str, view: View) -> None:
         call(self._sure, "views.update", view_id=view_id, view=view)
 
@@ -220,23 +232,23 @@ class SlackMessenger:
 
     def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
         where = self._where(channel)
+        method = "conversations.replies" if thread else "conversations.history"
         asked = {"ts": thread} if thread else {"oldest": after}
+        pages = self._pages(method, channel=where, include_all_metadata="true", **asked)
         found: dict[int, str] = {}
-        for message in self._pages("conversations.replies" if thread else "conversations.history", where, asked):
+        for message in (it for said in pages for it in objects(said, "messages")):
             number = _number(message, tag)
             if number is not None and self._mine(message):
                 ts = str(message["ts"])
                 found[number] = min(ts, found.get(number, ts))
         return found
 
-    def _pages(self, method: str, channel: str, asked: Mapping[str, str]) -> Iterator[dict[str, JsonValue]]:
-        """Every message that the method tells of, with all that it carries."""
+    def _pages(self, method: str, **asked: str) -> Iterator[dict[str, JsonValue]]:
+        """All that the method tells, a page at a time."""
         cursor: str | None = None
         while cursor != "":
-            said = read(
-                self._sure, method, channel=channel, include_all_metadata="true", limit=_PAGE, cursor=cursor, **asked
-            )
-            yield from objects(said, "messages")
+            said = read(self._sure, method, limit=_PAGE, cursor=cursor, **asked)
+            yield said
             more = said.get("response_metadata")
             cursor = str(more.get("next_cursor") or "") if isinstance(more, dict) else ""
 
@@ -258,7 +270,7 @@ class SlackMessenger:
 _RECENT = 15
 """Objects a call may ask for under the strictest limit (docs.slack.dev, changelog 2025-05-29)."""
 _PAGE = 200
-"""Messages asked for at a time; Slack gives fewer under its strictest limit, and tells where to go on."""
+"""Messages, or members, asked for at a time; Slack gives fewer under its strictest limit, and tells where to go on."""
 _QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
 
 

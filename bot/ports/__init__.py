@@ -6,7 +6,7 @@ from bot.ports.digests import Digests, Opinions, Outbox, Subscriptions
 from bot.ports.llm import LLM, Filled
 from bot.ports.memory import Answers, Desk, Ledger, Readings, Requests, Retention, State
 from bot.ports.pictures import Painter
-from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, Tag, View
+from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, Tag, Upload, View
 from bot.ports.stopwatch import Stopwatch
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "Stopwatch",
     "Subscriptions",
     "Tag",
+    "Upload",
     "View",
 ]

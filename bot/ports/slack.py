@@ -46,17 +46,22 @@ class Post(Frozen):
     tag: Tag | None = None
 
 
-class Picture(Frozen):
-    """A picture: its bytes, what the file is called, the title over it, and what it shows, in words for who sees none.
+class Upload(Frozen):
+    """A file: its bytes, what it is called, and the title over it.
 
-    `comment` is the text of the message that shows it; a picture in a thread often needs none.
+    `comment` is the text of the message that brings it; a file in a thread often needs none.
     """
 
     content: bytes
     name: str
     title: str
-    alt: str
     comment: str = ""
+
+
+class Picture(Upload):
+    """A picture, and what it shows, in words for who sees none."""
+
+    alt: str
 
 
 class Prompt(Frozen):
@@ -105,8 +110,12 @@ class Messenger(Protocol):
         """Post what only this person sees."""
         ...
 
-    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
-        """Show a picture in a message; the file's id. `channel` may be a person: then in their direct messages."""
+    def joined(self, channel: str) -> frozenset[str]:
+        """Who is in a channel, the assistant too where it is; all of them, however many."""
+        ...
+
+    def upload(self, channel: str, thread: str | None, file: Upload) -> str:
+        """Share a file in a message; its id. `channel` may be a person: then in their direct messages."""
         ...
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
@@ -139,6 +148,10 @@ class Messenger(Protocol):
 
     def open(self, trigger: str, view: View) -> str:
         """Open a modal; its id."""
+        ...
+
+    def push(self, trigger: str, view: View) -> str:
+        """Lay a modal on the one that the trigger came from; its id. A stack takes three."""
         ...
 
     def change(self, view_id: str, view: View) -> None:

@@ -11,7 +11,7 @@ from bot.conversations import Member, Place
 from bot.localslack.records import Message
 from bot.localslack.responses import Origin
 from bot.localslack.server import LocalSlack
-from bot.ports import Messenger
+from bot.ports import Messenger, Picture
 from tests.fakes.messenger import FakeMessenger, Shown
 from tests.unit.bot.slack.speaking import said
 
@@ -29,7 +29,7 @@ class Workspace(Protocol):
         ...
 
     def seen(self) -> list[tuple[str, bytes, str, str]]:
-        """The pictures that the person may look at: the text over it, its bytes, its title, and it in words."""
+        """The files that the person may open: the text over it, its bytes, its title, and a picture in words."""
         ...
 
     def trigger(self) -> str:
@@ -49,7 +49,8 @@ class Faked:
     direct = Place(team="T1", channel="D1", thread="1763999000.000001")
 
     def __init__(self) -> None:
-        self.fake = FakeMessenger(members={"U1": Member(id="U1", name="ann")})
+        joined = frozenset({"U1", "UBOT"})
+        self.fake = FakeMessenger(members={"U1": Member(id="U1", name="ann")}, channels={"C1": joined})
         self.messenger: Messenger = self.fake
         self._used = 0
 
@@ -60,8 +61,12 @@ class Faked:
 
     def seen(self) -> list[tuple[str, bytes, str, str]]:
         """All that were told."""
-        pictures = [self.fake.messages[key].picture for key in sorted(self.fake.messages)]
-        return [(it.comment, it.content, it.title, it.alt) for it in pictures if it is not None]
+        files = [self.fake.messages[key].file for key in sorted(self.fake.messages)]
+        return [
+            (it.comment, it.content, it.title, it.alt if isinstance(it, Picture) else "")
+            for it in files
+            if it is not None
+        ]
 
     def trigger(self) -> str:
         """A word that was not used yet."""

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import MessengerError
 from bot.localslack.faults import ApiError, Drop, Fault, HttpStatus, RateLimited
 from bot.localslack.transfers import UPLOAD
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Upload, View
 from tests.contract.messaging import Faked, Local, Workspace, local
 
 CLOSING: Block = {"type": "divider"}
@@ -149,6 +149,22 @@ def test_a_picture_is_sent_to_one_person(workspace: Workspace) -> None:
     assert messenger.pictures(workspace.place, "0") == {}
 
 
+def test_any_file_can_be_sent(workspace: Workspace) -> None:
+    """Only pictures are told in words."""
+    library = Upload(content=b"@misc{a}", name="papers.bib", title="Papers", comment="One paper")
+    workspace.messenger.upload(workspace.user, None, library)
+
+    assert workspace.seen() == [("One paper", b"@misc{a}", "Papers", "")]
+
+
+def test_who_is_in_a_channel_is_known(workspace: Workspace) -> None:
+    """The assistant, too; of a channel that there is."""
+    messenger = workspace.messenger
+
+    assert {workspace.user, messenger.identity().user} <= messenger.joined(workspace.place.channel)
+    assert refused(lambda: messenger.joined("C404404404")) == "channel_not_found"
+
+
 def test_a_trigger_opens_one_modal(workspace: Workspace) -> None:
     """Which can be changed as long as it is there."""
     messenger, trigger = workspace.messenger, workspace.trigger()
@@ -157,6 +173,8 @@ def test_a_trigger_opens_one_modal(workspace: Workspace) -> None:
     messenger.change(view, MODAL)
 
     assert refused(lambda: messenger.open(trigger, MODAL)) == "exchanged_trigger_id"
+    assert refused(lambda: messenger.push(trigger, MODAL)) == "exchanged_trigger_id"
+    assert messenger.push(workspace.trigger(), MODAL) != view
     assert refused(lambda: messenger.change("V404", MODAL)) == "not_found"
 
 
@@ -245,3 +263,12 @@ def test_words_for_a_picture_are_cut_to_what_slack_takes(slack: Local) -> None:
     slack.messenger.upload(slack.place.channel, None, PICTURE.model_copy(update={"alt": "x" * 1200}))
 
     assert [len(words) for _, _, _, words in slack.seen()] == [1000]
+
+
+def test_a_channel_of_many_is_read_to_its_end(slack: Local) -> None:
+    """However many pages that takes."""
+    space = slack.slack.workspace
+    many = frozenset({space.add_user(f"member{at}").id for at in range(450)})
+    channel = space.add_channel("everybody", members=many | {space.app.user_id}).id
+
+    assert slack.messenger.joined(channel) == many | {space.app.user_id}

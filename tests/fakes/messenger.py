@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.conversations import Member, Place
 from bot.errors import MessengerError
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, View
+from bot.ports import Block, Chunk, Identity, Post, Prompt, SessionStatus, Tag, Upload, View
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,6 +26,8 @@ CALLED = {
     "update": "chat.update",
     "delete": "chat.delete",
     "whisper": "chat.postEphemeral",
+    "joined": "conversations.members",
+    "push": "views.push",
     "upload": "files.completeUploadExternal",
     "respond": "response_url",
     "status": "assistant.threads.setStatus",
@@ -63,7 +65,7 @@ class Shown:
     message: Post
     chunks: list[Chunk] = field(default_factory=list)
     streaming: bool = False
-    picture: Picture | None = None
+    file: Upload | None = None
 
 
 @dataclass(slots=True)
@@ -78,10 +80,11 @@ class FakeMessenger:
     """A workspace in memory, for any number of threads.
 
     `calls` are all calls in order, those that failed included; `messages` what stands in channels by (channel, ts);
-    `views` the modals by id, `homes` the Home tabs by user. A direct message's channel begins with "D".
+    `channels` who is in them, `views` the modals by id, `homes` the Home tabs. A direct message's channel begins "D".
     """
 
     members: dict[str, Member] = field(default_factory=dict)
+    channels: dict[str, frozenset[str]] = field(default_factory=dict)
     who: Identity = field(default_factory=lambda: Identity(team="T1", user="UBOT", bot_id="BBOT"))
     said: tuple[str, ...] = ()
     calls: list[Call] = field(default_factory=list)
@@ -144,9 +147,13 @@ class FakeMessenger:
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         self._note("whisper", channel=channel, user=user, message=message, thread=thread)
 
-    def upload(self, channel: str, thread: str | None, picture: Picture) -> str:
-        self._note("upload", channel=channel, thread=thread, picture=picture)
-        return f"F{self._put(Shown(_where(channel), thread, Post(text=picture.comment), picture=picture))}"
+    def joined(self, channel: str) -> frozenset[str]:
+        self._note("joined", channel=channel)
+        return self._known("joined", "channel_not_found", channel, self.channels)
+
+    def upload(self, channel: str, thread: str | None, file: Upload) -> str:
+        self._note("upload", channel=channel, thread=thread, file=file)
+        return f"F{self._put(Shown(_where(channel), thread, Post(text=file.comment), file=file))}"
 
     def respond(self, response_url: str, message: Post, *, replace: bool = False, remove: bool = False) -> None:
         self._note("respond", response_url=response_url, message=message, replace=replace, remove=remove)
@@ -183,13 +190,11 @@ class FakeMessenger:
 
     def open(self, trigger: str, view: View) -> str:
         self._note("open", trigger=trigger, view=view)
-        with self._changed:
-            if trigger in self._triggers:
-                raise MessengerError(CALLED["open"], "exchanged_trigger_id")
-            self._triggers.add(trigger)
-            view_id = f"V{len(self.views) + 1}"
-            self.views[view_id] = view
-            return view_id
+        return self._opened("open", trigger, view)
+
+    def push(self, trigger: str, view: View) -> str:
+        self._note("push", trigger=trigger, view=view)
+        return self._opened("push", trigger, view)
 
     def change(self, view_id: str, view: View) -> None:
         self._note("change", view_id=view_id, view=view)
@@ -216,11 +221,11 @@ class FakeMessenger:
 
     def own(self, place: Place, after: str) -> tuple[str, ...]:
         self._note("own", place=place, after=after)
-        return tuple(ts for ts, shown in self._own(place, after) if shown.picture is None)
+        return tuple(ts for ts, shown in self._own(place, after) if shown.file is None)
 
     def pictures(self, place: Place, after: str) -> dict[str, str]:
         self._note("pictures", place=place, after=after)
-        return {shown.picture.name: ts for ts, shown in self._own(place, after) if shown.picture is not None}
+        return {shown.file.name: ts for ts, shown in self._own(place, after) if shown.file is not None}
 
     def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
         self._note("tagged", channel=channel, tag=tag, after=after, thread=thread)
@@ -238,6 +243,15 @@ class FakeMessenger:
         with self._changed:
             here = [(ts, shown) for (_, ts), shown in self.messages.items() if _is_in(shown, place)]
         return sorted((it for it in here if float(it[0]) > float(after)), key=lambda it: float(it[0]))
+
+    def _opened(self, method: str, trigger: str, view: View) -> str:
+        with self._changed:
+            if trigger in self._triggers:
+                raise MessengerError(CALLED[method], "exchanged_trigger_id")
+            self._triggers.add(trigger)
+            view_id = f"V{len(self.views) + 1}"
+            self.views[view_id] = view
+            return view_id
 
     def _note(self, method: str, **given: object) -> None:
         with self._changed:

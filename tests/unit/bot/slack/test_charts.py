@@ -58,7 +58,7 @@ class Studio:
 
     def pictures(self) -> list[Picture]:
         """What was uploaded or tried to be."""
-        given = [it["picture"] for it in self.messenger.made("upload")]
+        given = [it["file"] for it in self.messenger.made("upload")]
         return [it for it in given if isinstance(it, Picture)]
 
     def _brief(self, person: Person, _: Kept) -> Brief | None:
