@@ -59,9 +59,9 @@ def headline(digest: Digest) -> tuple[str, str]:
     total = len(digest.delivers) + len(digest.kept)
     about = told(digest.subscription.interests)
     if not total:
-        return "", f"{' '.join(filter(None, ('Nothing new', about)))} as of {_day(digest, digest.at)}."
+        return "", f"{' '.join(filter(None, ('Nothing new', about)))} as of {day(digest, digest.at)}."
     on = f" {about}" if about else ""
-    since = f" since {_day(digest, digest.since)}" if digest.since else ""
+    since = f" since {day(digest, digest.since)}" if digest.since else ""
     return wording.counted(total, "new paper"), f"{on}{since}{_followed(digest, total)}{_parts(digest)}."
 
 
@@ -171,6 +171,6 @@ def _some(names: Sequence[str], noun: str) -> str:
     return wording.joined(shown, "or")
 
 
-def _day(digest: Digest, moment: dt.datetime) -> str:
+def day(digest: Digest, moment: dt.datetime) -> str:
     """The day in the subscription's time zone, `16 Nov 2026`."""
     return wording.day(moment.astimezone(ZoneInfo(digest.subscription.timetable.zone)).date())

@@ -73,5 +73,5 @@ def _worth(quote: Quote, on: float, place: int) -> float:
     tells = _TELLS * reading.tells(quote.text)
     gist = reading.TELLS / (1 + place)
     leans = (_LEANING.match(quote.text) is not None) + ("http" in quote.text) + (len(quote.text) > _LONG)
-    leans += (_LATER.search(quote.text) is not None) + (_BACKGROUND.match(quote.text) is not None)
+    leans += 2 * (_LATER.search(quote.text) is not None) + (_BACKGROUND.match(quote.text) is not None)
     return on + tells + gist - _LEANS * leans

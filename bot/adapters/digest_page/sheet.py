@@ -1,0 +1,121 @@
+"""Pure: a digest as the plain texts and checked addresses that its template puts in place."""
+
+from __future__ import annotations
+
+from bot.dialogue import Citation
+from bot.digests import Digest, Entry, Group
+from bot.writers import digest as words
+from bot.writers import plain
+from retrieval.papers import Frozen
+
+CHARTED = 8
+"""Papers shown from which on a chart tells how they fall into groups …"""
+CHARTED_GROUPS = 3
+"""… where there are so many of those."""
+_WIDEST = 100
+
+
+class Titled(Frozen):
+    """A paper's title, the address it leads to where there is one, and who wrote it."""
+
+    title: str
+    url: str | None
+    byline: str
+
+
+class Item(Frozen):
+    """A paper that is shown; `sentence` cites its number."""
+
+    number: int
+    paper: Titled
+    sentence: str
+    why: str
+    near: tuple[Titled, ...]
+
+
+class Section(Frozen):
+    """Papers under a name, which is empty where they need none."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+class Bar(Frozen):
+    """How many papers a group has; `width` is a percentage of the longest."""
+
+    name: str
+    papers: int
+    width: int
+
+
+class Sheet(Frozen):
+    """Everything that the page says."""
+
+    title: str
+    count: str
+    rest: str
+    day: str
+    bars: tuple[Bar, ...]
+    sections: tuple[Section, ...]
+    listed: tuple[Titled, ...]
+    waiting: str
+    listed_name: str = words.LISTED
+    near_name: str = words.NEAR
+    bars_name: str = "What is shown"
+
+
+def sheet(digest: Digest) -> Sheet:
+    """What the page says, without anything in it that could format, lead elsewhere than to papers, or hide."""
+    count, rest = words.headline(digest)
+    return Sheet(
+        title=plain.line(count + rest),
+        count=count,
+        rest=plain.line(rest),
+        day=words.day(digest, digest.at),
+        bars=_bars(digest),
+        sections=tuple(
+            Section(
+                name=plain.line(group.name) if words.named(digest, group) else "",
+                items=tuple(map(_item, group.entries)),
+            )
+            for group in digest.groups
+        ),
+        listed=tuple(map(_titled, digest.short)),
+        waiting=words.waiting(digest),
+    )
+
+
+def _bars(digest: Digest) -> tuple[Bar, ...]:
+    if len(digest.groups) < CHARTED_GROUPS or len(words.entries(digest)) < CHARTED:
+        return ()
+    longest = max(_papers(group) for group in digest.groups)
+    return tuple(
+        Bar(name=plain.line(group.name), papers=_papers(group), width=round(_WIDEST * _papers(group) / longest))
+        for group in digest.groups
+    )
+
+
+def _papers(group: Group) -> int:
+    return sum(1 + len(entry.folded) for entry in group.entries)
+
+
+def _item(entry: Entry) -> Item:
+    return Item(
+        number=entry.citation.n,
+        paper=_titled(entry.citation),
+        sentence=plain.line(entry.sentence.text) if entry.sentence else "",
+        why=_begun(plain.line(words.why(entry.reasons))),
+        near=tuple(map(_titled, entry.folded)),
+    )
+
+
+def _titled(citation: Citation) -> Titled:
+    return Titled(
+        title=plain.line(citation.title) or "(no title)",
+        url=plain.web(citation.url),
+        byline=plain.line(words.byline(citation)),
+    )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
