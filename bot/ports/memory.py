@@ -112,7 +112,14 @@ class Answers(Protocol):
         ...
 
     def spent(self, since: dt.datetime) -> float:
-        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too."""
+        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too.
+
+        And so does what was spent on anything else (`pay`).
+        """
+        ...
+
+    def pay(self, team: str, cost: float, at: dt.datetime) -> None:
+        """Note what was spent on something else than an answer, in US dollars; nothing where it cost nothing."""
         ...
 
     def delete(self, team: str, answer_id: str) -> None:

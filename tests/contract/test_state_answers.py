@@ -9,7 +9,7 @@ import pytest
 from bot.conversations import Mishap, Part, Place, Policy, Preferences, Replying, Verdict
 from bot.dialogue import Turn
 from bot.ports import State
-from tests.contract.remembering import BEAT, HERE, NOW, a_feedback, a_kept
+from tests.contract.remembering import BEAT, HERE, NOW, a_feedback, a_kept, paid
 
 
 def questions(state: State, place: Place = HERE, limit: int = 10) -> list[str]:
@@ -111,6 +111,18 @@ def test_verdicts_belong_to_their_answer_and_workspace(state: State) -> None:
 
     assert state.ratings("T1", "a1") == (a_feedback(),)
     assert state.ratings("T1", "a3") == ()
+
+
+def test_what_is_paid_beside_answers_counts_as_spent(state: State) -> None:
+    """In every workspace, as when it was paid; what was free, or is older, adds nothing."""
+    state.keep(a_kept(answer=paid(0.5)))
+    state.pay("T1", 0.25, NOW)
+    state.pay("T2", 1.0, NOW + dt.timedelta(seconds=1))
+    state.pay("T1", 0.0, NOW)
+    state.pay("T1", 8.0, NOW - dt.timedelta(seconds=1))
+
+    assert state.spent(NOW) == pytest.approx(1.75)
+    assert state.spent(NOW + dt.timedelta(seconds=1)) == pytest.approx(1.0)
 
 
 def test_a_channel_has_the_default_policy_until_one_is_decided(state: State) -> None:

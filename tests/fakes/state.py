@@ -208,6 +208,10 @@ class FakeState:
             kept = ((it.at, it.answer.cost or 0.0) for it in self.answers.values())
             return sum(cost for at, cost in (*kept, *self.paid) if at >= since)
 
+    def pay(self, team: str, cost: float, at: dt.datetime) -> None:  # noqa: ARG002 - nothing is told of one workspace
+        with self._call("pay"):
+            self.paid.append((at, max(0.0, cost)))
+
     def delete(self, team: str, answer_id: str) -> None:
         with self._call("delete"):
             if (team, answer_id) in self.answers:

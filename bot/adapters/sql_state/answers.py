@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from bot.adapters.sql_state.database import InFile
 from bot.adapters.sql_state.tables import ANSWER, FEEDBACK, SPENT
@@ -71,10 +71,20 @@ class SqlAnswers(InFile):
         return last
 
     def spent(self, since: dt.datetime) -> float:
-        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too."""
+        """What the answers given since then cost, in US dollars, as far as that is known; those forgotten count too.
+
+        And so does what was spent on anything else (`pay`).
+        """
         sums = [select(func.sum(table.c.cost)).where(table.c.at >= since) for table in (ANSWER, SPENT)]
         with self._database.reading() as connection:
             return sum(connection.scalar(query) or 0.0 for query in sums)
+
+    def pay(self, team: str, cost: float, at: dt.datetime) -> None:
+        """Note what was spent on something else than an answer, in US dollars; nothing where it cost nothing."""
+        if cost <= 0:
+            return
+        with self._database.writing() as connection:
+            connection.execute(insert(SPENT).values(team=team, cost=cost, at=at))
 
     def delete(self, team: str, answer_id: str) -> None:
         """Mark the answer as withdrawn; the audit keeps it, nothing shows it any more."""
