@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.language import Language
+from bot.bootstrap.digests import Digests
 from bot.bootstrap.sources import Sources
 from bot.settings import Settings
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.searched_reply import SearchedReply
 
 
-class Assistant(Language, Sources):
+class Assistant(Digests, Sources):
     """Everything a surface may use, each part made when it is first asked for.
 
     An exact question so never imports what only a search needs, and `--help` imports nothing of all this.
