@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from retrieval.adapters.sql_catalog import rows, withheld
+from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.database import CATALOG
-from retrieval.adapters.sql_catalog.tables import AMENDMENT, RECORD, SOURCE
+from retrieval.adapters.sql_catalog.tables import RECORD, SOURCE
 from retrieval.adapters.sql_catalog.writer import SqlWriter
 from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.amending.amendments import Amended, Amendment

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from retrieval.adapters.sql_catalog.tables import AMENDMENT
+from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.papers import PaperId
 

@@ -10,9 +10,9 @@ from hashlib import sha256
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from retrieval.adapters.sql_catalog import arrivals, harvests, rows, withheld
+from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
-    AMENDMENT,
     AUTHORSHIP,
     DECISION,
     ENTRY,
