@@ -15,6 +15,7 @@ from retrieval import ports
 from retrieval.ports import Catalog, Clock, Embedder, LexicalIndex, PaperSource, VectorStore
 
 if TYPE_CHECKING:
+    from retrieval.amending.amending import Amending
     from retrieval.ingest import Indexing, Ingest
     from retrieval.likeness import Likeness
     from retrieval.people.book import PeopleBook
@@ -133,6 +134,15 @@ class Library:
         from retrieval.people.curating import Curating
 
         return Curating(book=self.book, clock=self.clock)
+
+    @cached_property
+    def amending(self) -> Amending:
+        """What curators decide of papers."""
+        from retrieval.adapters.sql_catalog.amendments import SqlAmendments
+        from retrieval.amending.amending import Amending
+
+        book = SqlAmendments.open(self.settings.home / "catalog.db", clock=self.clock)
+        return Amending(catalog=self.catalog, book=book, clock=self.clock)
 
     @cached_property
     def roster(self) -> Roster:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import click
 
 from bot.bootstrap import Assistant
-from bot.errors import UsageError
+from bot.terminal.confirming import confirmed
 from bot.terminal.keeping import TERMINAL
 from bot.terminal.records import shown
 from bot.writers import curation, wording
@@ -89,14 +88,7 @@ class Curator:
         return self._roster.labelled(person)
 
     def _confirmed(self, sentence: str, people: Sequence[Person]) -> None:
-        if self.yes:
-            return
-        click.echo(shown(sentence))
-        if not sys.stdin.isatty():
-            raise UsageError("Nobody is here to confirm it; add --yes to decide without being asked.")
-        before = self._roster.edition(people)
-        click.confirm("Do it?", abort=True)
-        if self._roster.edition(people) != before:
+        if not confirmed(sentence, yes=self.yes, state=lambda: self._roster.edition(people)):
             raise PeopleError(
                 "Somebody else decided on them, or papers came in, meanwhile; nothing was done: try again."
             )

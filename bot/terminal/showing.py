@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +10,10 @@ import click
 from bot.bootstrap import Assistant
 from bot.errors import UsageError
 from bot.writers import wording
-from retrieval.papers import Paper, PaperId, Record
+from retrieval.amending.amendments import Amendment
+from retrieval.amending.correcting import CORRECTION
+from retrieval.ids import parse_id
+from retrieval.papers import Paper, PaperId, Record, SourceLine
 from retrieval.plaintext import clean
 
 _ENOUGH = 5
@@ -22,29 +25,60 @@ def show_paper(assistant: Assistant, name: str) -> None:
     Raises:
         UsageError: no paper is called so.
     """
-    catalog = assistant.catalog
-    found = catalog.papers([PaperId(name)]) or catalog.papers(
-        [named.paper_id for named in assistant.planner.named(name)]
-    )
-    if not found:
-        raise UsageError(f"No paper here is called {name!r}; give its id, its title or the name before its colon.")
+    found = _called(assistant, name)
     if len(found) > 1:
-        for paper in list(found.values())[:_ENOUGH]:
+        for paper in found[:_ENOUGH]:
             click.echo(f"{paper.id}  {wording.title(paper)}")
         return
-    paper = next(iter(found.values()))
+    (paper,) = found
     for line in (
-        *_values(paper),
+        *_values(paper, {it.id: it for it in _corrections(assistant, paper)}),
         "",
-        *_sources(catalog.records(paper.id)),
+        *_sources(assistant.catalog.records(paper.id)),
         "",
         clean(paper.abstract or "No abstract."),
     ):
         click.echo(line)
 
 
-def _values(paper: Paper) -> Iterator[str]:
-    origins = {origin.field: f"  ({Path(origin.at.source).name}, line {origin.at.line})" for origin in paper.origins}
+def one_paper(assistant: Assistant, name: str) -> Paper:
+    """The paper of this id, title or short name.
+
+    Raises:
+        UsageError: no paper is called so, or several are.
+    """
+    found = _called(assistant, name)
+    if len(found) > 1:
+        listed = "; ".join(f"{paper.id} {wording.short_title(paper)}" for paper in found[:_ENOUGH])
+        raise UsageError(f"{name!r} fits several papers; give an id: {listed}.")
+    return found[0]
+
+
+def _called(assistant: Assistant, name: str) -> list[Paper]:
+    catalog = assistant.catalog
+    found = catalog.papers([PaperId(name)])
+    if not found and (known := parse_id(name)):
+        found = catalog.papers(list(catalog.identified([known]).values()))
+    found = found or catalog.papers([named.paper_id for named in assistant.planner.named(name)])
+    if not found:
+        raise UsageError(f"No paper here is called {name!r}; give its id, its title or the name before its colon.")
+    return list(found.values())
+
+
+def _corrections(assistant: Assistant, paper: Paper) -> tuple[Amendment, ...]:
+    """What corrected the paper; nothing is looked up for one that nobody corrected."""
+    corrected = any(origin.at.source == CORRECTION for origin in paper.origins)
+    return assistant.amending.book.standing() if corrected else ()
+
+
+def _origin(at: SourceLine, corrections: Mapping[int, Amendment]) -> str:
+    if at.source == CORRECTION and (it := corrections.get(at.line)):
+        return f"  (correction {it.id} by {it.by}, {wording.day(it.at.date())})"
+    return f"  ({Path(at.source).name}, line {at.line})"
+
+
+def _values(paper: Paper, corrections: Mapping[int, Amendment]) -> Iterator[str]:
+    origins = {origin.field: _origin(origin.at, corrections) for origin in paper.origins}
     listed = ", ".join(authorship.name for authorship in paper.authors if authorship.position is not None)
     hidden = ", ".join(authorship.name for authorship in paper.authors if authorship.position is None)
     shown = {
