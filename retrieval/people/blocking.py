@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from retrieval.people.naming import CLOSEST_FIRST, NameClass, PersonName, name_class, sounding, usual
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Every name seen, by its key and by whatever a name of the same person would share with it."""
+    """Every name seen, by whatever a name of the same person would share with it.
 
-    _forms: dict[str, set[PersonName]] = field(default_factory=dict)
-    _filed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    `forms` gives the names that share a key, `holders` the keys that are filed under a token.
+    """
 
-    def add(self, name: PersonName) -> None:
-        """File a name; names that differ in hyphens, spaces or order only may share a key."""
-        forms = self._forms.setdefault(name.key, set())
-        if name not in forms:
-            forms.add(name)
-            for token in _filed_under(name):
-                self._filed[token].add(name.key)
-
-    def forms(self, key: str) -> set[PersonName]:
-        """The names that share this key."""
-        return self._forms[key]
+    forms: Callable[[str], Collection[PersonName]]
+    holders: Callable[[str], Collection[str]]
 
     def near(self, key: str) -> Iterator[tuple[str, NameClass]]:
         """Every other key whose name may be the same person's, with how the two relate; in no particular order."""
-        candidates = {
-            it for form in self._forms[key] for token in _looked_up(form) for it in self._filed.get(token, ())
-        }
+        candidates = {it for form in self.forms(key) for token in looked_up(form) for it in self.holders(token)}
         for other in candidates - {key}:
             kind = self.relation(key, other)
             if kind is not NameClass.DIFFERENT:
@@ -40,20 +28,25 @@ class NameIndex:
 
     def relation(self, one: str, other: str) -> NameClass:
         """How the names of two keys relate: the closest class of any of their forms."""
-        kinds = {name_class(ours, theirs) for ours in self._forms[one] for theirs in self._forms[other]}
-        return next(kind for kind in CLOSEST_FIRST if kind in kinds)
+        kinds = {name_class(ours, theirs) for ours in self.forms(one) for theirs in self.forms(other)}
+        return next((kind for kind in CLOSEST_FIRST if kind in kinds), NameClass.DIFFERENT)
 
 
-def _filed_under(name: PersonName) -> set[str]:
-    """Where others find the name; with `_looked_up` the same for every pair whichever of the two is looked up."""
+def filed_under(name: PersonName) -> set[str]:
+    """Where others find the name; with `looked_up` the same for every pair whichever of the two is looked up."""
     kind = "initials" if name.only_initials else "full"
     return {*_shared(name), *(f"{kind} {name.family} {letter}" for letter in _letters(name))}
 
 
-def _looked_up(name: PersonName) -> set[str]:
+def looked_up(name: PersonName) -> set[str]:
     """A name in full looks among initials alone, initials among both."""
     kinds = ("initials", "full") if name.only_initials else ("initials",)
     return {*_shared(name), *(f"{kind} {name.family} {letter}" for kind in kinds for letter in _letters(name))}
+
+
+def ordered(words: tuple[str, ...]) -> str:
+    """The token of the names that have these words, in whatever order."""
+    return "words " + " ".join(sorted(words))
 
 
 def _letters(name: PersonName) -> set[str]:
@@ -62,7 +55,7 @@ def _letters(name: PersonName) -> set[str]:
 
 
 def _shared(name: PersonName) -> Iterator[str]:
-    yield "words " + " ".join(sorted(name.words))
+    yield ordered(name.words)
     full = [word for word in name.given if len(word) > 1]
     yield from (f"given {name.family} {word}" for word in full)
     if full:

@@ -43,15 +43,14 @@ def reasons(one: Profile, other: Profile, *, rules: Rules, spelling: Spelling) -
     yield from _decisive(one, other, rules=rules)
     found = evidence(one, other, scales=rules.scales, weights=rules.weights)
     if shared := one.coauthors & other.coauthors:
-        names = spelling.coauthors(shared, rules.scales.tie)
+        names = spelling.coauthors(shared, rules.scales.tie, (one, other))
         yield _reason(Ground.COAUTHORS, f"they share co-authors: {_first(names)}", found.coauthors)
     if found.topic:
         words = spelling.words(one.words.keys() & other.words.keys(), rules.scales.word, one)
         yield _reason(Ground.TOPIC, _alike(words), found.topic)
     if found.venue:
-        yield _reason(
-            Ground.VENUE, f"both appeared at {_listed(spelling.venues(one.venues & other.venues))}", found.venue
-        )
+        venues = spelling.venues(one.venues & other.venues, (one, other))
+        yield _reason(Ground.VENUE, f"both appeared at {_listed(venues)}", found.venue)
     if years := gap(one, other):
         between = "a year lies" if years == 1 else f"{years} years lie"
         yield _reason(Ground.YEARS, f"{between} between their papers", -found.years)

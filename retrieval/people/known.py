@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from retrieval.papers import MentionId
 from retrieval.people.blocking import NameIndex
 from retrieval.people.evidence import Scales
+from retrieval.people.filing import Files, Filing
 from retrieval.people.grouping import Rules
 from retrieval.people.lexicon import Lexicon
 from retrieval.people.mentions import Mention
@@ -21,6 +22,12 @@ from retrieval.people.weights import Weights
 _NAMELESS = "?"
 
 
+def named(mention: Mention) -> str:
+    """The key of the mention's name, its own where that has no letters."""
+    name = parse(mention.name)
+    return name.key if name.words else f"{_NAMELESS} {mention.id}"
+
+
 @dataclass(slots=True)
 class Known:
     """Mentions by id and by the key of their name; `stale` are the keys that something new is known of.
@@ -29,9 +36,10 @@ class Known:
     """
 
     weights: Weights
+    files: Files = field(default_factory=Filing)
     lexicon: Lexicon = field(init=False)
     spelling: Spelling = field(init=False)
-    index: NameIndex = field(default_factory=NameIndex)
+    index: NameIndex = field(init=False)
     told: Told = field(default_factory=Told)
     traits: dict[str, Traits] = field(default_factory=dict)
     written: dict[MentionId, str] = field(default_factory=dict)
@@ -43,22 +51,23 @@ class Known:
     _split: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.lexicon = Lexicon(self.weights)
+        self.lexicon = Lexicon(self.weights, self.files)
         self.spelling = Spelling(self.lexicon)
+        self.index = NameIndex(self.lexicon.census.forms, self.files.holders)
 
     def add(self, mention: Mention) -> None:
         """Take a mention in; one whose id is known already is left aside."""
         if mention.id in self.traits:
             return
-        name = parse(mention.name)
-        key = name.key if name.words else f"{_NAMELESS} {mention.id}"
+        key = named(mention)
+        self.files.enter(mention.name)
         seen = self.lexicon
         traits = Traits(
             id=mention.id,
             key=key,
             paper=mention.paper,
             coauthors=seen.coauthors(mention.coauthors),
-            words=seen.words(mention.paper, f"{mention.title}\n{mention.abstract}"),
+            words=seen.words(mention.paper, mention.title),
             venue=seen.venue(mention.venue) if mention.venue else None,
             year=mention.year or UNKNOWN,
             marks=frozenset((*mention.ids, *([f"page:{mention.page}"] if mention.page else []))),
@@ -70,8 +79,6 @@ class Known:
         self.stale.add(key)
         if self.told.names(mention.id):
             self._rules = None
-        if name.words:
-            self.index.add(name)
 
     def hold_together(self, one: str, other: str) -> None:
         """Let these two be one person whatever their names and papers say, and whoever told them apart."""
@@ -138,7 +145,7 @@ class Known:
         if kind is NameClass.DIFFERENT:
             return -self.weights.certain
         if kind is NameClass.SURNAME:  # as common as what the two share
-            forms = (form for it in (key, other) for form in self.index.forms(it))
+            forms = (form for it in (key, other) for form in self.lexicon.census.forms(it))
             return self.weights.of_name(kind, min(map(self.lexicon.census.given_rarity, forms)))
         return self.weights.of_name(kind, min(self._weighed[key], self._weighed[other]))
 
@@ -178,7 +185,7 @@ class Known:
         """How rare a name is; one that several people are known to have says nothing by itself."""
         if not self.named(key):
             return 0.0
-        rarity = min(map(self.lexicon.census.rarity, self.index.forms(key)))
+        rarity = min(map(self.lexicon.census.rarity, self.lexicon.census.forms(key)))
         return min(rarity, 0.0) if key in self._split else rarity
 
     def _renew(self, mentions: Iterable[str]) -> None:

@@ -1,36 +1,36 @@
-"""Names, words and venues as numbers, with how common each is."""
+"""Names, words and venues as numbers, with how much each says."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from retrieval.people.census import Census, halves
-from retrieval.people.naming import PersonName, parse
-from retrieval.people.weights import Weights, eighths
-from retrieval.plaintext import clean
-from retrieval.terms import stem, tokens
+from retrieval.people.census import Census
+from retrieval.people.filing import Files
+from retrieval.people.naming import parse
+from retrieval.people.scaling import Scaling
+from retrieval.people.weights import Weights
 
-_SHORTEST = 3
-_RAREST = 10.0
-_COMMON = 3.0
-"""A word in more than one of eight titles says nothing."""
+_FULL, _SHORT, _VENUE = "@~%"
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """What has been seen so far; every figure is rounded so far that one more paper seldom changes any."""
+    """What has been seen so far."""
 
     weights: Weights
-    census: Census = field(default_factory=Census)
+    files: Files
+    census: Census = field(init=False)
+    scaling: Scaling = field(init=False)
     _numbers: dict[str, int] = field(default_factory=dict)
     _texts: list[str] = field(default_factory=list)
-    _names: dict[int, PersonName] = field(default_factory=dict)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _titles: Counter[int] = field(default_factory=Counter)
-    _papers: dict[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    _titles: dict[frozenset[str], tuple[int, ...]] = field(default_factory=dict)
     _weighed: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.census = Census(self.files)
+        self.scaling = Scaling(self.weights, self.census)
 
     def coauthors(self, names: Iterable[str]) -> tuple[int, ...]:
         """The numbers of co-authors' names, counted: of each as it stands, and of its family name with an initial."""
@@ -38,65 +38,58 @@ class Lexicon:
         for name in names:
             known = self._known.get(name)
             if known is None:
-                known = self._known[name] = self._coauthor(parse(name))
+                known = self._known[name] = self._coauthor(name)
             found.update(known)
         return tuple(sorted(found))
 
-    def _coauthor(self, name: PersonName) -> tuple[int, ...]:
+    def _coauthor(self, written: str) -> tuple[int, ...]:
+        name = parse(written)
         if not name.words:
             return ()
-        self.census.see(name)
-        short = self._number("~" + name.short)
-        if name.only_initials:
-            return (short,)
-        number = self._number("@" + name.key)
-        self._names[number] = min(name, self._names.get(number, name), key=_form)
-        return (number, short)
+        self.files.enter(written)
+        short = self._number(_SHORT + name.short)
+        return (short,) if name.only_initials else (self._number(_FULL + name.key), short)
 
     def venue(self, name: str) -> int:
         """The number of a venue."""
-        return self._number("%" + name.casefold())
+        return self._number(_VENUE + name.casefold())
 
-    def words(self, paper: str, text: str) -> tuple[int, ...]:
-        """The numbers of a text's words, each once, counted once for each paper."""
-        known = self._papers.get((paper, text))
+    def words(self, paper: str, title: str) -> tuple[int, ...]:
+        """The numbers of a title's words, each once, counted once for each paper."""
+        read = self.files.read(paper, title)
+        known = self._titles.get(read)
         if known is None:
-            found = {stem(word) for word in tokens(clean(text)) if len(word) >= _SHORTEST}
-            known = self._papers[(paper, text)] = tuple(sorted(self._number(word) for word in found))
-            self._titles.update(known)
+            known = self._titles[read] = tuple(sorted(map(self._number, read)))
         return known
 
     def text(self, number: int) -> str:
-        """What a number stands for: a word, a venue, a name in full, or a family name and an initial."""
-        return " ".join(self._names[number].words) if number in self._names else self._texts[number].lstrip("@~%")
+        """What a number stands for: a word, a venue, the key of a name in full, or a family name and an initial."""
+        return self._texts[number].lstrip(_FULL + _SHORT + _VENUE)
+
+    def in_full(self, number: int) -> bool:
+        """Whether a co-author's number is that of a name in full."""
+        return self._texts[number].startswith(_FULL)
 
     def weight_of_coauthor(self, number: int) -> float:
         """What sharing this co-author says; a name in full counts besides its family name with an initial."""
         found = self._weighed.get(number)
         if found is None:
-            found = self._weighed[number] = self._of_coauthor(number)
+            text = self.text(number)
+            found = self.scaling.full(text) if self.in_full(number) else self.scaling.short(text)
+            self._weighed[number] = found
         return found
 
     def tie_of_coauthor(self, number: int) -> float:
         """What sharing this co-author says by itself."""
-        name = self._names.get(number)
-        if name is None:
+        if not self.in_full(number):
             return self.weight_of_coauthor(number)
-        return self.weight_of_coauthor(number) + self.weights.of_short(self.census.share(name.short))
-
-    def _of_coauthor(self, number: int) -> float:
-        name = self._names.get(number)
-        if name is None:
-            return self.weights.of_short(self.census.share(self.text(number)))
-        whole = self.weights.of_coauthor(self.census.rarity(name))
-        return max(0.0, whole - self.weights.of_short(self.census.share(name.short)))
+        return self.weight_of_coauthor(number) + self.scaling.short(self.scaling.shortened(self.text(number)))
 
     def weight_of_word(self, number: int) -> float:
         """The word's rarity among the papers, in bits above the common ones."""
         found = self._weighed.get(number)
         if found is None:
-            bits = halves(len(self._papers)) - halves(self._titles[number])
-            found = self._weighed[number] = eighths(min(_RAREST, max(0.0, bits - _COMMON)))
+            found = self._weighed[number] = self.scaling.word(self._texts[number])
         return found
 
     def weighed(self) -> dict[int, float]:
@@ -121,8 +114,3 @@ class Lexicon:
             number = self._numbers[text] = len(self._texts)
             self._texts.append(text)
         return number
-
-
-def _form(name: PersonName) -> tuple[tuple[str, ...], str, bool]:
-    """Which form stands for a name of several: the first by its words, whichever came first."""
-    return name.words, name.family, name.inverted

@@ -151,14 +151,22 @@ def forbidden(one: Profile, other: Profile, *, rules: Rules) -> bool:
     return any(not theirs.isdisjoint(rules.apart.get(it.id, ())) for it in one.members)
 
 
-def likeliest(pairs: Iterable[Edge], whose: Mapping[str, str], *, each: int = 5) -> Iterator[Edge]:
-    """Of pairs in order of likelihood those that are among the first few of either person; two people are one pair."""
-    seen: set[tuple[str, str]] = set()
-    taken: Counter[str] = Counter()
+def likeliest(
+    pairs: Iterable[Edge], whose: Mapping[str, str], *, names: Callable[[str], str], each: int = 5
+) -> Iterator[Edge]:
+    """Of pairs in order of likelihood those that are among the first few of either person; two people are one pair.
+
+    Counted between two names at a time, which `names` gives: what else a person has in common with others whose name
+    is another changes nothing.
+    """
+    seen: set[tuple[str, ...]] = set()
+    taken: Counter[tuple[str, ...]] = Counter()
     for edge in pairs:
-        one, other = sorted((whose[edge.one], whose[edge.other]))
-        if (one, other) not in seen and min(taken[one], taken[other]) < each:
-            seen.add((one, other))
+        between = tuple(sorted((names(edge.one), names(edge.other))))
+        one, other = ((*between, whose[it]) for it in (edge.one, edge.other))
+        pair = (*between, *sorted((whose[edge.one], whose[edge.other])))
+        if pair not in seen and min(taken[one], taken[other]) < each:
+            seen.add(pair)
             taken.update((one, other))
             yield edge
 

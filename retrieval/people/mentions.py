@@ -19,7 +19,6 @@ class Mention(Frozen):
     name: str
     paper: str
     title: str = ""
-    abstract: str = ""
     coauthors: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None

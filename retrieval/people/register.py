@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from retrieval.papers import MentionId
 from retrieval.people.evidence import evidence
 from retrieval.people.explaining import told
-from retrieval.people.grouping import Gathered, gather
+from retrieval.people.filing import Files, Filing
+from retrieval.people.groups import Groups, Watch
 from retrieval.people.known import Known
-from retrieval.people.linking import Edge, Linked, edges, forbidden, leaning, likeliest, link
+from retrieval.people.linking import Edge, forbidden, leaning, likeliest
 from retrieval.people.mentions import Link, Mention, Outcome
 from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, profile
 from retrieval.people.weights import Weights
 
-MATCHER = "8"
+MATCHER = "9"
 """To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
 
 
@@ -32,18 +32,21 @@ class People:
 
 @dataclass(slots=True)
 class Register:
-    """Mentions and the people they make up; what comes out depends on the set of mentions alone, not on their order."""
+    """Mentions and the people they make up; what comes out depends on the set of mentions alone, not on their order.
+
+    `files` tell how common names and words are: those of the mentions themselves, unless others are given.
+    """
 
     weights: Weights = field(default_factory=Weights)
+    files: Files = field(default_factory=Filing)
     _known: Known = field(init=False)
+    _groups: Groups = field(init=False)
     _whose: dict[str, str] = field(default_factory=dict)
-    _gathered: dict[str, Gathered] = field(default_factory=dict)
-    _edges: dict[str, dict[str, tuple[Edge, ...]]] = field(default_factory=lambda: defaultdict(dict))
-    _profiles: dict[str, Profile] = field(default_factory=dict)
     _joins: tuple[Edge, ...] = ()
 
     def __post_init__(self) -> None:
-        self._known = Known(self.weights)
+        self._known = Known(self.weights, self.files)
+        self._groups = Groups(self._known)
 
     def __len__(self) -> int:
         """How many mentions there are."""
@@ -82,31 +85,40 @@ class Register:
         """
         self.add([mention])
         key = self._known.traits[mention.id].key
-        self._settle({key})
-        linked = self._linked(self._reached(key))
-        mine = self._group(mention.id).id
-        return self._members(next(group for group in linked.groups if mine in group))
+        self._groups.settle({key})
+        linked = self._groups.linked(self._groups.reached([key]))
+        mine = self._groups.group(mention.id).id
+        return self._groups.members(next(group for group in linked.groups if mine in group))
 
-    def people(self, watch: Callable[[int, int], None] | None = None) -> People:
+    def narrow(self, scope: Collection[str], owners: Mapping[str, str]) -> set[str]:
+        """Look into the names of this scope alone; the names that their people may have, those beyond it among them.
+
+        All names near to them are to be known, with all their mentions: these are whose `owners` says, and so are all
+        other mentions of the same people. `people` and `links` then speak of the scope. It may only grow.
+        """
+        before = self._groups.scope or ()
+        self._known.stale |= set(scope) - set(before)
+        self._groups.scope, self._groups.owners = frozenset(scope), owners
+        self._groups.renew()
+        return self._groups.reached(scope)
+
+    def people(self, watch: Watch | None = None) -> People:
         """Everybody, by the smallest id of their mentions; `watch` is told after each name how many of all are done."""
-        self._known.unguard()
-        self._settle(self._known.changed(), watch)
-        while clashing := self._clashing():
-            for sets in clashing:
-                self._known.guard(sets)
-            self._settle(self._known.changed())
-        self._known.settled()
-        linked = self._linked(self._known.by_key)
-        persons = list(map(self._members, linked.groups))
-        within = {it: number for number, group in enumerate(linked.groups) for it in group}
+        groups = self._groups
+        groups.renew(watch)
+        linked = groups.linked(self._known.by_key)
+        everybody = [(groups.within(groups.key(them[0])), groups.members(them)) for them in linked.groups]
+        persons = [person for looked_into, person in everybody if looked_into]
+        within = {it: number for number, them in enumerate(linked.groups) for it in them}
         open_pairs = [
             Edge(one=tie.one[0].id, other=tie.other[0].id, kind=NameClass.SAME, score=tie.score)
-            for gathered in self._gathered.values()
+            for key, gathered in groups.gathered.items()
+            if groups.within(key)
             for tie in gathered.uncertain
             if within[tie.one[0].id] != within[tie.other[0].id]
         ]
         ordered = sorted((*open_pairs, *linked.uncertain), key=lambda edge: (-edge.score, edge.one, edge.other))
-        self._whose = {mention: person[0] for person in persons for mention in person}
+        self._whose = {mention: person[0] for _, person in everybody for mention in person}
         self._joins = linked.joins
         return People(persons=tuple(sorted(persons)), uncertain=tuple(ordered))
 
@@ -114,22 +126,24 @@ class Register:
         """Why, as `people` just found: links that hold each person's mentions together, then the likeliest open pairs.
 
         Every join is there, so that a path of links leads from each mention to any other of its person. The two ends
-        of a link stand for the groups that were joined. Of open pairs each person has the likeliest few.
+        of a link stand for the groups that were joined. Of open pairs between two names each person has the likeliest
+        few.
         """
-        for gathered in self._gathered.values():
+        groups = self._groups
+        for gathered in (gathered for key, gathered in groups.gathered.items() if groups.within(key)):
             for tie in gathered.ties:
                 yield self._link(profile(tie.one), profile(tie.other), Outcome.SAME, score=tie.score)
         for together in self._known.told.sets():
             alone = [profile([self._known.traits[it]]) for it in together if it in self._known.traits]
             yield from (self._link(alone[0], one, Outcome.SAME, score=self.weights.certain) for one in alone[1:])
         for edge in self._joins:
-            yield self._link(self._profiles[edge.one], self._profiles[edge.other], Outcome.SAME, score=edge.score)
-        for edge in likeliest(found.uncertain, self._whose):
-            yield self._link(self._group(edge.one), self._group(edge.other), Outcome.UNCERTAIN, score=edge.score)
+            yield self._link(groups.profiles[edge.one], groups.profiles[edge.other], Outcome.SAME, score=edge.score)
+        for edge in likeliest(found.uncertain, self._whose, names=groups.key):
+            yield self._link(groups.group(edge.one), groups.group(edge.other), Outcome.UNCERTAIN, score=edge.score)
 
     def compare(self, one: str, other: str) -> Link:
         """Why two mentions are one person, or are not, or may be, as `people` last found: their groups side by side."""
-        ours, theirs = (self._group(it) for it in (one, other))
+        ours, theirs = (self._groups.group(it) for it in (one, other))
         if ours.id == theirs.id:
             ours, theirs = (profile([self._known.traits[it]]) for it in (one, other))
         keys = (self._known.traits[one].key, self._known.traits[other].key)
@@ -155,111 +169,3 @@ class Register:
             (ours, theirs), written, prior=prior, rules=self._known.rules(), spelling=self._known.spelling
         )
         return Link(one=one, other=other, outcome=outcome, names=names, score=score, reasons=found)
-
-    def _group(self, mention: str) -> Profile:
-        groups = self._gathered[self._known.traits[mention].key].people
-        return next(group for group in groups if any(one.id == mention for one in group.members))
-
-    def _members(self, groups: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(one.id for it in groups for one in self._profiles[it].members))
-
-    def _settle(self, keys: Collection[str], watch: Callable[[int, int], None] | None = None) -> None:
-        """Gather these names' mentions anew, and compare their people with those of the names near them."""
-        rules = self._known.rules()
-        for key in _watched(keys, watch, before=0):
-            for old in self._gathered[key].people if key in self._gathered else ():
-                self._profiles.pop(old.id, None)
-            self._gathered[key] = gather(self._known.by_key[key], prior=self._known.weigh(key), rules=rules)
-            self._profiles.update((it.id, it) for it in self._gathered[key].people)
-        done: set[str] = set()
-        for key in _watched(keys, watch, before=len(keys)):
-            done.add(key)
-            if self._known.named(key):
-                self._compare(key, done)
-
-    def _compare(self, key: str, done: Collection[str]) -> None:
-        rules = self._known.rules()
-        for other, kind in self._known.index.near(key):
-            if (other in done and other != key) or other not in self._gathered:
-                continue
-            prior = self._known.prior(key, other, kind)
-            found = tuple(
-                edges(self._gathered[key].people, self._gathered[other].people, kind=kind, prior=prior, rules=rules)
-            )
-            for one, two in ((key, other), (other, key)):
-                if found:
-                    self._edges[one][two] = found
-                else:
-                    self._edges[one].pop(two, None)
-
-    def _reached(self, key: str) -> set[str]:
-        """The names that this one's people may have, directly or by way of others."""
-        reached, waiting = {key}, [key]
-        while waiting:
-            at = waiting.pop()
-            near = {
-                other
-                for other, found in self._edges.get(at, {}).items()
-                if any(edge.score >= self.weights.same for edge in found)
-            }
-            new = (near | self._known.held_with(at)) - reached
-            reached |= new
-            waiting += new
-        return reached
-
-    def _linked(self, keys: Collection[str]) -> Linked:
-        within = set(keys)
-        found = {
-            edge
-            for key in keys
-            for other, between in self._edges.get(key, {}).items()
-            if key < other and other in within
-            for edge in between
-        }
-        unsure = {frozenset((tie.one[0].id, tie.other[0].id)) for key in keys for tie in self._gathered[key].uncertain}
-        rules = self._known.rules()
-        strong = {frozenset((edge.one, edge.other)) for edge in found if edge.score >= self.weights.same}
-        held = self._held(within)
-        several = {group for them in held for group in them}
-
-        def fenced(one: str, other: str) -> bool:
-            ours, theirs = self._profiles[one], self._profiles[other]
-            mine, yours = ours.members[0].key, theirs.members[0].key
-            if mine == yours:
-                return frozenset((one, other)) not in unsure or forbidden(ours, theirs, rules=rules)
-            doubtful = frozenset((one, other)) not in strong and several.isdisjoint((one, other))
-            return (doubtful and self._contradict(mine, yours)) or forbidden(ours, theirs, rules=rules)
-
-        ids = [it.id for key in keys for it in self._gathered[key].people]
-        return link(ids, found, fenced=fenced, held=held, same=self.weights.same, margin=self.weights.margin)
-
-    def _held(self, keys: Collection[str]) -> list[list[str]]:
-        """The groups of these names that are held together, though their names may say nothing for it."""
-        together = [
-            sorted({self._group(it).id for it in them if self._known.key(it) in keys})
-            for them in self._known.told.sets()
-        ]
-        return [groups for groups in together if len(groups) > 1]
-
-    def _clashing(self) -> list[set[str]]:
-        """Whom names held together would join though somebody told them apart (`Told.clashing`)."""
-        joined: dict[str, set[str]] = {}
-        for groups in self._held(self._known.by_key):
-            one = set().union(*(joined.get(it, {it}) for it in groups))
-            joined.update(dict.fromkeys(one, one))
-        members = [self._members(one) for one in {min(one): one for one in joined.values()}.values()]
-        return self._known.told.clashing(members, self._known.rules().apart)
-
-    def _contradict(self, one: str, other: str) -> bool:
-        """Names that are not one person's unless the two were linked themselves."""
-        kind = self._known.relation(one, other)
-        families = [{form.family for form in self._known.index.forms(key)} for key in (one, other)]
-        return kind is NameClass.SURNAME or (kind is NameClass.DIFFERENT and not families[0].isdisjoint(families[1]))
-
-
-def _watched(keys: Collection[str], watch: Callable[[int, int], None] | None, *, before: int) -> Iterator[str]:
-    """The keys, of which so many are done before; each is come to twice."""
-    for number, key in enumerate(keys, start=before):
-        if watch is not None:
-            watch(number, 2 * len(keys))
-        yield key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -21,35 +21,41 @@ _LOOKED_AT = 20
 
 @dataclass(slots=True)
 class Spelling:
-    """What has been written; of several spellings the first in the alphabet, so that no order of coming matters."""
+    """What has been written; of several spellings the first in the alphabet, so that no order of coming matters.
+
+    What two groups share is spelt as their own papers spell it: no other paper changes what is told of them.
+    """
 
     lexicon: Lexicon
-    _names: set[str] = field(default_factory=set)
-    _venues: dict[int, str] = field(default_factory=dict)
+    _coauthors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _venues: dict[str, str] = field(default_factory=dict)
     _titles: dict[str, str] = field(default_factory=dict)
-    _full: dict[int, str] = field(default_factory=dict)
-    _read: set[str] = field(default_factory=set)
 
     def see(self, mention: Mention) -> None:
         """Note how this mention's paper writes things, after the lexicon has taken it in."""
-        self._names.update(mention.coauthors)
+        self._coauthors[mention.id] = mention.coauthors
         self._titles[mention.paper] = mention.title
         if mention.venue:
-            number = self.lexicon.venue(mention.venue)
-            self._venues[number] = min(mention.venue, self._venues.get(number, mention.venue))
+            self._venues[mention.id] = mention.venue
 
-    def coauthors(self, numbers: Iterable[int], weight: Callable[[int], float]) -> list[str]:
+    def coauthors(
+        self, numbers: Collection[int], weight: Callable[[int], float], groups: tuple[Profile, Profile]
+    ) -> list[str]:
         """The names of these co-authors, the weightiest first; family name and initial where that is all they share."""
-        written = self._written()
+        written = self._written(frozenset(numbers), groups)
         shown = {written[it]: weight(it) for it in numbers if it in written}
         covered = {parse(name).short for name in shown}
-        short = {it: self.lexicon.text(it) for it in numbers if it not in written}
+        short = {it: self.lexicon.text(it) for it in numbers if not self.lexicon.in_full(it)}
         shown.update({_initialled(text): weight(it) for it, text in short.items() if text not in covered})
         return sorted(shown, key=lambda name: (-shown[name], name))
 
-    def venues(self, numbers: Iterable[int]) -> list[str]:
+    def venues(self, numbers: Collection[int], groups: tuple[Profile, Profile]) -> list[str]:
         """The names of these venues."""
-        return [self._venues[it] for it in numbers]
+        found: dict[int, str] = {}
+        for one in (one for group in groups for one in group.members if one.venue in numbers):
+            number, name = one.venue or 0, self._venues[one.id]
+            found[number] = min(name, found.get(number, name))
+        return list(found.values())
 
     def words(self, numbers: Iterable[int], weight: Callable[[int], float], group: Profile) -> list[str]:
         """Those of these words that a title of the group holds, as it writes them, the weightiest first."""
@@ -62,20 +68,19 @@ class Spelling:
         ordered = sorted(weights, key=lambda text: (-weights[text], text))
         return [written[text] for text in ordered if weights[text] > 0]
 
-    def _written(self) -> Mapping[int, str]:
-        """The names in full, by their numbers."""
-        if len(self._read) < len(self._names):
-            self._learn(self._names - self._read)
-        return self._full
+    def _written(self, numbers: frozenset[int], groups: tuple[Profile, Profile]) -> Mapping[int, str]:
+        """The names in full of these co-authors, by their numbers."""
+        found: dict[int, str] = {}
+        for name in dict.fromkeys(self._beside(numbers, groups)):
+            for number in numbers.intersection(self.lexicon.coauthors([name])):
+                if self.lexicon.in_full(number):
+                    found[number] = min(name, found.get(number, name))
+        return found
 
-    def _learn(self, names: set[str]) -> None:
-        for name in names:
-            parsed = parse(name)
-            if parsed.words and not parsed.only_initials:
-                for number in self.lexicon.coauthors([name]):
-                    if self.lexicon.text(number) != parsed.short:
-                        self._full[number] = min(name, self._full.get(number, name))
-        self._read |= names
+    def _beside(self, numbers: frozenset[int], groups: tuple[Profile, Profile]) -> Iterator[str]:
+        """The names on the groups' papers that have one of these co-authors among them."""
+        for one in (one for group in groups for one in group.members if not numbers.isdisjoint(one.coauthors)):
+            yield from self._coauthors[one.id]
 
 
 def _initialled(short: str) -> str:

@@ -86,7 +86,7 @@ def test_before_people_are_settled_nobody_has_a_name(library: Library) -> None:
 
 
 def test_mentions_tell_what_their_papers_tell(library: Library) -> None:
-    """Title, abstract, the others, the year, the venue's series, a person's ids and the author's own page."""
+    """Title, the others, the year, the venue's series, a person's ids and the author's own page."""
     record = a_record(
         authors=[Author(name="Ada Byron", ids=("orcid:1",)), "Chen Zhang"],
         owner="Ada Byron",
@@ -102,7 +102,6 @@ def test_mentions_tell_what_their_papers_tell(library: Library) -> None:
         name="Ada Byron",
         paper=P1,
         title=record.title or "",
-        abstract=record.abstract or "",
         coauthors=("Chen Zhang",),
         year=2024,
         venue="ACL",

@@ -43,7 +43,6 @@ class MemoryBook:
                     name=author.name,
                     paper=paper.id,
                     title=paper.title or "",
-                    abstract=paper.abstract or "",
                     coauthors=tuple(it.name for it in authors.values() if it.key != at),
                     year=paper.date.year if paper.date and paper.date.basis is not DateBasis.LISTED else None,
                     venue=(paper.venue.series or paper.venue.name) if paper.venue else None,

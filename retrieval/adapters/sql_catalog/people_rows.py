@@ -42,7 +42,6 @@ def mentions(paper: Paper, pages: Pages) -> Iterator[Mention]:
             name=authors[key].name,
             paper=paper.id,
             title=paper.title or "",
-            abstract=paper.abstract or "",
             coauthors=tuple(it.name for other, it in authors.items() if other != key),
             year=year,
             venue=(paper.venue.series or paper.venue.name) if paper.venue else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.people.census import Census
 from retrieval.people.evidence import Scales, evidence
+from retrieval.people.filing import Filing
 from retrieval.people.mentions import Mention
 from retrieval.people.naming import parse
 from retrieval.people.register import Register
@@ -44,9 +45,10 @@ def test_who_shares_most_of_a_long_list_is_one_person() -> None:
 
 def test_initials_are_as_common_as_the_names_they_fit() -> None:
     """Two initials are rarer than one, by the names in full that only the one may stand for."""
-    census = Census()
+    files = Filing()
+    census = Census(files)
     for name in ("Zhigang Wang", "Zhihao Wang", "Zhen Wang", "Zhaowei Wang", "Z. G. Wang", "Z. Wang"):
-        census.see(parse(name))
+        files.enter(name)
 
     assert census.rarity(parse("Z. G. Wang")) > census.rarity(parse("Z. Wang")) + 2
 
@@ -68,10 +70,11 @@ def test_initials_go_to_whoever_wrote_much() -> None:
 
 def test_the_census_counts_a_name_once_whichever_form_comes_first() -> None:
     """`Mei-Hua Chen` and `MeiHua Chen` are one name, and as long as its longer form."""
-    forms = [parse(name) for name in ("Mei-Hua Chen", "Meihua Chen", "Mei Chen", "M. H. Chen")]
-    onward, backward = Census(), Census()
-    for one, other in zip(forms, reversed(forms), strict=True):
-        onward.see(one)
-        backward.see(other)
+    names = ("Mei-Hua Chen", "Meihua Chen", "Mei Chen", "M. H. Chen")
+    onward, backward = Filing(), Filing()
+    for one, other in zip(names, reversed(names), strict=True):
+        onward.enter(one)
+        backward.enter(other)
 
-    assert [onward.rarity(name) for name in forms] == [backward.rarity(name) for name in forms]
+    one, other = Census(onward), Census(backward)
+    assert [one.rarity(parse(name)) for name in names] == [other.rarity(parse(name)) for name in names]
