@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from retrieval.adapters.sql_catalog import arrivals, harvests, rows, withheld
+from retrieval.adapters.sql_catalog import arrivals, harvests, rows, unsettled, withheld
 from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.tables import (
@@ -176,6 +176,7 @@ class SqlWriter:
             for paper_id, payload in self._connection.execute(query):
                 known[paper_id].append(read.get(payload) or Record.model_validate_json(payload))
             whose = self._whose(some)
+            unsettled.note(self._connection, some, whose)
             self._connection.execute(delete(PAPER).where(PAPER.c.id.in_(some)))
             hidden = withheld.amended(self._connection, some, Amended.HIDE)
             corrections = withheld.amended(self._connection, some, Amended.CORRECT)
