@@ -1,0 +1,193 @@
+"""Use case: what is due is composed, written down and posted, once; what was left undone is gone on with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.delivering import refusals, windows
+from bot.delivering.posting import Posting
+from bot.digests import Digest, Parcel, Stage, State, Subscription, key_of
+from bot.errors import FootnoteError, MessengerError
+from bot.ports import Digests, Messenger, Post
+from retrieval.errors import RetrievalError
+from retrieval.papers import Frozen, PaperId
+from retrieval.ports import Clock
+
+_LOG = logging.getLogger(__name__)
+
+
+class Composing(Protocol):
+    """What tells what is new for a subscription."""
+
+    def __call__(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
+        """The digest of what came in up to now and was not delivered yet."""
+        ...
+
+
+class Outcome(StrEnum):
+    """What came of a delivery.
+
+    `LATER`: Slack could not be reached, or somebody else is at it; nothing is lost, and a later look goes on.
+    """
+
+    SENT = "sent"
+    NOTHING_NEW = "nothing new"
+    NOT_DUE = "not due"
+    LATER = "later"
+    PAUSED = "paused"
+
+
+class Delivered(Frozen):
+    """What came of it for a subscription: how many papers were sent, and `why` it is paused."""
+
+    subscription: int
+    outcome: Outcome
+    papers: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivering:
+    """Any number of processes and threads may deliver at once: the outbox decides which of them posts what.
+
+    `new_owner` names whoever holds a parcel, anew for each attempt.
+    """
+
+    digests: Digests
+    messenger: Messenger
+    composing: Composing
+    posting: Posting
+    clock: Clock
+    new_owner: Callable[[], str]
+
+    def look(self) -> None:
+        """Go on with all that waits, and deliver all that is due; what goes wrong with one keeps no other from it.
+
+        Raises:
+            StateError: the subscriptions cannot be read.
+        """
+        waiting = self.digests.waiting()
+        for subscription in self.digests.subscriptions():
+            try:
+                self._due(subscription, waiting)
+            except (FootnoteError, RetrievalError) as error:
+                _LOG.warning("digest %s: %s It will be tried again.", subscription.id, error)
+            except Exception:  # noqa: BLE001 - whatever it was, the others are served
+                _LOG.exception("digest %s failed; it will be tried again", subscription.id)
+
+    def due(self, subscription_id: int) -> Delivered:
+        """Go on with what waits for this subscription, and deliver what is due.
+
+        Raises:
+            FootnoteError, RetrievalError: it could not be composed, or what is kept cannot be read or written.
+        """
+        subscription = self.digests.subscription(subscription_id)
+        if subscription is None:
+            return Delivered(subscription=subscription_id, outcome=Outcome.NOT_DUE)
+        return self._due(subscription, self.digests.waiting())
+
+    def now(self, subscription: Subscription) -> Delivered:
+        """Go on with what waits for it, and deliver what is new now, due or not.
+
+        Raises:
+            FootnoteError, RetrievalError: it could not be composed, or what is kept cannot be read or written.
+        """
+        before = self._gone_on(subscription, self.digests.waiting())
+        if before.outcome not in {Outcome.SENT, Outcome.NOT_DUE}:
+            return before
+        parcel = self._composed(subscription, self.clock.now().replace(microsecond=0))
+        if parcel.papers:
+            return _after(before, self._written(subscription, parcel))
+        return _after(before, _of(subscription, Outcome.NOTHING_NEW))
+
+    def _due(self, subscription: Subscription, waiting: Iterable[Parcel]) -> Delivered:
+        before = self._gone_on(subscription, waiting)
+        due = windows.window(subscription, self.clock.now())
+        if due is None or before.outcome not in {Outcome.SENT, Outcome.NOT_DUE}:
+            return before
+        if self.digests.written(subscription.id, due) is not None:
+            return before
+        return _after(before, self._written(subscription, self._composed(subscription, due)))
+
+    def _gone_on(self, subscription: Subscription, waiting: Iterable[Parcel]) -> Delivered:
+        """What waits goes out first, oldest first, and nothing after one that does not."""
+        done = _of(subscription, Outcome.NOT_DUE)
+        for parcel in waiting:
+            if parcel.subscription == subscription.id:
+                done = _after(done, self._taken_up(subscription, parcel))
+                if done.outcome is not Outcome.SENT:
+                    break
+        return done
+
+    def _composed(self, subscription: Subscription, due: dt.datetime) -> Parcel:
+        delivered = self.digests.delivered(subscription.id)
+        digest = self.composing(subscription, now=self.clock.now(), delivered=delivered)
+        silent = not digest.delivers and not subscription.nothing_new
+        return Parcel(
+            key=key_of(subscription.id, due),
+            subscription=subscription.id,
+            due=due,
+            digest=digest,
+            stage=Stage.SILENT if silent else Stage.WRITTEN,
+        )
+
+    def _written(self, subscription: Subscription, parcel: Parcel) -> Delivered:
+        owner = self.new_owner()
+        if not self.digests.write(parcel, owner, self.clock.now() + self.posting.pace.hold):
+            return _of(subscription, Outcome.LATER)
+        if parcel.stage is Stage.SILENT:
+            return _of(subscription, Outcome.NOTHING_NEW)
+        return self._posted(subscription, parcel, owner, fresh=True)
+
+    def _taken_up(self, subscription: Subscription, parcel: Parcel) -> Delivered:
+        owner, now = self.new_owner(), self.clock.now()
+        held = self.digests.hold(parcel.key, owner, now, now + self.posting.pace.hold)
+        if held is None:
+            return _of(subscription, Outcome.LATER)
+        return self._posted(subscription, held, owner, fresh=False)
+
+    def _posted(self, subscription: Subscription, parcel: Parcel, owner: str, *, fresh: bool) -> Delivered:
+        try:
+            whole = self.posting(parcel, owner, subscription.channel, fresh=fresh)
+        except MessengerError as error:
+            if error.passing:
+                _LOG.warning("%s: %s It will be tried again.", parcel.key, error)
+                return _of(subscription, Outcome.LATER)
+            return self._paused(subscription, error)
+        if not whole:
+            return _of(subscription, Outcome.LATER)
+        _LOG.info("%s: %s papers sent to %s", parcel.key, len(parcel.papers), subscription.channel)
+        return _of(subscription, Outcome.SENT, papers=len(parcel.papers))
+
+    def _paused(self, subscription: Subscription, error: MessengerError) -> Delivered:
+        why = refusals.why(error)
+        if self.digests.pause(subscription.id, State.PAUSED, why=why):
+            _LOG.warning("digest %s is paused: %s %s", subscription.id, error, "; ".join(error.details))
+            self._tell(subscription, why, error)
+        return _of(subscription, Outcome.PAUSED, why=why)
+
+    def _tell(self, subscription: Subscription, why: str, error: MessengerError) -> None:
+        """Whoever made it is told directly, where there is a way."""
+        if not subscription.owner or refusals.everywhere(error):
+            return
+        try:
+            self.messenger.post(subscription.owner, None, Post(text=refusals.paused(subscription, why)))
+        except MessengerError as untold:
+            _LOG.warning("digest %s: its owner is not told: %s", subscription.id, untold)
+
+
+def _of(subscription: Subscription, outcome: Outcome, *, papers: int = 0, why: str = "") -> Delivered:
+    return Delivered(subscription=subscription.id, outcome=outcome, papers=papers, why=why)
+
+
+def _after(before: Delivered, then: Delivered) -> Delivered:
+    """Both together: where the second sent nothing, the first may have."""
+    nothing = then.outcome is Outcome.NOTHING_NEW and before.outcome is Outcome.SENT
+    return then.model_copy(
+        update={"papers": before.papers + then.papers, "outcome": Outcome.SENT if nothing else then.outcome}
+    )

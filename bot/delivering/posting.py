@@ -1,0 +1,177 @@
+"""Use case: the messages of a parcel come to stand in Slack, each once, whatever happens on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bot.delivering import refusals, windows
+from bot.digests import Digest, Parcel
+from bot.errors import MessengerError
+from bot.ports import Messenger, Outbox, Post, Tag
+from retrieval.ports import Clock
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a parcel is held, which is longer than a single post can take (a minute, with limits waited out).
+
+    `waits` are the seconds between attempts where Slack cannot be reached; a limit that lasts over `longest` seconds is
+    not waited for: another look, once it is over, goes on.
+    """
+
+    hold: dt.timedelta = dt.timedelta(minutes=2)
+    waits: Sequence[float] = (10.0, 30.0)
+    longest: float = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Posts what of a parcel does not stand yet, in order, and only while the parcel is held.
+
+    `messages` renders a digest; `rest` waits so many seconds and tells whether the process is to end.
+    """
+
+    outbox: Outbox
+    messenger: Messenger
+    messages: Callable[[Digest], Sequence[Post]]
+    clock: Clock
+    rest: Callable[[float], bool]
+    pace: Pace = field(default_factory=Pace)
+
+    def __call__(self, parcel: Parcel, owner: str, channel: str, *, fresh: bool) -> bool:
+        """Whether all of it stands; not so where the parcel is held by another by now, or the process is to end.
+
+        Unless it is `fresh`, just written and never posted, it is looked first what stands already. What was posted
+        without an answer is looked for before anything is posted again. Where it may still come to stand, or a limit
+        lasts, the parcel stays held as long, else it is let go.
+
+        Raises:
+            MessengerError: Slack refuses it, or cannot be reached this long.
+        """
+        work = _Work(self, parcel, owner, channel, here=channel, sure=fresh, standing=dict(enumerate(parcel.posted)))
+        waits, left = iter(self.pace.waits), self.pace.longest
+        while True:
+            try:
+                return work.once()
+            except MessengerError as error:
+                work.sure = work.sure and not error.uncertain
+                wait = error.after or next(waits, None) if error.passing else None
+                if wait is None or wait > left:
+                    work.leave(error)
+                    raise
+                left -= wait
+                _LOG.info("%s: %s Trying again in %g s.", parcel.key, error, wait)
+                if not work.renewed(wait) or self.rest(wait):
+                    return False
+
+
+@dataclass(slots=True)
+class _Work:
+    """One parcel as far as it has come: `standing` are the ts of its messages by number.
+
+    It is `sure` while nothing can stand that is not in there. It goes to `channel`, but on where it was begun (`here`,
+    in the thread of `root`), if that was elsewhere and takes it still.
+    """
+
+    posting: Posting
+    parcel: Parcel
+    owner: str
+    channel: str
+    here: str
+    sure: bool
+    standing: dict[int, str]
+    root: str | None = None
+    moved: bool = False
+
+    def once(self) -> bool:
+        if not self.sure:
+            self._look()
+            self.sure = True
+        messages = self.posting.messages(self.parcel.digest)
+        for number, message in enumerate(messages):
+            if number in self.standing:
+                continue
+            if not self.renewed():
+                return False
+            try:
+                self._post(number, message)
+            except MessengerError as error:
+                if self.root is not None and refusals.taken_away(error):
+                    _LOG.warning("%s: somebody took its first message away; the rest is not posted", self.parcel.key)
+                    break
+                if error.passing or self.here == self.channel:
+                    raise
+                self.moved, self.sure = True, False
+                return self.once()
+            if number + 1 < len(messages):
+                self._note(whole=False)
+        return self._note(whole=True)
+
+    def renewed(self, seconds: float = 0) -> bool:
+        """Hold it for so long, and long enough for a post after that; False where another holds it."""
+        now = self.posting.clock.now()
+        until = now + dt.timedelta(seconds=seconds) + self.posting.pace.hold
+        return self.posting.outbox.hold(self.parcel.key, self.owner, now, until) is not None
+
+    def leave(self, error: MessengerError) -> None:
+        """Let go of it, unless what was posted may still come to stand, or a limit lasts."""
+        if error.after is not None:
+            self.renewed(error.after)
+        elif not error.uncertain:
+            self.posting.outbox.release(self.parcel.key, self.owner)
+
+    def _post(self, number: int, message: Post) -> None:
+        tagged = message.model_copy(update={"tag": self._tag(number)})
+        ts = self.posting.messenger.post(self.here, self.root, tagged)
+        self.standing[number] = ts
+        self.root = self.root or ts
+
+    def _tag(self, number: int = 0) -> Tag:
+        return Tag(kind=windows.KIND, key=self.parcel.key, number=number)
+
+    def _note(self, *, whole: bool) -> bool:
+        standing = windows.in_order(self.standing)
+        return self.posting.outbox.posted(self.parcel.key, self.owner, standing, whole=whole)
+
+    def _look(self) -> None:
+        """What of it stands, and where it goes on."""
+        begun = self.parcel.digest.subscription.channel
+        root = self._found(begun) or self.standing.get(0)
+        if begun == self.channel or (root is not None and not self.moved):
+            self.here, self.root = begun, root
+        else:
+            self.here, self.root = self.channel, self._found(self.channel)
+
+    def _found(self, channel: str) -> str | None:
+        """Note what stands in a channel; the first of it. One that it is not to go to any more may be out of reach."""
+        try:
+            found = self._tagged(channel)
+        except MessengerError as error:
+            if error.passing or channel == self.channel:
+                raise
+            _LOG.warning(
+                "%s: whether it stands where it went before is not to be found out: %s", self.parcel.key, error
+            )
+            return None
+        if not found:
+            return None
+        root = found[min(found)]
+        self.standing = {**self._thread(channel, root), **found, **self.standing}
+        return root
+
+    def _thread(self, channel: str, root: str) -> dict[int, str]:
+        try:
+            return self._tagged(channel, root)
+        except MessengerError as error:
+            if not refusals.taken_away(error):
+                raise
+            return {}
+
+    def _tagged(self, channel: str, thread: str | None = None) -> dict[int, str]:
+        after = windows.earliest(self.parcel)
+        return self.posting.messenger.tagged(channel, self._tag(), after=after, thread=thread)

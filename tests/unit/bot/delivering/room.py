@@ -1,0 +1,152 @@
+"""A workspace that gets digests: papers and when they came in, a Slack and an outbox in memory, a clock set by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from bot.delivering.delivering import Delivered, Delivering
+from bot.delivering.posting import Pace, Posting
+from bot.dialogue import Citation
+from bot.digests import Digest, Subscription, Timetable
+from bot.errors import MessengerError
+from bot.ports import Post
+from retrieval.interests import Interests
+from retrieval.papers import PaperId
+from tests.fakes.digests import FakeDigests
+from tests.fakes.messenger import FakeMessenger
+
+MADE = dt.datetime(2025, 11, 19, 12, tzinfo=dt.UTC)
+"""A Wednesday, some days before the messages of the Slack in memory are dated."""
+MONDAY = dt.datetime(2025, 11, 24, 9, tzinfo=dt.UTC)
+CHANNEL, OWNER = "C1", "U1"
+A_MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass
+class Hand:
+    """A clock that is set."""
+
+    moment: dt.datetime = MONDAY + A_MINUTE
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+    def later(self, **delta: float) -> None:
+        """Some time passes."""
+        self.moment += dt.timedelta(**delta)
+
+
+class Losing(FakeMessenger):
+    """A Slack that carries a post out and then says what it is told to say: `lost` are the codes by number of post.
+
+    `meanwhile` is what happens elsewhere while a post is made; `limits` are the seconds that it asks for before any.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lost: dict[int, str] = {}
+        self.meanwhile: dict[int, Callable[[], None]] = {}
+        self.limits: list[float] = []
+        self.posted = 0
+
+    def post(self, channel: str, thread: str | None, message: Post) -> str:
+        if self.limits:
+            raise MessengerError("chat.postMessage", "ratelimited", after=self.limits.pop())
+        ts = super().post(channel, thread, message)
+        self.posted += 1
+        self.meanwhile.get(self.posted, lambda: None)()
+        if code := self.lost.get(self.posted):
+            raise MessengerError("chat.postMessage", code)
+        return ts
+
+
+@dataclass
+class Room:
+    """`came` are papers with when they came in; a digest shows them all, one a message."""
+
+    messenger: Losing = field(default_factory=Losing)
+    digests: FakeDigests = field(default_factory=FakeDigests)
+    clock: Hand = field(default_factory=Hand)
+    came: dict[PaperId, dt.datetime] = field(default_factory=dict)
+    rested: list[float] = field(default_factory=list)
+    composed: list[dt.datetime] = field(default_factory=list)
+    ending: bool = False
+    resting: Callable[[], object] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.delivering = self.process("here")
+
+    def process(self, name: str, *, pace: Pace | None = None) -> Delivering:
+        """A process that delivers."""
+        owners = (f"{name}-{number}" for number in itertools.count())
+        posting = Posting(
+            outbox=self.digests,
+            messenger=self.messenger,
+            messages=messages,
+            clock=self.clock,
+            rest=self._rest,
+            pace=pace or Pace(),
+        )
+        return Delivering(
+            digests=self.digests,
+            messenger=self.messenger,
+            composing=self._compose,
+            posting=posting,
+            clock=self.clock,
+            new_owner=lambda: next(owners),
+        )
+
+    def subscribed(self, **values: object) -> Subscription:
+        """A subscription for the channel, due on Mondays at nine."""
+        wish = Subscription(channel=CHANNEL, owner=OWNER, interests=Interests(), timetable=Timetable(), made=MADE)
+        return self.digests.subscribe(wish.model_copy(update=values))
+
+    def comes(self, *papers: str, at: dt.datetime = MADE) -> None:
+        """Papers come in."""
+        self.came |= {PaperId(paper): at for paper in papers}
+
+    def due(self, subscription: Subscription) -> Delivered:
+        """One look at this subscription."""
+        return self.delivering.due(subscription.id)
+
+    def shown(self, channel: str = CHANNEL) -> list[str]:
+        """What stands in a channel and its threads, in the order in which it was posted."""
+        return [it.message.text for (where, _), it in sorted(self.messenger.messages.items()) if where == channel]
+
+    def threads(self) -> list[str | None]:
+        """The thread of each of these."""
+        return [it.thread for (where, _), it in sorted(self.messenger.messages.items()) if where == CHANNEL]
+
+    def _rest(self, seconds: float) -> bool:
+        self.rested.append(seconds)
+        self.clock.later(seconds=seconds)
+        self.resting()
+        return self.ending
+
+    def _compose(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
+        self.composed.append(now)
+        new = [it for it, at in self.came.items() if subscription.since <= at <= now and it not in delivered]
+        cited = [a_citation(number, paper) for number, paper in enumerate(new, start=1)]
+        return Digest(subscription=subscription, at=now, short=tuple(cited))
+
+
+def a_citation(number: int, paper: PaperId) -> Citation:
+    """A paper as a digest lists it."""
+    return Citation(
+        n=number,
+        paper_id=paper,
+        title=paper,
+        authors=("Ada Byron",),
+        authors_complete=True,
+        date=None,
+        venue=None,
+        url=None,
+    )
+
+
+def messages(digest: Digest) -> Sequence[Post]:
+    """One for each paper; a digest without any is one line."""
+    return tuple(Post(text=paper) for paper in digest.delivers) or (Post(text="Nothing new."),)
