@@ -22,7 +22,9 @@ from bot.slack.desk.policies import Policies
 from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
+from bot.slack.desk.reading_list import ReadingList
 from bot.slack.desk.shortcuts import Shortcuts
+from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
 from bot.slack.rooms import Rooms
 from bot.slack.views import feeds, usage
@@ -38,6 +40,8 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     reception, messenger, state, admins = desk.reception, desk.messenger, desk.state, desk.admins
     lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
     private, curation = _private(desk, conversation, authors), _curation(desk)
+    kept = desk.assistant.digests
+    reading = ReadingList(opinions=kept, catalog=desk.assistant.catalog, messenger=messenger)
     return Rooms(
         about=_about(desk),
         answers=AnswerActions(
@@ -53,14 +57,16 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         authors=authors,
         checks=_checks(desk),
         curation=curation,
-        home=_home(desk, curation),
+        home=_home(desk, curation, reading),
         papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=new_id),
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
         private=private,
+        reading=reading,
         ratings=Ratings(answers=state, reception=reception, messenger=messenger, clock=desk.clock),
         shortcuts=Shortcuts(lookup=lookup, ask=desk.assistant.answering, reception=reception, messenger=messenger),
         suggestions=suggestions,
+        votes=Votes(subscriptions=kept, opinions=kept, lookup=lookup, reception=reception, clock=desk.clock),
         welcome=Welcome(
             suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
         ),
@@ -110,7 +116,7 @@ def _curation(desk: Shared) -> Curation:
     )
 
 
-def _home(desk: Shared, curation: Curation) -> Home:
+def _home(desk: Shared, curation: Curation, reading: ReadingList) -> Home:
     return Home(
         holdings=lambda: holdings(desk.assistant),
         suggestions=desk.suggestions,
@@ -120,6 +126,7 @@ def _home(desk: Shared, curation: Curation) -> Home:
         admins=desk.admins,
         curation=curation,
         sources=lambda: sources(desk.assistant),
+        own=(reading.shown,),
     )
 
 

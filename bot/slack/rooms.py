@@ -18,8 +18,10 @@ from bot.slack.desk.policies import Policies
 from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
+from bot.slack.desk.reading_list import ReadingList
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
+from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
 
 
@@ -38,8 +40,10 @@ class Rooms:
     previews: Previews
     private: PrivateAnswers
     ratings: Ratings
+    reading: ReadingList
     shortcuts: Shortcuts
     suggestions: Suggestions
+    votes: Votes
     welcome: Welcome
 
     def buttons(self) -> dict[str, Callable[[Caller, str], None]]:
@@ -62,6 +66,11 @@ class Rooms:
             Action.HOME_UNDO: self.home.undo,
             Action.HOME_SAME: self.home.same,
             Action.HOME_APART: self.home.apart,
+            Action.DIGEST_MORE: self.votes.more,
+            Action.DIGEST_LESS: self.votes.less,
+            Action.DIGEST_SAVE: self.votes.save,
+            Action.SAVED_REMOVE: self.home.changing("changing a reading list", self.reading.remove),
+            Action.SAVED_EXPORT: self.home.changing("exporting a reading list", self.reading.export),
         }
 
     def in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:

@@ -23,7 +23,8 @@ MOST_FOLLOWED = 200
 class Home:
     """Each change is shown on the tab at once, and said where it was made elsewhere.
 
-    `sources` is what admins are told of where new papers come from.
+    `own` is what the caller has beside settings (digests, a reading list), part by part; `sources` what admins are told
+    of where new papers come from.
     """
 
     holdings: Callable[[], Holdings]
@@ -34,6 +35,7 @@ class Home:
     admins: Admins
     curation: Curation
     sources: Callable[[], Sequence[Block]]
+    own: Sequence[Callable[[Caller], Sequence[Block]]]
 
     def opened(self, caller: Caller) -> None:
         """Show the tab as things stand."""
@@ -82,6 +84,19 @@ class Home:
         """Take a decision on people back."""
         self._decide(caller, lambda: self.curation.taken_back(caller.user, value))
 
+    def changing(self, doing: str, change: Callable[[Caller, str], str]) -> Callable[[Caller, str], None]:
+        """A button that changes something which the tab shows: what has come of it is said where it was pressed."""
+
+        def pressed(caller: Caller, value: str) -> None:
+            with self.reception.careful(caller, doing):
+                said = change(caller, value)
+                if caller.channel:
+                    self._done(caller, said)
+                else:
+                    self._show(caller, own=said)
+
+        return pressed
+
     def _decide(self, caller: Caller, decide: Callable[[], str]) -> None:
         """What comes of it is said on the tab, where the button was."""
         with self.reception.careful(caller, "deciding who is who"):
@@ -98,10 +113,13 @@ class Home:
             self.reception.tell(caller, said)
         self._show(caller)
 
-    def _show(self, caller: Caller, said: str = "") -> None:
+    def _show(self, caller: Caller, said: str = "", *, own: str = "") -> None:
+        """The tab as things stand, with what has come of the last press: among what is decided, or among one's own."""
         chosen, admin = self._preferences(caller), self.admins.surely(caller.user)
         deciding = (*self.curation.deciding(said), *self.sources()) if admin else ()
-        view = home.home(self.holdings(), self.suggestions(chosen.follows), chosen, admin=admin, deciding=deciding)
+        theirs = (*home.said(own), *(block for part in self.own for block in part(caller)))
+        questions = self.suggestions(chosen.follows)
+        view = home.home(self.holdings(), questions, chosen, admin=admin, deciding=deciding, own=theirs)
         self.messenger.publish(caller.user, view)
 
     def _preferences(self, caller: Caller) -> Preferences:

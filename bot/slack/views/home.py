@@ -11,7 +11,7 @@ from bot.slack.actions import Action, Command
 from bot.slack.views import kit, usage
 from bot.slack.views.usage import Holdings
 
-FOLLOWED = 40
+FOLLOWED = 20
 """People listed: each is a block of the hundred that a view takes."""
 _NAME = 200
 
@@ -23,10 +23,12 @@ def home(
     *,
     admin: bool,
     deciding: Sequence[Block] = (),
+    own: Sequence[Block] = (),
 ) -> View:
     """What the library holds, questions it answers, whom this person follows, and their settings.
 
-    `deciding` is what admins are asked to decide, and told (`views.deciding`, `views.feeds`).
+    `deciding` is what admins are asked to decide, and told (`views.deciding`, `views.feeds`); `own` the digests and the
+    reading list.
     """
     return kit.home(
         [
@@ -34,6 +36,7 @@ def home(
             kit.section(usage.holds(library)),
             *([kit.context(usage.waits(library))] if library.papers else []),
             *_examples(prompts),
+            *own,
             *deciding,
             kit.header("People you follow"),
             *_followed(preferences.follows),
@@ -42,6 +45,11 @@ def home(
             *([_policy()] if admin else []),
         ]
     )
+
+
+def said(sentence: str) -> tuple[Block, ...]:
+    """What has come of the last press; nothing where none was."""
+    return (kit.section(escaping.mrkdwn(sentence)),) if sentence else ()
 
 
 def unavailable(sentence: str) -> View:

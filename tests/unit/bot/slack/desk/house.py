@@ -15,9 +15,11 @@ from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.policies import Policies
+from bot.slack.desk.reading_list import ReadingList
 from bot.slack.desk.reception import Admins, Reception
 from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.suggestions import Suggestions
+from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
 from bot.slack.views import feeds
 from bot.slack.views.usage import Holdings
@@ -26,6 +28,7 @@ from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
 from tests.builders import a_doi, a_record, an_arxiv_id
 from tests.fakes.book import MemoryBook
+from tests.fakes.digests import FakeDigests
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
 from tests.unit.bot.conftest import TODAY
@@ -66,6 +69,7 @@ class House:
     assistant: Assistant = field(default_factory=Assistant)
     messenger: FakeMessenger = field(default_factory=FakeMessenger)
     state: FakeState = field(default_factory=FakeState)
+    digests: FakeDigests = field(default_factory=FakeDigests)
     clock: Clock = field(default_factory=Clock)
     new_id: Callable[[], str] = field(default_factory=lambda: map("id{}".format, count(1)).__next__)
 
@@ -122,6 +126,20 @@ class House:
         )
 
     @cached_property
+    def reading(self) -> ReadingList:
+        return ReadingList(opinions=self.digests, catalog=self.assistant.catalog, messenger=self.messenger)
+
+    @cached_property
+    def votes(self) -> Votes:
+        return Votes(
+            subscriptions=self.digests,
+            opinions=self.digests,
+            lookup=self.lookup,
+            reception=self.reception,
+            clock=self.clock,
+        )
+
+    @cached_property
     def home(self) -> Home:
         return Home(
             holdings=self.holdings,
@@ -131,6 +149,7 @@ class House:
             desk=self.state,
             admins=self.admins,
             curation=self.curation,
+            own=(self.reading.shown,),
             sources=lambda: feeds.unreadable("sources.toml, feed 1: url is missing."),
         )
 
