@@ -6,6 +6,7 @@ from bot.ports.digests import Digests, Opinions, Outbox, Subscriptions
 from bot.ports.llm import LLM, Filled
 from bot.ports.memory import Answers, Desk, Ledger, Readings, Requests, Retention, State
 from bot.ports.pictures import Painter
+from bot.ports.schedule import Every, Recurrence, Schedule
 from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, Tag, Upload, View
 from bot.ports.stopwatch import Stopwatch
 
@@ -16,6 +17,7 @@ __all__ = [
     "Chunk",
     "Desk",
     "Digests",
+    "Every",
     "Filled",
     "Identity",
     "Ledger",
@@ -27,8 +29,10 @@ __all__ = [
     "Post",
     "Prompt",
     "Readings",
+    "Recurrence",
     "Requests",
     "Retention",
+    "Schedule",
     "SessionStatus",
     "State",
     "Stopwatch",
