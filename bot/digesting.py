@@ -102,7 +102,12 @@ class Digesting:
         return tuple(kept for it in ranked if (kept := _standing(it, stands)) is not None)
 
     def _said(self, subscription: Subscription) -> tuple[Said, ...]:
-        """What each reader said of each paper, once; one who saved it, too, wants more like it."""
+        """What each reader said of each paper, once; one who saved it, too, wants more like it.
+
+        Of what is not stored nobody can have said anything.
+        """
+        if not subscription.id:
+            return ()
         heard = {
             (it.user, it.paper_id, it.vote is not Vote.LESS): None for it in self.opinions().opinions(subscription.id)
         }

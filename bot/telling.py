@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.asking import Asking, Means
-from bot.completions import Call, Size, Task
+from bot.completions import Size, Task
 from bot.dialogue import Quote
 from bot.errors import LLMError, LLMUnreadableError, StateError
 from bot.gate.verdicts import Likeness, Outcome
@@ -54,12 +54,12 @@ class Weighing(Protocol):
 class Pen:
     """A language model that writes: what it may use, and what it is told.
 
-    `spend` is told of the calls for one digest once they are made.
+    `pay` is told what one digest cost, in US dollars, once it is told of.
     """
 
     means: Callable[[], Means]
     prompts: Callable[[], Prompts]
-    spend: Callable[[Sequence[Call]], None]
+    pay: Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Telling:
             return told  # the others are quoted
         finally:
             with suppress(StateError):  # the digest is told all the same
-                self.pen.spend(tuple(asking.calls))
+                self.pen.pay(asking.cost)
         return told
 
     def _blurb(self, about: About, interest: str, asking: Asking, prompts: Prompts) -> Told | None:

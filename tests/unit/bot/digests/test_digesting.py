@@ -73,6 +73,16 @@ def test_what_readers_said_goes_into_the_order() -> None:
     ]
 
 
+def test_what_is_not_stored_has_no_readers() -> None:
+    """A preview opens nothing for them."""
+    room = Room()
+    room.comes("first")
+    room.digests.fail("opinions")
+    unsaved = a_subscription().model_copy(update={"id": 0})
+    room.digesting(unsaved, now=SUNDAY, delivered=())
+    assert room.ranking.given[0][1] == ()
+
+
 def test_a_paper_that_was_taken_back_is_nothing_new() -> None:
     """Nor is one that is gone; of near-duplicates the first that stands takes the place of the others."""
     room = Room()

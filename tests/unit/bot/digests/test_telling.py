@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.asking import Means
-from bot.completions import Call, Size, Task
+from bot.completions import Size, Task
 from bot.dialogue import Quote
 from bot.errors import LLMError, LLMUnreachableError, LLMUnreadableError, StateError
 from bot.prompting import Prompts
@@ -26,17 +26,17 @@ QUOTED = f"“{PRESENTS}”"
 
 @dataclass
 class Desk:
-    """A language model, what it may spend, and what is told of the calls."""
+    """A language model, what it may spend, and what was paid."""
 
     llm: FakeLLM
     cost: float | None = None
     seconds: float = 60
-    paid: list[Sequence[Call]] = field(default_factory=list)
+    paid: list[float] = field(default_factory=list)
     error: StateError | None = None
 
     @property
     def telling(self) -> Telling:
-        pen = Pen(means=self._means, prompts=Prompts.load, spend=self._spend)
+        pen = Pen(means=self._means, prompts=Prompts.load, pay=self._pay)
         return Telling(search=Words, likeness=lambda: unlike, pen=pen)
 
     def told(self, *papers: Paper, topic: str = "boiling") -> list[str]:
@@ -46,8 +46,8 @@ class Desk:
     def _means(self) -> Means:
         return Means(llm=self.llm, stopwatch=Reckoning(), clock=Noon(), seconds=self.seconds, cost=self.cost)
 
-    def _spend(self, calls: Sequence[Call]) -> None:
-        self.paid.append(calls)
+    def _pay(self, cost: float) -> None:
+        self.paid.append(cost)
         if self.error:
             raise self.error
 
@@ -80,7 +80,7 @@ def test_a_written_sentence_that_its_citation_carries_is_told() -> None:
     assert asked.size is Size.SMALL
     assert "Kettle: Boiling Water on Blue Stoves" in asked.asked.user
     assert "<interest>\nboiling\n</interest>" in asked.asked.user
-    assert [[call.task for call in calls] for calls in desk.paid] == [[Task.DIGEST_BLURB]]
+    assert desk.paid == [0.01]
 
 
 def test_a_paper_that_matches_by_no_topic_is_told_for_all_that_was_asked_for() -> None:
@@ -116,7 +116,7 @@ def test_once_the_language_model_does_not_answer_the_others_are_quoted() -> None
     desk = writes(says((BOILS, BOILS)), LLMUnreachableError("The LLM did not answer."))
     assert desk.told(KETTLE, FOLD, KETTLE) == [BOILS, "“FoldMap folds paper plans.”", QUOTED]
     assert len(desk.llm.calls) == 2
-    assert [len(calls) for calls in desk.paid] == [2]
+    assert desk.paid == [0.02]
 
 
 def test_what_cannot_be_read_concerns_one_paper() -> None:
