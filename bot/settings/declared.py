@@ -44,6 +44,11 @@ class Settings(Frozen):
         alias="FOOTNOTE_SOURCES",
         description="The file that says where new papers come from; empty for sources.toml in the folder above.",
     )
+    visit_hours: Annotated[int, BeforeValidator(whole(0, 168))] = Field(
+        default=6,
+        alias="FOOTNOTE_VISIT_HOURS",
+        description="How many hours lie between two visits to these sources while Footnote runs; 0 for none.",
+    )
     embedder: EmbedderKind = Field(
         default=EmbedderKind.LOCAL,
         alias="FOOTNOTE_EMBEDDER",
