@@ -13,7 +13,7 @@ from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.ports import Embedder, Holdings, VectorStore
 from retrieval.queries import Scope
-from retrieval.topics import IN_TITLE, OTHERWISE, Part, Topic, named_fields, names
+from retrieval.topics import IN_TITLE, OTHERWISE, Topic, named_fields, names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,7 +107,8 @@ class Matching:
             for paper_id, cosines in near.items():
                 on: dict[str, float] = {}
                 for (topic, part), held, cosine in zip(parts, within, map(float, cosines), strict=True):
-                    if paper_id in held or _is_on(part, texts.get(paper_id), cosine):
+                    paper = texts.get(paper_id)
+                    if paper_id in held or (part.is_on(paper, cosine) if paper else cosine >= OTHERWISE):
                         on[topic.asked] = max(on.get(topic.asked, 0.0), cosine)
                 if on:
                     found[paper_id] = _reasons(on)
@@ -134,12 +135,6 @@ def speaks_of(paper: Paper, phrase: str) -> bool:
     if any(names(phrase, clean(text)) for text in (paper.title, paper.abstract) if text):
         return True
     return any(code in named_fields(phrase) or names(phrase, fields.name(code)) for code in paper.fields[:1])
-
-
-def _is_on(part: Part, paper: Paper | None, cosine: float) -> bool:
-    if cosine >= OTHERWISE:
-        return True
-    return paper is not None and cosine >= IN_TITLE and cosine >= part.needs(paper)
 
 
 def _unsure(cosines: NDArray[np.float32]) -> bool:

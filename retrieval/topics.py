@@ -59,8 +59,8 @@ class Part:
         """Its words without those that frame a topic, all of them where there are no others."""
         return _words(self.text) or tokens(self.text)
 
-    def needs(self, paper: Paper) -> float:
-        """How near in meaning the paper must be to be on it: the better its words say so, the less.
+    def is_on(self, paper: Paper, cosine: float) -> bool:
+        """Whether the paper, so near in meaning, is on it: the better its words say so, the less near it must be.
 
         Thresholds set on 799 judged pairs of 25 topics and arXiv papers, drawn from all cosines and all four ways (see
         `tests/benchmarks/test_digest_matching.py`): judged to be on the topic were, of papers with the words together
@@ -68,14 +68,16 @@ class Part:
         43, below 16 of 87; otherwise from 0.50 on 12 of 21, below 42 of 291. Against the cosine alone recall rises from
         0.39 to 0.65 at a precision of 0.8.
         """
-        title, abstract = clean(paper.title or ""), clean(paper.abstract or "")
-        if together(self.words, title):
-            return IN_TITLE
-        if together(self.words, abstract):
-            return TOGETHER
-        known = vocabulary(title) | vocabulary(abstract)
-        return SPREAD if all(covered(word, known) for word in self.words) else OTHERWISE
-
+        if cosine < IN_TITLE or cosine >= OTHERWISE:
+            return cosine >= OTHERWISE
+        if together(self.words, clean(paper.title or "")):
+            return True
+        if cosine >= TOGETHER and together(self.words, clean(paper.abstract or "")):
+            return True
+        if cosine < SPREAD:
+            return False
+        known = vocabulary(clean(paper.title or "")) | vocabulary(clean(paper.abstract or ""))
+        return all(covered(word, known) for word in self.words)
 
 def named_fields(text: str) -> tuple[str, ...]:
     """The codes of the fields that a text is nothing but the names or codes of; none where it says more."""

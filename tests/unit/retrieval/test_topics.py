@@ -26,7 +26,10 @@ def test_the_better_its_words_say_so_the_less_near_a_paper_must_be(
     title: str | None, abstract: str | None, needed: float
 ) -> None:
     """Together in the title is worth more than in the abstract, that more than spread, and that more than some."""
-    assert Part("medical image segmentation").needs(a_paper(title=title, abstract=abstract)) == needed
+    part, paper = Part("medical image segmentation"), a_paper(title=title, abstract=abstract)
+
+    assert part.is_on(paper, needed)
+    assert not part.is_on(paper, needed - 0.001)
 
 
 def test_compounds_meet_however_they_are_written() -> None:
