@@ -9,6 +9,10 @@ from bot.bootstrap.language import Language
 
 if TYPE_CHECKING:
     from bot import ports
+    from bot.digesting import Digesting
+    from bot.ports.pages import Pages
+    from bot.telling import Pen
+    from retrieval.selecting import Selecting
 
 
 class Digests(Language):
@@ -27,3 +31,46 @@ class Digests(Language):
         from bot.adapters.sql_state import SqlDigests
 
         return SqlDigests.open(self.settings.home / "state.db")
+
+    @cached_property
+    def selecting(self) -> Selecting:
+        """What tells which new papers are for whom, and in which order."""
+        from retrieval.matching import Matching
+        from retrieval.selecting import Selecting
+
+        matching = Matching(catalog=self.catalog, vectors=self.vectors, embedder=self.embedder)
+        return Selecting(matching=matching, catalog=self.catalog, vectors=self.vectors)
+
+    @cached_property
+    def digesting(self) -> Digesting:
+        """What makes digests; nothing is opened before one is made."""
+        from bot.digesting import Digesting
+        from bot.telling import Telling
+
+        return Digesting(
+            catalog=self.catalog,
+            selecting=lambda: self.selecting,
+            opinions=lambda: self.digests,
+            vectors=lambda: self.vectors,
+            telling=Telling(search=lambda: self.search, likeness=lambda: self.likeness, pen=self._pen),
+        )
+
+    @cached_property
+    def pages(self) -> Pages:
+        from bot.adapters.digest_page import JinjaPages
+
+        return JinjaPages()
+
+    @property
+    def _pen(self) -> Pen | None:
+        """The language model that tells of new papers; None where the settings name none."""
+        from bot.telling import Pen
+
+        llm = self.llm
+        if llm is None:
+            return None
+        return Pen(
+            means=lambda: self._means(llm),
+            prompts=lambda: self.prompts,
+            pay=lambda cost: self.state.pay("", cost, self.clock.now()),
+        )
