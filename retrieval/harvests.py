@@ -7,6 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from retrieval.papers import DateBasis, Frozen, Page, PaperId, Record
 
+ADDED = "added by hand"
+"""The source that papers added by their ids are filed under."""
+SENT = "sent/"
+"""What the names of sources begin with that are files which somebody sent."""
+
 Filed = tuple[PaperId, Record]
 """A record with the paper that it is of."""
 

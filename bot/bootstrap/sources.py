@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrieval.adapters.web import Web
+    from retrieval.adding import Adding
     from retrieval.harvesting import Files, Harvesting
     from retrieval.ports import Feed, PaperSource
 
@@ -44,6 +45,30 @@ class Sources(Library):
     def feeds(self, configured: Iterable[Source]) -> tuple[Feed | Files, ...]:
         """What visits these sources; nothing is asked for yet."""
         return tuple(self._feed(source) for source in configured)
+
+    @cached_property
+    def adding(self) -> Adding:
+        """What files papers that somebody brings; whoever waits for one is told soon where nobody answers."""
+        from retrieval.adapters.registries import AnthologyRegistry, ArxivRegistry, DoiRegistry
+        from retrieval.adapters.web import Manners, Web
+        from retrieval.adding import Adding, Registry
+        from retrieval.papers import Scheme
+
+        manners = Manners(tries=2, first_wait=2, longest_wait=10, silence=15, whole=30, later="try again later")
+        web = Web(self.clock, agent=_agent(), manners=manners)
+        anthology = AnthologyRegistry(web, self.clock)
+        registries: dict[Scheme, Registry] = {
+            Scheme.ARXIV: ArxivRegistry(web, self.clock),
+            Scheme.ACL: anthology,
+            Scheme.DOI: DoiRegistry(web, self.clock, anthology),
+        }
+        return Adding(catalog=self.catalog, amending=self.amending, clock=self.clock, registries=registries)
+
+    def sent(self, name: str, content: bytes) -> PaperSource:
+        """A file of papers that somebody sent."""
+        from retrieval.adapters.sent_file import SentFile
+
+        return SentFile(name, content, self.clock)
 
     @cached_property
     def _web(self) -> Web:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,21 @@ _NONE = click.Choice(["abstract", "date", "venue", "fields", "url"])
 
 @click.group()
 def papers() -> None:
-    """Hide, correct and remove papers: what you decide beats every source until it is undone.
+    """Add papers by their ids; hide, correct and remove papers: what you decide beats every source until it is undone.
 
     PAPER is an id, a title, or the short name before its colon.
     """
+
+
+@papers.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--no-vectors", is_flag=True, help="Leave the vectors to a later run.")
+@click.pass_obj
+def add(made: Made, ids: tuple[str, ...], *, no_vectors: bool) -> None:
+    """Bring papers in by arXiv id, DOI, ACL Anthology id, or a link with one of these."""
+    from bot.terminal.adding import add_papers  # noqa: PLC0415 - `--help` stays quick
+
+    sys.exit(add_papers(made(), ids, vectors=not no_vectors))
 
 
 @papers.command()

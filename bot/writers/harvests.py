@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.sources import AnthologySource, ArxivSource, FeedSource, FolderSource, Source
 from bot.writers import wording
-from retrieval.harvests import Run
+from retrieval.harvests import ADDED, SENT, Run
 from retrieval.papers import Frozen
 
 
@@ -23,10 +23,23 @@ class Standing(Frozen):
 def standings(
     configured: Iterable[Source], *, held: Mapping[str, int], runs: Mapping[str, Run]
 ) -> tuple[Standing, ...]:
-    """Each source as it stands; `held` counts records by the catalog's sources (of files, their paths)."""
-    return tuple(
-        Standing(name=it.called, kind=kind(it), papers=_papers(it, held), last=runs.get(it.called)) for it in configured
+    """Each source as it stands, and what people brought; `held` counts records by the catalog's sources.
+
+    The sources of files in the catalog are their paths.
+    """
+    known = tuple(configured)
+    brought = sorted(name for name in runs if name == ADDED or name.startswith(SENT))
+    return (
+        *(Standing(name=it.called, kind=kind(it), papers=_papers(it, held), last=runs.get(it.called)) for it in known),
+        *(
+            Standing(name=it.removeprefix(SENT), kind=_brought(it), papers=held.get(it, 0), last=runs[it])
+            for it in brought
+        ),
     )
+
+
+def _brought(name: str) -> str:
+    return "ids" if name == ADDED else "sent"
 
 
 def kind(source: Source) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import hashlib
+import io
 import os
 import tomllib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from retrieval.errors import SourceError
 from retrieval.papers import Page
@@ -91,33 +92,7 @@ class FileSource:
             self._refuse(f"the file cannot be read ({error.strerror or 'unknown reason'}).", error)
 
     def _text(self) -> str:
-        content = self._unpacked(self._bytes())
-        if not content.strip():
-            self._refuse("the file is empty; papers are expected.")
-        if content.startswith(_UTF16):
-            self._refuse("the text is in UTF-16 and UTF-8 is expected; save it as UTF-8.")
-        if (zero := content.find(b"\0")) >= 0:
-            self._refuse(
-                f"this is no text (a zero byte at position {zero}); a text file is expected.", line=_line(content, zero)
-            )
-        try:
-            return content.removeprefix(_MARK).decode("utf-8")
-        except UnicodeDecodeError as error:
-            at = error.start + (len(_MARK) if content.startswith(_MARK) else 0)
-            told = f"byte 0x{content[at]:02x} at position {at} is no UTF-8; save the file as UTF-8."
-            self._refuse(told, error, line=_line(content, at))
-
-    def _unpacked(self, content: bytes) -> bytes:
-        if not content.startswith(_GZIP):
-            return content
-        try:
-            with gzip.open(self.path) as packed:
-                unpacked = packed.read(self.largest + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            self._refuse("the file is packed with gzip and cannot be unpacked; fetch it again.", error)
-        if len(unpacked) > self.largest:
-            self._refuse(f"unpacked, the file has more than {_megabytes(self.largest)}; split it.")
-        return unpacked
+        return text_of(self._bytes(), largest=self.largest, refuse=self._refuse)
 
     def _captured(self) -> dt.date:
         """The day in `captured.toml` beside the file, else the day the file was last changed (UTC)."""
@@ -143,6 +118,45 @@ class FileSource:
     def _refuse(self, reason: str, cause: BaseException | None = None, *, line: int | None = None) -> NoReturn:
         where = f", line {line}" if line is not None else ""
         raise SourceError(f"{self.path.name}{where}: {reason}", source=self.name, line=line) from cause
+
+
+class Refuse(Protocol):
+    """Says why content cannot be read; it does not return."""
+
+    def __call__(self, reason: str, cause: BaseException | None = None, *, line: int | None = None) -> NoReturn:
+        """Raise what the source raises."""
+        ...
+
+
+def text_of(content: bytes, *, largest: int, refuse: Refuse) -> str:
+    """The text that these bytes are, unpacked where they are packed."""
+    content = _unpacked(content, largest, refuse)
+    if not content.strip():
+        refuse("the file is empty; papers are expected.")
+    if content.startswith(_UTF16):
+        refuse("the text is in UTF-16 and UTF-8 is expected; save it as UTF-8.")
+    if (zero := content.find(b"\0")) >= 0:
+        told = f"this is no text (a zero byte at position {zero}); a text file is expected."
+        refuse(told, line=_line(content, zero))
+    try:
+        return content.removeprefix(_MARK).decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start + (len(_MARK) if content.startswith(_MARK) else 0)
+        told = f"byte 0x{content[at]:02x} at position {at} is no UTF-8; save the file as UTF-8."
+        refuse(told, error, line=_line(content, at))
+
+
+def _unpacked(content: bytes, largest: int, refuse: Refuse) -> bytes:
+    if not content.startswith(_GZIP):
+        return content
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            unpacked = packed.read(largest + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        refuse("the file is packed with gzip and cannot be unpacked; fetch it again.", error)
+    if len(unpacked) > largest:
+        refuse(f"unpacked, the file has more than {_megabytes(largest)}; split it.")
+    return unpacked
 
 
 _EXPECTED = "a date such as `captured = 2026-11-21` is expected, or one a file under `[files]`"

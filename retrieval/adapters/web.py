@@ -31,12 +31,11 @@ _ELSEWHERE = _FOR_GOOD | {302, 303, 307}
 _PASSING = frozenset({408, 425, _BUSY, 500, 502, 503, 504})
 _ACCEPTED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 _MEGABYTE = 1024 * 1024
-_LATER = "it is asked again at the next visit"
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a site is treated; times in seconds.
+    """How a site is treated; times in seconds. `later` is what whoever asked is told when it did not pass.
 
     The pause is the one that arXiv asks for, "no more than one request every three seconds" over a single connection
     (info.arxiv.org/help/api/tou.html, section Rate limits), and holds for all hosts of a site together.
@@ -50,16 +49,18 @@ class Manners:
     whole: float = 180.0
     largest: int = 32 * _MEGABYTE
     hops: int = 5
+    later: str = "it is asked again at the next visit"
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for, on behalf of which source, and what is known of its last state."""
+    """What is asked for, on behalf of which source, what is known of its last state, and in which form it is wanted."""
 
     url: str
     source: str
     etag: str = ""
     modified: str = ""
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Web:
         try:
             return patient(lambda: read(self._follow(ask)))
         except TryAgain as error:
-            _refuse(ask, f"{_host(ask.url)} {error}; {_LATER}", error)
+            _refuse(ask, f"{_host(ask.url)} {error}; {self._manners.later}", error)
 
     def _wait(self, state: RetryCallState) -> float:
         backoff = wait_exponential_jitter(multiplier=self._manners.first_wait, max=self._manners.longest_wait)
@@ -167,7 +168,7 @@ class Web:
         return replace(reply, moved=moved)
 
     def _reply(self, ask: Ask, url: str) -> Reply:
-        conditions = {"if-none-match": ask.etag, "if-modified-since": ask.modified}
+        conditions = {"if-none-match": ask.etag, "if-modified-since": ask.modified, "accept": ask.accept}
         headers = self._headers | {name: value for name, value in conditions.items() if value}
         if not _host(url):
             _refuse(ask, _no_address(url))
@@ -194,10 +195,11 @@ class Web:
     def _received(self, ask: Ask, url: str, response: httpx2.Response) -> Reply:
         status, headers = response.status_code, response.headers
         if status in _PASSING:
+            later = self._manners.later
             told = "asks for fewer requests" if status == _BUSY else "cannot answer for now"
             after = self._after(headers.get("retry-after", ""))
             if after > self._manners.longest_wait:
-                _refuse(ask, f"{_host(url)} {told} (HTTP {status}) and names {_spoken(after)} to wait; {_LATER}")
+                _refuse(ask, f"{_host(url)} {told} (HTTP {status}) and names {_spoken(after)} to wait; {later}")
             raise TryAgain(f"{told} (HTTP {status})", after=after)
         if status in _ELSEWHERE:
             return Reply(url, status, moved=_joined(url, headers.get("location", "")))

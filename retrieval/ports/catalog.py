@@ -55,6 +55,10 @@ class CatalogWriter(Protocol):
         """
         ...
 
+    def withdraw(self, source: str, entries: Collection[str]) -> tuple[PaperId, ...]:
+        """Take back what the source said of these entries; the ids of the papers that this touches."""
+        ...
+
     def mark(self, source: str) -> Mark | None:
         """How far this source was read; None for one never read."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.amending.amendments import Amended, Amendment
@@ -80,6 +80,14 @@ class Transaction:
         here.digest += repr(list(new.values())) if new else ""
         touched = {paper_id for paper_id, _ in (*new.values(), *gone)}
         return Added(new=tuple(sorted(touched - known)), changed=tuple(sorted(touched & known)))
+
+    def withdraw(self, source: str, entries: Collection[str]) -> tuple[PaperId, ...]:
+        here = self.sources.setdefault(source, Source(digest="", records=[], metrics=()))
+        gone = [it for it in here.records if it[1].entry in entries]
+        self.shelf = None
+        here.records = [it for it in here.records if it not in gone]
+        here.digest += repr(gone) if gone else ""
+        return tuple(sorted({paper_id for paper_id, _ in gone}))
 
     def mark(self, source: str) -> Mark | None:
         return self.marks.get(source)

@@ -102,6 +102,17 @@ class SqlWriter:
         self._show(touched, {payload: record for _, record, payload in filed})
         return Added(new=tuple(sorted(touched - known)), changed=tuple(sorted(touched & known)))
 
+    def withdraw(self, source: str, entries: Collection[str]) -> tuple[PaperId, ...]:
+        """Take back what the source said of these entries; the ids of the papers that this touches."""
+        held = harvests.held(self._connection, source, entries)
+        if held:
+            told = "\n".join((self.digest(source) or "", "without", *sorted(held)))
+            self._note(source, sha256(told.encode()).hexdigest())
+        harvests.discard(self._connection, source, held)
+        touched = {paper_id for paper_id, _ in held.values()}
+        self._show(touched, {})
+        return tuple(sorted(touched))
+
     def mark(self, source: str) -> Mark | None:
         """How far this source was read; None for one never read."""
         return harvests.mark(self._connection, source)
