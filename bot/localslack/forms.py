@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,9 @@ KEYS = {
     "datetimepicker": "selected_date_time",
 }
 """Elements that hold a value, and the key that it has in `state.values` and in `actions`."""
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+"""A time of day as Slack writes it (docs.slack.dev, timepicker)."""
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PRESSED = ("button", "feedback_buttons", "icon_button", "overflow", "workflow_button")
 """Elements that hold none."""
 SHOWN = ("text", "style", "url", "placeholder", "icon", "confirm")
@@ -132,16 +136,36 @@ def put_in(part: Part, value: Value) -> Json:
     """The state value once this was put in.
 
     Raises:
-        NotThereError: the element takes no value, or has no such option.
+        NotThereError: the element takes no value, not this one, or has no such option.
     """
     if part.kind not in KEYS:
         raise NotThereError(f"{part.action_id} is a {part.kind}; it takes no value.")
+    if isinstance(value, str) and (why := _untypable(part, value)):
+        raise NotThereError(f"{part.action_id} does not take {value!r}: {why}.")
     key = KEYS[part.kind]
     several = [value] if isinstance(value, str) else list(value)
     picked: list[JsonValue] = [option(part, one) if "option" in key else one for one in several]
     if key.endswith("s"):
         return {"type": part.kind, key: picked}
     return {"type": part.kind, key: picked[0] if picked and picked[0] != "" else None}
+
+
+def _untypable(part: Part, value: str) -> str:
+    """Why Slack's clients let nobody put this in; empty where they do, as whatever is left empty."""
+    least, most = part.element.get("min_value"), part.element.get("max_value")
+    longest = part.element.get("max_length")
+    match part.kind:
+        case "timepicker" if value and not CLOCK.fullmatch(value):
+            return "it takes a time such as 09:00"
+        case "number_input" if value and not _NUMBER.fullmatch(value):
+            return "it takes a number"
+        case "number_input" if value and least is not None and float(value) < float(str(least)):
+            return f"it takes {least} at least"
+        case "number_input" if value and most is not None and float(value) > float(str(most)):
+            return f"it takes {most} at most"
+        case "plain_text_input" if isinstance(longest, int) and len(value) > longest:
+            return f"it takes {longest} characters"
+    return ""
 
 
 def option(part: Part, wanted: str) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import JsonValue
 
 from bot.localslack.validation.findings import Findings
@@ -58,6 +60,11 @@ def _within(value: JsonValue, at: str, findings: Findings) -> None:
         return
     if low > high:
         findings.add(at, "min_value must not exceed max_value", "number_input.range")
+
+
+def _clock(value: JsonValue, at: str, findings: Findings) -> None:
+    if not isinstance(value, str) or not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        findings.add(at, "must be a time such as 09:00", "timepicker.initial_time")
 
 
 _STATIC: dict[str, Check] = {
@@ -167,7 +174,7 @@ _PICKED: dict[str, Check] = {
     "checkboxes": _CHECKBOXES,
     "radio_buttons": _RADIO,
     "datepicker": record({}, {**_BASE, "initial_date": string(), "placeholder": PLACEHOLDER}),
-    "timepicker": record({}, {**_BASE, "initial_time": string(), "placeholder": PLACEHOLDER, "timezone": string()}),
+    "timepicker": record({}, {**_BASE, "initial_time": _clock, "placeholder": PLACEHOLDER, "timezone": string()}),
     "datetimepicker": record({}, {**_BASE, "initial_date_time": number(whole=True)}),
 }
 _PRESSED: dict[str, Check] = {

@@ -112,6 +112,31 @@ def test_choices_that_are_not_offered_cannot_be_made(pressed: Json, choice: str,
         forms.action(forms.find([row(pressed)], str(pressed["action_id"])), choice, ts="1")
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "why"),
+    [
+        (element("timepicker", "when"), "9 o'clock", "it takes a time such as 09:00"),
+        (element("timepicker", "when"), "24:00", "it takes a time such as 09:00"),
+        (element("number_input", "many"), "many", "it takes a number"),
+        (element("number_input", "many", min_value="1"), "0", "it takes 1 at least"),
+        (element("number_input", "many", max_value="9"), "10", "it takes 9 at most"),
+        (element("plain_text_input", "say", max_length=3), "four", "it takes 3 characters"),
+    ],
+)
+def test_what_a_client_would_not_take_cannot_be_put_in(typed: Json, value: str, why: str) -> None:
+    """Nobody can send it in a form."""
+    with pytest.raises(NotThereError, match=why):
+        forms.put_in(forms.find([row(typed)], str(typed["action_id"])), value)
+
+
+@pytest.mark.parametrize("value", ["", "16:30"])
+def test_a_time_is_put_in_or_left_empty(value: str) -> None:
+    """As the form says whether it may."""
+    part = forms.find([row(element("timepicker", "when"))], "when")
+
+    assert forms.put_in(part, value) == {"type": "timepicker", "selected_time": value or None}
+
+
 def test_a_button_takes_no_value() -> None:
     """Nothing can be put into what holds nothing."""
     with pytest.raises(NotThereError, match="is a button"):

@@ -112,6 +112,15 @@ def test_a_range_may_be_half_open() -> None:
         assert _lines([question]) == []
 
 
+@pytest.mark.parametrize(("initial", "faults"), [("09:00", 0), ("23:59", 0), ("9:00", 1), ("24:00", 1), (9, 1)])
+def test_a_time_picker_begins_with_a_time(initial: JsonValue, faults: int) -> None:
+    """Of the day, in two digits each."""
+    element: Json = {"type": "timepicker", "initial_time": initial}
+    question: Json = {"type": "input", "label": {"type": "plain_text", "text": "x"}, "element": element}
+
+    assert len(_lines([question])) == faults
+
+
 def test_attachments_and_chunks_are_looked_into() -> None:
     """Their blocks follow the rules of blocks; what is no list is refused."""
     assert check_attachments(["x"])
