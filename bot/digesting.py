@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.dialogue import Citation, Sentence
 from bot.digests import Digest, Entry, Group, Opinion, Subscription, Vote
 from bot.gate.quoting import stands
-from bot.telling import About, Telling, Told
+from bot.telling import About, Told
 from bot.writers import digest as words
 from bot.writers.footnotes import Footnotes
 from bot.writers.themes import themes
@@ -62,7 +62,8 @@ class Places(Frozen):
 class Digesting:
     """Makes digests, each of everything that matches and was not delivered yet; nothing is noted anywhere.
 
-    What matches: what `selecting` says does, less what its authors took back.
+    What matches: what `selecting` says does, less what its authors took back. `telling` gives a sentence a paper; one
+    whose quotes do not stand in the abstract is not shown, whoever gives it.
 
     What has to be opened is opened when first needed. Where vectors cannot be read, themes rest on the papers' words.
     """
@@ -71,7 +72,7 @@ class Digesting:
     selecting: Callable[[], Selecting]
     opinions: Callable[[], Heard]
     vectors: Callable[[], VectorStore]
-    telling: Telling
+    telling: Callable[[Sequence[About], str], Sequence[Told | None]]
 
     def __call__(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
         """What is new for the subscription at this moment, given what was `delivered` to it; what comes later does not.
@@ -83,10 +84,10 @@ class Digesting:
         arrived = tuple(paper for paper in came if paper not in known)
         if not arrived:
             return Digest(subscription=subscription, at=now)
-        ranked = self._matching(subscription, arrived)
+        ranked, papers = self._matching(subscription, arrived)
         places = placed(ranked, came, most=subscription.most)
         new = [paper for it in ranked for paper in (it.match.paper_id, *it.folded)]
-        digest = self._written(places, subscription, now)
+        digest = self._written(places, papers, subscription, now)
         return digest.model_copy(
             update={
                 "since": min((came[paper] for paper in new), default=None),
@@ -94,12 +95,14 @@ class Digesting:
             }
         )
 
-    def _matching(self, subscription: Subscription, arrived: Collection[PaperId]) -> tuple[Ranked, ...]:
-        """What matches, best first; a paper that its authors took back is nothing new, so it never does."""
+    def _matching(
+        self, subscription: Subscription, arrived: Collection[PaperId]
+    ) -> tuple[tuple[Ranked, ...], Mapping[PaperId, Paper]]:
+        """What matches, best first, with its papers; one that its authors took back is nothing new."""
         ranked = self.selecting()(subscription.interests, arrived, self._said(subscription))
         papers = self.catalog.papers([paper for it in ranked for paper in (it.match.paper_id, *it.folded)])
         stands = {paper.id for paper in papers.values() if not paper.withdrawn}
-        return tuple(kept for it in ranked if (kept := _standing(it, stands)) is not None)
+        return tuple(kept for it in ranked if (kept := _standing(it, stands)) is not None), papers
 
     def _said(self, subscription: Subscription) -> tuple[Said, ...]:
         """What each reader said of each paper, once; one who saved it, too, wants more like it.
@@ -116,20 +119,18 @@ class Digesting:
     def _by_followed(self, interests: Interests) -> frozenset[PaperId]:
         return frozenset(it for person in interests.people for it in self.catalog.select(Scope(people=(person,))))
 
-    def _written(self, places: Places, subscription: Subscription, now: dt.datetime) -> Digest:
-        folded = [paper for it in places.shown for paper in it.folded]
-        papers = self.catalog.papers([*(it.match.paper_id for it in places.shown), *folded, *places.listed])
-        shown = [it for it in places.shown if it.match.paper_id in papers]
-        grouped = self._grouped(shown, papers, subscription.interests)
+    def _written(
+        self, places: Places, papers: Mapping[PaperId, Paper], subscription: Subscription, now: dt.datetime
+    ) -> Digest:
+        grouped = self._grouped(places.shown, papers, subscription.interests)
         ordered = [it for _, _, members in grouped for it in members]
         about = [About(paper=papers[it.match.paper_id], topic=_topic(it)) for it in ordered]
         told = self.telling(about, words.told(subscription.interests))
         notes = Footnotes()
         for it, said in zip(about, told, strict=True):
             notes.cite(it.paper, *(said.quotes if said else ()))
-        for paper in (*folded, *places.listed):
-            if paper in papers:
-                notes.cite(papers[paper])
+        for paper in (*(near for it in places.shown for near in it.folded), *places.listed):
+            notes.cite(papers[paper])
         cited = {citation.paper_id: citation for citation in notes.citations()}
         entries = {
             it.match.paper_id: _entry(it, said, paper.paper, cited)
@@ -142,7 +143,7 @@ class Digesting:
                 Group(name=name, entries=tuple(entries[it.match.paper_id] for it in members), followed=followed)
                 for name, followed, members in grouped
             ),
-            short=tuple(cited[paper] for paper in places.listed if paper in cited),
+            short=tuple(cited[paper] for paper in places.listed),
             kept=places.kept,
         )
 
@@ -221,5 +222,5 @@ def _entry(ranked: Ranked, told: Told | None, paper: Paper, cited: Mapping[Paper
         citation=citation,
         sentence=sentence,
         reasons=ranked.reasons,
-        folded=tuple(cited[it] for it in ranked.folded if it in cited),
+        folded=tuple(cited[it] for it in ranked.folded),
     )

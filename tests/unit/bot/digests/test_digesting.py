@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -11,13 +13,14 @@ from hypothesis import strategies as st
 
 from bot.digesting import LISTED, THEMED, placed
 from bot.digests import Opinion, Vote
+from bot.telling import About, Told
 from bot.writers import digest as words
 from retrieval.errors import IndexUnavailable
 from retrieval.interests import Interests, Ranked, Said
 from retrieval.papers import PaperId, Passage, Span
 from tests.builders import a_record
 from tests.fakes.indexes import MemoryStore
-from tests.unit.bot.digests.made import DAY, SUNDAY, Room, a_subscription, everything, followed, ranked, shown
+from tests.unit.bot.digests.made import DAY, SUNDAY, Room, a_quote, a_subscription, everything, followed, ranked, shown
 
 
 class Closed(MemoryStore):
@@ -185,6 +188,19 @@ def test_each_entry_quotes_its_abstract_and_cites_itself() -> None:
     )
     assert (two.sentence, two.citation.quotes) == (None, ())
     assert one.reasons == ranked("one").reasons
+
+
+def test_a_sentence_that_does_not_stand_is_not_shown() -> None:
+    """Whoever gives it: the paper is shown without one."""
+    room = Room()
+    room.comes("one")
+
+    def wrong(papers: Sequence[About], _interest: str) -> list[Told]:
+        return [Told(text="“It sings.”", quotes=(a_quote("It sings."),)) for _ in papers]
+
+    room.ranking.order = [ranked("one")]
+    digest = replace(room.digesting, telling=wrong)(a_subscription(), now=SUNDAY, delivered=())
+    assert [(entry.paper_id, entry.sentence) for entry in words.entries(digest)] == [("one", None)]
 
 
 def test_near_duplicates_are_named_with_the_paper_they_are_folded_into() -> None:
