@@ -13,6 +13,10 @@ CHARTED = 8
 CHARTED_GROUPS = 3
 """… where there are so many of those."""
 _WIDEST = 100
+_CHECKED = (
+    "Each sentence was checked against the abstract that it cites; quotation marks say that it stands there word for"
+    " word."
+)
 
 
 class Titled(Frozen):
@@ -58,7 +62,7 @@ class Sheet(Frozen):
     bars: tuple[Bar, ...]
     sections: tuple[Section, ...]
     listed: tuple[Titled, ...]
-    waiting: str
+    notes: str
     listed_name: str = words.LISTED
     near_name: str = words.NEAR
     bars_name: str = "What is shown"
@@ -81,7 +85,9 @@ def sheet(digest: Digest) -> Sheet:
             for group in digest.groups
         ),
         listed=tuple(map(_titled, digest.short)),
-        waiting=words.waiting(digest),
+        notes=" ".join(
+            filter(None, (words.waiting(digest), _CHECKED if any(map(_says, words.entries(digest))) else ""))
+        ),
     )
 
 
@@ -115,6 +121,10 @@ def _titled(citation: Citation) -> Titled:
         url=plain.web(citation.url),
         byline=plain.line(words.byline(citation)),
     )
+
+
+def _says(entry: Entry) -> bool:
+    return entry.sentence is not None
 
 
 def _begun(text: str) -> str:
