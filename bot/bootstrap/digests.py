@@ -73,4 +73,19 @@ class Digests(Language):
             means=lambda: self._means(llm),
             prompts=lambda: self.prompts,
             pay=lambda cost: self.state.pay("", cost, self.clock.now()),
+    @cached_property
+    def schedule(self) -> ports.Schedule:
+        """What calls back when a digest is due."""
+        from bot.adapters.schedule import ApSchedule
+
+        return ApSchedule(self.settings.home / "schedule.db")
+
+    def let_go(self) -> None:
+        """Close the vectors' folder where they are in one; who needs it next reads what others have written by then."""
+        from retrieval.adapters.chroma_store import ChromaStore
+
+        vectors = self.vectors
+        if self.settings.chroma_url is None and isinstance(vectors, ChromaStore):
+            vectors.close()
+
         )

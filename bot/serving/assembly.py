@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from slack_sdk import WebClient
 
+from bot.serving import digests
 from bot.serving.library import Keeper
 from bot.serving.rooms import rooms
 from bot.serving.service import Service
@@ -54,9 +55,11 @@ def assemble(assistant: Assistant, *, patience: Patience = PATIENT) -> tuple[Ser
     service = Service(
         keeper=Keeper(indexing=assistant.indexing, settling=assistant.settling),
         watch=watch,
+        rounds=digests.rounds(assistant, desk.ending, alone=False),
         workers=desk.workers,
         errands=desk.errands,
         state=desk.state,
+        digests=assistant.digests,
         ending=desk.ending,
         bound=assistant.settings.queue,
         papers=assistant.catalog.count,

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from bot.delivering.rounds import Rounds
 from bot.errors import FootnoteError
-from bot.ports import State
+from bot.ports import Digests, State
 from bot.serving.library import Keeper
 from bot.slack.watch import Watch
 from bot.slack.workers import Workers
 from retrieval.errors import RetrievalError
+
+_SENDING = 2.0
+"""Seconds for a message of a digest that is being posted: what is not, the next process goes on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,11 @@ class Service:
 
     keeper: Keeper
     watch: Watch
+    rounds: Rounds
     workers: Workers
     errands: ThreadPoolExecutor
     state: State
+    digests: Digests
     ending: threading.Event
     bound: int
     papers: Callable[[], int]
@@ -39,6 +45,7 @@ class Service:
             self.keeper.start()
             self.open_library()
             self.watch.start()
+            self.rounds.start()
         except BaseException:
             self.finish(0)  # threads that wait for work would keep the process
             raise
@@ -50,8 +57,10 @@ class Service:
             if job.lost is not None:
                 self.errands.submit(job.lost)
         self.errands.shutdown(wait=True)
+        self.rounds.finish(_SENDING)
         self.watch.finish()
         self.keeper.finish()
+        self.digests.close()
         self.state.close()
 
     def ready(self) -> tuple[str, ...]:
