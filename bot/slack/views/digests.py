@@ -55,11 +55,10 @@ def messages(digest: Digest) -> tuple[Post, ...]:
     return tuple(posts)
 
 
-def preview(digest: Digest, *, days: int) -> View:
-    """What a subscription would have held over so many days, without buttons: nobody has it yet."""
-    said = f"Over the last {days} days this digest would have held:"
+def preview(digest: Digest, said: str) -> View:
+    """What a digest would hold, without buttons: nobody has it yet. `said` tells of when that is."""
     shown = digest.model_copy(update={"subscription": digest.subscription.model_copy(update={"id": 0})})
-    blocks: list[Block] = [kit.section(said), _head(shown)]
+    blocks: list[Block] = [kit.section(escaping.mrkdwn(said)), _head(shown)]
     parts = [*list(_parts(shown))[:PREVIEWED], *_listed(shown)]
     for part in parts:
         if len(blocks) + len(part) > kit.VIEW_BLOCKS - 1:
@@ -100,7 +99,7 @@ def _heading(group: Group) -> Block:
 
 
 def _entry(entry: Entry, subscription: Subscription, number: int) -> Part:
-    said = [f"*{title(entry.citation)}*", escaping.fitted(words.byline(entry.citation), _BYLINE)]
+    said = [_numbered(entry.citation), escaping.fitted(words.byline(entry.citation), _BYLINE)]
     if entry.sentence is not None:
         said.append(escaping.fitted(unbold(entry.sentence.text), _SENTENCE) + raised(entry.sentence.cites))
     why = escaping.fitted(words.why(entry.reasons), _WHY)
@@ -111,6 +110,11 @@ def _entry(entry: Entry, subscription: Subscription, number: int) -> Part:
         *([kit.context(" · ".join(small))] if small else []),
         *([_votes(entry, subscription, number)] if subscription.id else []),
     )
+
+
+def _numbered(citation: Citation) -> str:
+    """The title under the number by which its sentence names it, as in a list of sources."""
+    return f"[{citation.n}] *{title(citation)}*"
 
 
 def _votes(entry: Entry, subscription: Subscription, number: int) -> Block:
@@ -146,7 +150,7 @@ def _closing(digest: Digest, *, left: int, thread: bool) -> Part:
 def _details(digest: Digest) -> Iterator[Part]:
     """What the entries do not tell: all authors, and what was folded into them; nothing where they tell it all."""
     for entry in words.entries(digest):
-        said = [f"*{title(entry.citation)}*"]
+        said = [_numbered(entry.citation)]
         if len(entry.citation.authors) > _NAMED:
             said += [_everybody(entry.citation)]
         if entry.folded:

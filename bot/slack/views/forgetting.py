@@ -7,8 +7,8 @@ from bot.slack.actions import Action
 from bot.slack.views import kit
 
 _SHALL = (
-    "Shall I delete what I keep of you here: your questions, their answers and how they came about, your verdicts and "
-    "your settings?"
+    "Shall I delete what I keep of you here: your questions, their answers and how they came about, your verdicts, "
+    "your settings, your reading list, your votes and your digests in direct messages?"
 )
 _BUT = (
     "It cannot be undone. Messages in Slack stay; delete those that you want gone there. For the rest of the day I "

@@ -126,7 +126,7 @@ def test_a_digest_tells_who_what_and_why() -> None:
 
     assert only.text.startswith("1 new paper on kettles")
     assert "*1 new paper* on kettles" in told
-    assert "*<https://example.org/kettle|KettleBoil: Boiling Water>*" in told
+    assert "[1] *<https://example.org/kettle|KettleBoil: Boiling Water>*" in told
     assert "Author0 Byron, Author1 Byron · ACL · 17 May 2024" in told
     assert "It boils 1 litres in a minute.¹" in told
     assert "Near to kettles" in told
@@ -179,7 +179,7 @@ def test_a_very_long_author_list_says_how_many_it_leaves_out() -> None:
 
 def test_a_preview_has_no_votes() -> None:
     """Nobody was sent it yet."""
-    view = digests.preview(a_digest(an_entry(1), short=(a_citation(4, title="Lids"),)), days=7)
+    view = digests.preview(a_digest(an_entry(1), short=(a_citation(4, title="Lids"),)), "Over the last 7 days:")
     told = json.dumps(view)
 
     assert check_view(view) == ()
@@ -212,7 +212,7 @@ def test_whatever_papers_bring_every_message_is_taken_and_harmless(digest: Diges
 @given(_digests())
 def test_every_preview_fits_a_modal(digest: Digest) -> None:
     """However long its texts are."""
-    view = digests.preview(digest, days=7)
+    view = digests.preview(digest, "Over the last 7 days:")
 
     assert check_view(view) == ()
     assert len(json.dumps(view)) < 250_000
