@@ -45,12 +45,13 @@ class SubscribingError(UsageError):
     """What was typed for a subscription cannot be read, or fits nothing or too much here; nothing was done.
 
     `option` is what it was typed for: `topic`, `author`, `venue`, `field`, `exclude`, `max`, `look-back`, `when`,
-    `channel` or `id`.
+    `channel` or `id`. `instead` is what may have been meant, as it can be typed.
     """
 
-    def __init__(self, sentence: str, *, option: str) -> None:
+    def __init__(self, sentence: str, *, option: str, instead: tuple[str, ...] = ()) -> None:
         super().__init__(sentence)
         self.option = option
+        self.instead = instead
 
 
 class StateError(FootnoteError):

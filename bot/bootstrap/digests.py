@@ -9,6 +9,7 @@ from bot.bootstrap.language import Language
 
 if TYPE_CHECKING:
     from bot import ports
+    from bot.subscribing import Subscribing
     from bot.digesting import Digesting
     from bot.ports.pages import Pages
     from bot.telling import Pen
@@ -31,6 +32,17 @@ class Digests(Language):
         from bot.adapters.sql_state import SqlDigests
 
         return SqlDigests.open(self.settings.home / "state.db")
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        from bot.subscribing import Subscribing
+
+        return Subscribing(
+            subscriptions=self.digests,
+            roster=lambda: self.roster,
+            planner=lambda: self.planner,
+            clock=self.clock,
+        )
 
     @cached_property
     def selecting(self) -> Selecting:
@@ -73,19 +85,4 @@ class Digests(Language):
             means=lambda: self._means(llm),
             prompts=lambda: self.prompts,
             pay=lambda cost: self.state.pay("", cost, self.clock.now()),
-    @cached_property
-    def schedule(self) -> ports.Schedule:
-        """What calls back when a digest is due."""
-        from bot.adapters.schedule import ApSchedule
-
-        return ApSchedule(self.settings.home / "schedule.db")
-
-    def let_go(self) -> None:
-        """Close the vectors' folder where they are in one; who needs it next reads what others have written by then."""
-        from retrieval.adapters.chroma_store import ChromaStore
-
-        vectors = self.vectors
-        if self.settings.chroma_url is None and isinstance(vectors, ChromaStore):
-            vectors.close()
-
         )

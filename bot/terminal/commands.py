@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.terminal.digest_commands import digest as digest_group
 from bot.terminal.papers_commands import papers as papers_group
 from bot.terminal.people_commands import people as people_group
 from bot.terminal.sources_commands import sources as sources_group
@@ -64,6 +65,7 @@ def main(ctx: click.Context) -> None:
             stream.reconfigure(errors="replace")
 
 
+main.add_command(digest_group)
 main.add_command(papers_group)
 main.add_command(people_group)
 main.add_command(sources_group)

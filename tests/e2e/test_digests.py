@@ -1,123 +1,79 @@
-"""Digests of the seeds: nothing that matches is left out or comes twice, and no sentence is other than its abstract."""
+"""`footnote digest`: subscriptions made, listed, paused and ended at a prompt, without Slack."""
 
 from __future__ import annotations
 
-import shutil
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import json
 
 import pytest
 
-from bot.adapters.openai_llm import OpenAILLM
-from bot.bootstrap import Assistant, build
-from bot.digests import Digest, Entry, Subscription
-from bot.settings import Settings
-from bot.writers import digest as words
-from retrieval.adapters.chroma_store import ChromaStore
-from retrieval.adapters.sql_catalog import SqlCatalog
-from retrieval.interests import Interests
-from retrieval.papers import PaperId
-from retrieval.plaintext import clean
 from tests.e2e.program import Footnote
-from tests.llmserver import LLMServer
-from tests.llmserver.honest import honest
-from tests.llmserver.liar import Liar
 
 pytestmark = pytest.mark.e2e
 
-TOPICS = ("KV cache compression", "quantization of large language models", "speculative decoding", "image generation")
+STOVES = ["digest", "add", "--channel", "C0123ABC", "--topic", "blue stoves", "--topic", "kettles", "--exclude", "wood"]
 
 
-@contextmanager
-def built(settings: Settings) -> Iterator[Assistant]:
-    """The assistant, which lets go of everything at the end."""
-    assistant = build(settings)
-    yield assistant
-    for part in (assistant.catalog, assistant.vectors, assistant.llm):
-        if isinstance(part, SqlCatalog | ChromaStore | OpenAILLM):
-            part.close()
+def test_a_digest_is_made_listed_and_ended(footnote: Footnote) -> None:
+    """Each step says in words what it did; the list is the same for programs."""
+    assert footnote("digest", "list").out.startswith("No digests yet: footnote digest add")
 
-
-@pytest.fixture(scope="module")
-def assistant(library: Footnote) -> Iterator[Assistant]:
-    """The assistant over the seeds, in this process; it only reads."""
-    with built(Settings(home=library.home)) as assistant:
-        yield assistant
-
-
-def subscription(assistant: Assistant, *, most: int = 10, follow: str = "") -> Subscription:
-    """To the topics, and to whoever is to be followed; it is not stored."""
-    people = tuple(person for person in assistant.planner.directory.people if person.name == follow)
-    interests = Interests(topics=TOPICS, people=people)
-    return Subscription(channel="C1", interests=interests, most=most, made=assistant.clock.now())
-
-
-def entries(digest: Digest) -> tuple[Entry, ...]:
-    """All that is shown."""
-    return words.entries(digest)
-
-
-def test_every_matching_paper_is_shown_listed_or_kept_once(assistant: Assistant) -> None:
-    """And over all digests each is delivered once, until nothing is new."""
-    asked, now = subscription(assistant, most=3, follow="Zhongzhu Zhou"), assistant.clock.now()
-    arrived = [it.paper_id for it in assistant.catalog.arrivals()]
-    matching = {
-        paper for it in assistant.selecting(asked.interests, arrived) for paper in (it.match.paper_id, *it.folded)
-    }
-    assert 10 < len(matching) < len(arrived)
-
-    delivered: Counter[PaperId] = Counter()
-    while (digest := assistant.digesting(asked, now=now, delivered=delivered)).delivers:
-        assert Counter((*digest.delivers, *digest.kept)) == Counter(matching - delivered.keys())
-        delivered.update(digest.delivers)
-
-    assert delivered == Counter(matching)
-    assert words.header(digest).startswith("Nothing new on KV cache compression, ")
-
-
-def test_what_is_shown_is_quoted_from_its_abstract_and_says_why(assistant: Assistant) -> None:
-    """People who are followed come first; every sentence stands where its citation says."""
-    digest = assistant.digesting(
-        subscription(assistant, most=20, follow="Zhongzhu Zhou"), now=assistant.clock.now(), delivered=()
+    made = footnote(
+        *STOVES, "--when", "fri 16:00 Europe/Berlin", "--max", "5", "--look-back", "14", "--say-nothing-new"
     )
 
-    assert digest.groups[0].followed
-    assert not any(group.followed for group in digest.groups[1:])
-    assert [entry.citation.n for entry in entries(digest)] == list(range(1, len(entries(digest)) + 1))
-    for entry in entries(digest):
-        paper = assistant.catalog.papers([entry.paper_id])[entry.paper_id]
-        (quote,) = entry.citation.quotes
-        assert clean(paper.abstract or "")[quote.span.start : quote.span.end] == quote.text
-        assert entry.sentence is not None
-        assert entry.sentence.text == f"“{quote.text}”"
-        assert words.why(entry.reasons)
+    told = (
+        "C0123ABC: every Friday at 16:00 (Europe/Berlin): papers on blue stoves or kettles; nothing on wood;"
+        " five at most; a line where nothing is new"
+    )
+    assert made.out.startswith(f"Made digest 1 for {told}.\nNext on Friday, ")
+    assert footnote("digest", "list").out.startswith(f"1. {told}\n   Next on Friday, ")
+    (held,) = json.loads(footnote("digest", "list", "--json").out)
+    assert held["interests"]["topics"] == ["blue stoves", "kettles"]
+    assert held["timetable"] == {"weekday": 4, "hour": 16, "minute": 0, "zone": "Europe/Berlin"}
+    assert (held["channel"], held["most"], held["look_back"], held["nothing_new"]) == ("C0123ABC", 5, 14, True)
+    assert held["next_due"].endswith("+00:00")
+
+    assert footnote("digest", "pause", "1").out.startswith(f"Paused digest 1 for {told}.\n")
+    assert footnote("digest", "list").out == f"1. {told}\n   Paused.\n"
+    assert json.loads(footnote("digest", "list", "--json").out)[0]["next_due"] is None
+    assert footnote("digest", "resume", "1").out.startswith(f"Resumed digest 1 for {told}.\nNext on Friday, ")
+    assert footnote("digest", "remove", "1").out == f"Removed digest 1 for {told}.\n"
+    assert json.loads(footnote("digest", "list", "--json").out) == []
 
 
-def test_the_same_library_gives_the_same_digest(assistant: Assistant) -> None:
-    """Whoever makes it, and however often."""
-    asked, now = subscription(assistant), assistant.clock.now()
-    assert assistant.digesting(asked, now=now, delivered=()) == assistant.digesting(asked, now=now, delivered=())
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["--when", "weekdays"], "when: a digest comes on one weekday or daily, not weekdays;"),
+        (["--when", "mon 9:00 Europe/Berln"], "did you mean Europe/Berlin"),
+        (["--author", "Ada Byron"], "author: nobody in the library is called Ada Byron;"),
+        (["--venue", "the pub"], "venue: I know no venue called the pub;"),
+        (["--field", "cookery"], "field: I know no field called cookery;"),
+        (["--max", "0"], "max: write a number from 1 to 50."),
+        (["--exclude", "kettles"], "exclude: kettles is a topic of this digest;"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_nothing_is_made(footnote: Footnote, typed: list[str], said: str) -> None:
+    """One sentence that names the option; the exit code is that of a wrong call."""
+    ran = footnote(*STOVES, *typed)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+    assert footnote("digest", "list").out.startswith("No digests yet")
 
 
-def test_of_a_language_model_only_what_the_abstract_carries_is_told(
-    library: Footnote, root: Path, tmp_path: Path
-) -> None:
-    """One that lies is quoted over; one that is honest is heard."""
-    home = tmp_path / "home"
-    shutil.copytree(library.home, home, ignore=shutil.ignore_patterns("*.lock"))
-    liar = Liar(root / "prompts", honesty=0.3)
-    told: list[str] = []
-    with LLMServer(liar) as server, built(Settings(home=home, llm_url=server.url, llm_small="small")) as assistant:
-        for script in (liar, honest):
-            server.script = script
-            digest = assistant.digesting(subscription(assistant, most=6), now=assistant.clock.now(), delivered=())
-            told += [entry.sentence.text for entry in entries(digest) if entry.sentence]
-        assistant.state.close()
+@pytest.mark.parametrize("command", ["pause", "resume", "remove"])
+def test_what_is_not_there_is_said(footnote: Footnote, command: str) -> None:
+    """For each of the commands that name one."""
+    ran = footnote("digest", command, "7")
 
-    lies = {it.text for it in liar.told if it.lie}
-    assert len(told) == 12
-    assert len(lies) > 2
-    assert not lies.intersection(told)
-    assert sum(not text.startswith("“") for text in told) > 2
+    assert ran.code == 2
+    assert "id: there is no subscription 7; it may have ended." in ran.err
+
+
+def test_people_venues_and_fields_are_those_of_the_library(footnote: Footnote) -> None:
+    """A workspace may be named, and a line shows it; nobody is asked for a topic where a venue says enough."""
+    made = footnote("digest", "add", "--channel", "C1", "--team", "T1", "--venue", "acl", "--field", "NLP")
+
+    assert "Made digest 1 for C1 of T1: every Monday at 09:00 (" in made.out
+    assert "papers at ACL in Computation and Language (cs.CL); ten at most." in made.out

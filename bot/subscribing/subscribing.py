@@ -1,0 +1,192 @@
+"""Use case: a subscription is made, changed, paused, served again, ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.digests import State, Subscription, Timetable
+from bot.errors import SubscribingError
+from bot.ports import Subscriptions
+from bot.subscribing import resolving
+from bot.subscribing.typed import Typed
+from bot.timetables import parse
+from bot.writers import wording
+from retrieval.interests import Interests
+from retrieval.people.roster import Roster
+from retrieval.planning.planner import Planner
+from retrieval.ports import Clock
+
+LARGEST = 50
+"""Papers that a digest may show: all of them stand in one thread."""
+FARTHEST = 366
+"""Days that a look-back may reach: papers count by when they came in."""
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,30}")
+_MENTION = re.compile(r"<[#@]([A-Z][A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """Reads what was typed against the library's own names, and stores what it means.
+
+    Every method raises `SubscribingError` where something cannot be meant, with nothing stored then.
+    """
+
+    subscriptions: Subscriptions
+    roster: Callable[[], Roster]
+    planner: Callable[[], Planner]
+    clock: Clock
+
+    def add(self, typed: Typed, *, team: str = "", owner: str = "", zone: str = "UTC") -> Subscription:
+        """Store a new one for what was typed; a timetable without a zone is read in this one."""
+        made = self.meant(
+            typed,
+            Subscription(
+                team=team,
+                channel=typed.channel or "",
+                owner=owner,
+                interests=Interests(),
+                timetable=Timetable(zone=zone),
+                made=self.clock.now(),
+            ),
+        )
+        same = [it for it in self.subscriptions.subscriptions(team=team, channel=made.channel) if _alike(it, made)]
+        if same:
+            sentence = f"topic: {made.channel} has this digest already: it is number {same[0].id}."
+            raise SubscribingError(sentence, option="topic")
+        return self.subscriptions.subscribe(made)
+
+    def amend(self, subscription_id: int, typed: Typed) -> Subscription:
+        """Store what was typed anew of this one; what was not typed stays."""
+        amended = self.meant(typed, self._there(subscription_id))
+        if not self.subscriptions.amend(amended):
+            raise _gone(subscription_id)
+        return amended
+
+    def meant(self, typed: Typed, before: Subscription) -> Subscription:
+        """What a subscription is with what was typed; nothing is stored."""
+        when = typed.when
+        timetable = parse(when, zone=before.timetable.zone) if isinstance(when, str) else when or before.timetable
+        return before.model_copy(
+            update={
+                "channel": _channel(before.channel if typed.channel is None else typed.channel),
+                "interests": self._interests(typed, before.interests),
+                "timetable": _known(timetable),
+                "most": _within(typed.most, before.most, (1, LARGEST), option="max"),
+                "look_back": _within(typed.look_back, before.look_back, (0, FARTHEST), option="look-back"),
+                "nothing_new": before.nothing_new if typed.nothing_new is None else typed.nothing_new,
+            }
+        )
+
+    def pause(self, subscription_id: int) -> Subscription:
+        """Serve it no more until it is resumed; one that is paused stays so."""
+        self._there(subscription_id)
+        self.subscriptions.pause(subscription_id, State.PAUSED)
+        return self._there(subscription_id)
+
+    def resume(self, subscription_id: int) -> Subscription:
+        """Serve it again: what came in meanwhile comes with the next digest."""
+        self._there(subscription_id)
+        self.subscriptions.pause(subscription_id, State.ACTIVE)
+        return self._there(subscription_id)
+
+    def remove(self, subscription_id: int) -> Subscription:
+        """End it; what it was."""
+        ended = self._there(subscription_id)
+        if not self.subscriptions.unsubscribe(subscription_id):
+            raise _gone(subscription_id)
+        return ended
+
+    def _there(self, subscription_id: int) -> Subscription:
+        found = self.subscriptions.subscription(subscription_id)
+        if found is None:
+            raise _gone(subscription_id)
+        return found
+
+    def _interests(self, typed: Typed, before: Interests) -> Interests:
+        interests = before
+        if typed.topics is not None:
+            interests = interests.model_copy(update={"topics": resolving.listed(typed.topics, "topic")})
+        if typed.excluded is not None:
+            interests = interests.model_copy(update={"excluded": resolving.listed(typed.excluded, "exclude")})
+        if typed.authors:
+            people, roster = self.planner().people, self.roster()
+            found = (resolving.person(it, roster, people) for it in resolving.listed(typed.authors, "author"))
+            interests = interests.model_copy(update={"people": tuple({it.ref: it for it in found}.values())})
+        elif typed.authors is not None:
+            interests = interests.model_copy(update={"people": ()})
+        if typed.venues is not None:
+            known = self.planner().directory
+            series = [it for name in resolving.listed(typed.venues, "venue") for it in resolving.venues(name, known)]
+            interests = interests.model_copy(update={"venues": tuple(dict.fromkeys(series))})
+        if typed.fields is not None:
+            known = self.planner().directory
+            codes = [resolving.field(it, known) for it in resolving.listed(typed.fields, "field")]
+            interests = interests.model_copy(update={"fields": tuple(dict.fromkeys(codes))})
+        return _sensible(interests)
+
+
+def _sensible(interests: Interests) -> Interests:
+    """The interests, where they say what to tell of and nothing in them is without effect.
+
+    Raises:
+        SubscribingError: they do not.
+    """
+    places = [*(("venue", it) for it in interests.venues), *(("field", it) for it in interests.fields)]
+    if not (interests.topics or interests.people or places):
+        sentence = "topic: say what the digest is to tell of: a topic, an author, a venue or a field."
+        raise SubscribingError(sentence, option="topic")
+    if places and interests.people and not interests.topics:
+        option, shown = places[0][0], wording.joined([it for _, it in places])
+        raise SubscribingError(
+            f"{option}: authors are followed wherever they publish; add a topic, or a digest of its own for {shown}.",
+            option=option,
+        )
+    topics = {it.casefold() for it in interests.topics}
+    if both := [it for it in interests.excluded if it.casefold() in topics]:
+        raise SubscribingError(
+            f"exclude: {both[0]} is a topic of this digest; leave it out here or there.", option="exclude"
+        )
+    return interests
+
+
+def _channel(typed: str) -> str:
+    mentioned = _MENTION.fullmatch(typed.strip())
+    channel = mentioned[1] if mentioned else typed.strip()
+    if not _ID.fullmatch(channel):
+        shown = f"{channel} is no channel's id" if channel else "say where it goes"
+        raise SubscribingError(
+            f"channel: {shown}; write the id, such as C0123456789, which stands at the end of the channel's details in"
+            " Slack, or a member's id for direct messages.",
+            option="channel",
+        )
+    return channel
+
+
+def _known(timetable: Timetable) -> Timetable:
+    try:
+        ZoneInfo(timetable.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SubscribingError(f"when: I know no time zone called {timetable.zone}.", option="when") from error
+    return timetable
+
+
+def _within(typed: int | None, before: int, bounds: tuple[int, int], *, option: str) -> int:
+    if typed is None:
+        return before
+    if not bounds[0] <= typed <= bounds[1]:
+        raise SubscribingError(f"{option}: write a number from {bounds[0]} to {bounds[1]}.", option=option)
+    return typed
+
+
+def _alike(one: Subscription, other: Subscription) -> bool:
+    """Whether both tell of the same at the same times."""
+    people = [{it.ref for it in side.interests.people} for side in (one, other)]
+    rest = [side.interests.model_copy(update={"people": ()}) for side in (one, other)]
+    return people[0] == people[1] and rest[0] == rest[1] and one.timetable == other.timetable
+
+
+def _gone(subscription_id: int) -> SubscribingError:
+    return SubscribingError(f"id: there is no subscription {subscription_id}; it may have ended.", option="id")

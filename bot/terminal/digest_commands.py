@@ -1,0 +1,94 @@
+"""The command line of `footnote digest`: its subcommands and their options; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Assistant
+
+Made = Callable[[], "Assistant"]
+
+
+@click.group()
+def digest() -> None:
+    """Tell channels and people of new papers: who is told of what, and when.
+
+    A digest holds what came into the library since it was made or in its look-back, matches it, and was in none of its
+    earlier ones. ID is its number in the list.
+    """
+
+
+@digest.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+@click.pass_obj
+def list_digests(made: Made, *, as_json: bool) -> None:
+    """Every digest: where it goes, what it tells of, and when it comes next."""
+    from bot.terminal.digests import list_digests as run  # noqa: PLC0415 - `--help` stays quick
+
+    run(made(), as_json=as_json)
+
+
+@digest.command()
+@click.option("--channel", required=True, metavar="ID", help="Where it goes: a channel's id, or a member's.")
+@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="Tell of papers on this; repeatable.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Tell of papers by this person; repeatable.")
+@click.option(
+    "--venue", "venues", multiple=True, metavar="V", help="Of the topics only what appears there; repeatable."
+)
+@click.option(
+    "--field", "fields", multiple=True, metavar="F", help="Of the topics only what is of this arXiv field; repeatable."
+)
+@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="Never what names this; repeatable.")
+@click.option("--max", "most", type=int, metavar="N", help="Papers shown in one digest at most (10).")
+@click.option(
+    "--when",
+    metavar="TEXT",
+    help='Such as "mon 09:00 Europe/Berlin" or "daily 18:30" (Monday 09:00); without a zone that of this machine.',
+)
+@click.option("--look-back", type=int, metavar="DAYS", help="Also what came in so many days before now (7).")
+@click.option("--say-nothing-new", is_flag=True, help="Post a line where nothing is new.")
+@click.option("--team", default="", metavar="ID", help="The workspace, where Footnote serves several.")
+@click.pass_obj
+def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int | tuple[str, ...] | None) -> None:
+    """Make a digest.
+
+    Papers on one of the topics come, and papers by one of the authors. Venues and fields narrow the topics; without
+    topics and authors everything that appears there comes.
+    """
+    from bot.terminal.digests import add_digest  # noqa: PLC0415 - `--help` stays quick
+
+    add_digest(made(), {**typed, "nothing_new": say_nothing_new}, team=team)
+
+
+@digest.command()
+@click.argument("number", metavar="ID", type=int)
+@click.pass_obj
+def pause(made: Made, number: int) -> None:
+    """Let a digest rest: what comes in meanwhile comes once it is resumed."""
+    from bot.terminal.digests import pause_digest  # noqa: PLC0415 - `--help` stays quick
+
+    pause_digest(made(), number)
+
+
+@digest.command()
+@click.argument("number", metavar="ID", type=int)
+@click.pass_obj
+def resume(made: Made, number: int) -> None:
+    """Let a paused digest come again."""
+    from bot.terminal.digests import resume_digest  # noqa: PLC0415 - `--help` stays quick
+
+    resume_digest(made(), number)
+
+
+@digest.command()
+@click.argument("number", metavar="ID", type=int)
+@click.pass_obj
+def remove(made: Made, number: int) -> None:
+    """End a digest, and forget what was delivered with it and said of its papers; what people saved stays."""
+    from bot.terminal.digests import remove_digest  # noqa: PLC0415 - `--help` stays quick
+
+    remove_digest(made(), number)
