@@ -63,7 +63,7 @@ EVENTS = (
 """Every event that is listened to."""
 
 _COMMANDS = (
-    (Command.PAPER, "Find a paper", "WindowKV, or 2503.17922"),
+    (Command.PAPER, "Find a paper, or add one", "WindowKV | 2503.17922 | add 2503.17922"),
     (Command.AUTHOR, "What somebody has written", "Zicheng Liu"),
     (Command.ASK, "Ask privately; you may share the answer", "Which papers are on KV cache compression?"),
     (Command.FOOTNOTE, "Help, how things stand, and being forgotten", "help | status | forget me"),

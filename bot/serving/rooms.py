@@ -11,6 +11,7 @@ from bot.ports import Block
 from bot.serving.shared import Shared, new_id
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
+from bot.slack.desk.additions import Additions
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.checks import Checks
@@ -18,6 +19,7 @@ from bot.slack.desk.curation import Curation
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.paper_cards import PaperCards
+from bot.slack.desk.paper_curation import PaperCuration
 from bot.slack.desk.policies import Policies
 from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
@@ -40,10 +42,12 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     reception, messenger, state, admins = desk.reception, desk.messenger, desk.state, desk.admins
     lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
     private, curation = _private(desk, conversation, authors), _curation(desk)
+    paper_curation = _paper_curation(desk)
     kept = desk.assistant.digests
     reading = ReadingList(opinions=kept, catalog=desk.assistant.catalog, messenger=messenger)
     return Rooms(
         about=_about(desk),
+        additions=_additions(desk),
         answers=AnswerActions(
             catalog=desk.assistant.catalog,
             answers=state,
@@ -57,8 +61,16 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         authors=authors,
         checks=_checks(desk),
         curation=curation,
-        home=_home(desk, curation, reading),
-        papers=PaperCards(lookup=lookup, reception=reception, sharing=desk.sharing, messenger=messenger, new_id=new_id),
+        home=_home(desk, curation, paper_curation, reading),
+        papers=PaperCards(
+            lookup=lookup,
+            reception=reception,
+            sharing=desk.sharing,
+            messenger=messenger,
+            new_id=new_id,
+            may_curate=admins.surely,
+        ),
+        paper_curation=paper_curation,
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
         private=private,
@@ -116,7 +128,28 @@ def _curation(desk: Shared) -> Curation:
     )
 
 
-def _home(desk: Shared, curation: Curation, reading: ReadingList) -> Home:
+def _paper_curation(desk: Shared) -> PaperCuration:
+    return PaperCuration(
+        amending=lambda: desk.assistant.amending,
+        lookup=desk.lookup,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        admins=desk.admins,
+        clock=desk.clock,
+    )
+
+
+def _additions(desk: Shared) -> Additions:
+    return Additions(
+        adding=lambda: desk.assistant.adding,
+        lookup=desk.lookup,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        admins=desk.admins,
+    )
+
+
+def _home(desk: Shared, curation: Curation, papers: PaperCuration, reading: ReadingList) -> Home:
     return Home(
         holdings=lambda: holdings(desk.assistant),
         suggestions=desk.suggestions,
@@ -125,7 +158,7 @@ def _home(desk: Shared, curation: Curation, reading: ReadingList) -> Home:
         desk=desk.state,
         admins=desk.admins,
         curation=curation,
-        sources=lambda: sources(desk.assistant),
+        sources=lambda: (*papers.last(), *sources(desk.assistant)),
         own=(reading.shown,),
     )
 

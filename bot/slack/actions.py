@@ -36,6 +36,12 @@ class Action(StrEnum):
     HOME_UNDO = "home_undo"  # the same on the Home tab, as of the next two; value: a decision's id
     HOME_SAME = "home_same"  # two people are one; value: their ids and what was shown of them
     HOME_APART = "home_apart"  # two people stay two; value: the same
+    PAPER_CORRECT = "paper_correct"  # opens the form; value: a paper's id, as of the next two
+    PAPER_HIDE = "paper_hide"
+    PAPER_REMOVE = "paper_remove"
+    PAPER_UNDO = "paper_undo"  # value: an amendment's number
+    HOME_PAPER_UNDO = "home_paper_undo"  # the same on the Home tab
+    ADDED_UNDO = "added_undo"  # value: what a paper was added as, a space and who added it
     DIGEST_MORE = "digest_more"  # followed by ":" and a number; value: a subscription's id, a space and a paper's id
     DIGEST_LESS = "digest_less"  # the same, as of the next one
     DIGEST_SAVE = "digest_save"
@@ -70,6 +76,7 @@ class Form(StrEnum):
     CURATE_SPLIT = "curate_split"
     CURATE_RENAME = "curate_rename"
     CURATE_SURE = "curate_sure"
+    PAPER_CORRECT = "paper_correct"  # metadata: a `Proposal` of `views.amending`
     DIGEST = "digest"  # metadata: what the form cannot show
     DIGEST_PREVIEW = "digest_preview"
 

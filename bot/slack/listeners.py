@@ -12,6 +12,7 @@ from bot.conversations import Place
 from bot.slack import payloads
 from bot.slack.actions import Action, Command, Form, Shortcut
 from bot.slack.conversation import Conversation
+from bot.slack.desk import additions
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.reception import Reception, untold
 from bot.slack.incoming import Kind, read, read_stop
@@ -66,7 +67,7 @@ class Listeners:
         caller, text = payloads.caller(body), payloads.text(body, "text")
         match payloads.text(body, "command"):
             case Command.PAPER:
-                self._run(caller, "looking a paper up", self.rooms.papers.command, caller, text)
+                self._paper(caller, text)
             case Command.AUTHOR:
                 self._queue(caller, lambda: self.rooms.private.author(caller, text))
             case Command.ASK:
@@ -110,6 +111,14 @@ class Listeners:
                 self._run(caller, "checking claims", self.rooms.checks.message, caller, written)
             case other:
                 _LOG.warning("nobody sees to the shortcut %s", other)
+
+    def _paper(self, caller: Caller, text: str) -> None:
+        """Show a paper; one that is to be added is looked up elsewhere, which takes its time."""
+        wanted = additions.wanted(text)
+        if wanted is None:
+            self._run(caller, "looking a paper up", self.rooms.papers.command, caller, text)
+        else:
+            self._queue(caller, lambda: self.rooms.additions.add(caller, wanted))
 
     def _follow(self, caller: Caller, click: Click) -> None:
         """Follow somebody or not; a modal of theirs then offers the other."""

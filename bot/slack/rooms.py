@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.slack.actions import Action
 from bot.slack.desk.about import About
+from bot.slack.desk.additions import Additions
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
@@ -14,6 +15,7 @@ from bot.slack.desk.checks import Checks
 from bot.slack.desk.curation import Curation
 from bot.slack.desk.home import Home
 from bot.slack.desk.paper_cards import PaperCards
+from bot.slack.desk.paper_curation import PaperCuration
 from bot.slack.desk.policies import Policies
 from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
@@ -30,12 +32,14 @@ class Rooms:
     """One part for each thing; its methods take the caller, and none raises."""
 
     about: About
+    additions: Additions
     answers: AnswerActions
     authors: Authors
     checks: Checks
     curation: Curation
     home: Home
     papers: PaperCards
+    paper_curation: PaperCuration
     policies: Policies
     previews: Previews
     private: PrivateAnswers
@@ -62,6 +66,12 @@ class Rooms:
             Action.PAPER: self.papers.show,
             Action.RELATED: self.papers.related,
             Action.SHARE_PAPER: self.papers.share,
+            Action.PAPER_CORRECT: self.paper_curation.correcting,
+            Action.PAPER_HIDE: self.paper_curation.hide,
+            Action.PAPER_REMOVE: self.paper_curation.remove,
+            Action.PAPER_UNDO: self.paper_curation.undo,
+            Action.HOME_PAPER_UNDO: self.home.changing("taking a decision back", self.paper_curation.taken_back),
+            Action.ADDED_UNDO: self.additions.take_back,
             Action.CURATE_UNDO: self.curation.undo,
             Action.HOME_UNDO: self.home.undo,
             Action.HOME_SAME: self.home.same,

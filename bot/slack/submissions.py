@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.slack import payloads
 from bot.slack.actions import Form
+from bot.slack.desk.callers import Caller
 from bot.slack.desk.reception import Reception
 from bot.slack.payloads import Body
 from bot.slack.rooms import Rooms
@@ -36,10 +37,9 @@ class Forms:
                         self.rooms.ratings.explained, caller, sent.metadata, reasons=reasons, comment=comment
                     )
                 case Form.POLICY:
-                    decided = policy.parse(payloads.values(body), channel=sent.metadata)
-                    if decided.errors:
-                        return dict(decided.errors)
-                    self.errands.submit(self.rooms.policies.decide, caller, decided)
+                    return self._settled(caller, sent.metadata, body)
+                case Form.PAPER_CORRECT:
+                    return self._corrected(caller, sent.metadata, body)
                 case Form.CURATE_MERGE | Form.CURATE_SPLIT | Form.CURATE_RENAME:
                     filled = curation_forms.filled_in(sent.metadata, payloads.values(body))
                     if filled.proposal is None:
@@ -52,3 +52,15 @@ class Forms:
                 case other:
                     _LOG.debug("nobody sees to the form %s", other)
         return {}
+
+    def _settled(self, caller: Caller, channel: str, body: Body) -> dict[str, str]:
+        decided = policy.parse(payloads.values(body), channel=channel)
+        if not decided.errors:
+            self.errands.submit(self.rooms.policies.decide, caller, decided)
+        return dict(decided.errors)
+
+    def _corrected(self, caller: Caller, metadata: str, body: Body) -> dict[str, str]:
+        correction = self.rooms.paper_curation.filled_in(metadata, payloads.values(body))
+        if not correction.errors:
+            self.errands.submit(self.rooms.paper_curation.correct, caller, correction)
+        return dict(correction.errors)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.errors import MessengerError
 from bot.ports import Block, Messenger, View
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.reception import Admins, Reception
+from bot.slack.desk.signing import signed
 from bot.slack.views import curation as views
 from bot.slack.views import curation_forms as forms
 from bot.slack.views import deciding, inputs
@@ -26,7 +25,6 @@ ONLY_ADMINS = "Only admins of this workspace, and those whom FOOTNOTE_ADMINS nam
 GONE = "None of this person's papers is in the library any more, so there is nothing to decide."
 CHANGED = "Who {} is has changed since this was shown; press Curate again to decide on how things stand now."
 _HISTORY = 200
-_USER = re.compile(r"[UW][A-Z0-9]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +156,7 @@ class Curation:
         return views.card(shown, roster.spelt(mentions), channel=channel)
 
     def _named(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-        """The decisions with the names of those who took them: a mention would call them."""
-        named: dict[str, str] = {}
-        for user in {it.by for it in decisions if _USER.fullmatch(it.by)}:
-            try:
-                named[user] = self.messenger.member(user).name
-            except MessengerError:  # somebody who left: the id has to do
-                continue
-        return tuple(it.model_copy(update={"by": named.get(it.by, it.by)}) for it in decisions)
+        return signed(self.messenger, decisions)
 
     def _form(self, caller: Caller, view_id: str, value: str, deed: Deed) -> None:
         with self.reception.careful(caller, "opening a form of who is who"):

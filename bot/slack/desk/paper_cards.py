@@ -13,21 +13,27 @@ from bot.slack.desk.callers import Caller
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.reception import Reception
 from bot.slack.desk.sharing import Sharing
-from bot.slack.views import cards, papers, usage
+from bot.slack.views import amending, cards, papers, usage
 from retrieval.papers import Paper
 
 _NEAREST = 5
 
 
+def nobody(_: str) -> bool:
+    """Nobody may."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class PaperCards:
-    """Cards are shown to one person, who may share them."""
+    """Cards are shown to one person, who may share them, and may hide or correct the paper where they `may_curate`."""
 
     lookup: Lookup
     reception: Reception
     sharing: Sharing
     messenger: Messenger
     new_id: Callable[[], str]
+    may_curate: Callable[[str], bool] = nobody
 
     def command(self, caller: Caller, text: str) -> None:
         """Answer `/paper`: the papers of this id, address, title or short name, else those that bear on the words."""
@@ -69,7 +75,8 @@ class PaperCards:
                     self.sharing.done(caller)
 
     def _show(self, caller: Caller, paper: Paper) -> None:
-        self.reception.tell(caller, cards.private_card(paper, nonce=self.new_id()))
+        curates = (amending.deeds(paper),) if self.may_curate(caller.user) else ()
+        self.reception.tell(caller, cards.private_card(paper, nonce=self.new_id(), more=curates))
 
     def _paper(self, caller: Caller, paper_id: str) -> Paper | None:
         paper = self.lookup.paper(paper_id)

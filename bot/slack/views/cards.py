@@ -70,10 +70,11 @@ def card(paper: Paper) -> tuple[Block, ...]:
     return (told(paper), *([kit.context(*short)] if short else []))
 
 
-def private_card(paper: Paper, *, nonce: str) -> Post:
-    """The card for one person, with what can be done; `nonce` tells one "Share" from the next."""
+def private_card(paper: Paper, *, nonce: str, more: Sequence[Block] = ()) -> Post:
+    """The card for one person, with what can be done, and `more`; `nonce` tells one "Share" from the next."""
     related = kit.button("Find related", Action.RELATED, paper.id)
-    return Post(text=_text(paper), blocks=(*card(paper), kit.actions(share_button(paper, nonce=nonce), related)))
+    row = kit.actions(share_button(paper, nonce=nonce), related)
+    return Post(text=_text(paper), blocks=(*card(paper), row, *more))
 
 
 def share_button(paper: Paper, *, nonce: str) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.ports import Block, Post, View
 from bot.slack import escaping
-from bot.slack.actions import Form
+from bot.slack.actions import Command, Form
 from bot.slack.views import cards, kit
 from bot.writers import wording
 from retrieval import ids
@@ -65,4 +65,4 @@ def _said(paper: Paper, near: Sequence[Paper]) -> str:
 def _strangers(strangers: Sequence[ExternalId]) -> Iterable[Block]:
     if strangers:
         shown = wording.joined([escaping.link(ids.address(it), cards.id_label(it)) for it in strangers[: kit.CONTEXT]])
-        yield kit.section(f"Not in the library: {shown}. An operator can bring it in with `footnote ingest`.")
+        yield kit.section(f"Not in the library: {shown}. `{Command.PAPER} add` and the id brings it in.")
