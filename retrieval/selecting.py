@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from retrieval.clustering import mean_vectors
 from retrieval.interests import Interests, Match, Ranked, Reason, Said
-from retrieval.matching import Matching
 from retrieval.papers import PaperId
 from retrieval.ports import Holdings, VectorStore
 
@@ -42,7 +41,7 @@ class _Weighed:
 class Selecting:
     """What matches, in the order in which it is worth reading: votes order, and never make a paper match or not."""
 
-    matching: Matching
+    matching: Callable[[Interests, Collection[PaperId]], tuple[Match, ...]]
     catalog: Holdings
     vectors: VectorStore
     looked_at: int = LOOKED_AT
