@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -92,3 +93,25 @@ def remove(made: Made, number: int) -> None:
     from bot.terminal.digests import remove_digest  # noqa: PLC0415 - `--help` stays quick
 
     remove_digest(made(), number)
+
+
+@digest.command()
+@click.argument("number", metavar="[ID]", type=int, required=False)
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write it there as a page.")
+@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="As if it told of this; repeatable.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="As if it told of this person; repeatable.")
+@click.option("--venue", "venues", multiple=True, metavar="V", help="As if narrowed to this venue; repeatable.")
+@click.option("--field", "fields", multiple=True, metavar="F", help="As if narrowed to this field; repeatable.")
+@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="As if without what names this; repeatable.")
+@click.option("--max", "most", type=int, metavar="N", help="As if it showed so many papers at most.")
+@click.option("--look-back", type=int, metavar="DAYS", help="As if it looked back so many days.")
+@click.pass_obj
+def preview(made: Made, /, number: int | None, *, page: Path | None, **typed: int | tuple[str, ...] | None) -> None:
+    """Print what a digest would hold now, as Markdown; nothing is sent, and nothing noted as delivered.
+
+    Without ID every digest is told, or one that is not stored: of --topic and the others. With ID they stand for what
+    that digest has.
+    """
+    from bot.terminal.digest_preview import preview_digests  # noqa: PLC0415 - `--help` stays quick
+
+    preview_digests(made(), number, typed, page=page)

@@ -1,0 +1,94 @@
+"""`footnote digest preview`: what subscriptions would get now, with nothing sent and nothing noted as delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from bot.bootstrap import Assistant
+from bot.digests import Digest, Subscription, Timetable
+from bot.errors import UsageError
+from bot.subscribing import Typed
+from bot.writers import digest as words
+from bot.writers.digest_markdown import markdown
+from bot.writers.markdown import escaped
+from retrieval.interests import Interests
+
+_NOWHERE = "C0"
+"""Where a digest would go that is not stored; nobody is told."""
+
+
+def preview_digests(
+    assistant: Assistant, number: int | None, typed: Mapping[str, object], *, page: Path | None = None
+) -> None:
+    """Print as Markdown what this subscription would get now; without a number each of them; or write it as a page.
+
+    What was `typed` counts instead of what the subscription has; without a number it is one that is not stored.
+
+    Raises:
+        UsageError: there is none of this number, there is none at all, something typed cannot be meant, or the page
+            cannot be written there, or is of several.
+    """
+    if page is not None:
+        _refuse(page)
+    found = _asked(assistant, number, {key: value for key, value in typed.items() if value not in ((), None)})
+    if page is not None and len(found) > 1:
+        raise UsageError(f"There are {len(found)} digests; name one by its ID, for a page of its own.")
+    for place, subscription in enumerate(found):
+        digest = _made(assistant, subscription)
+        if page is not None:
+            click.echo(_written(assistant, digest, page))
+            return
+        if len(found) > 1:
+            title = f"# Digest {subscription.id} for {escaped(subscription.channel)}"
+            click.echo(f"\n{title}\n" if place else f"{title}\n")
+        click.echo(markdown(digest), nl=False)
+
+
+def _asked(assistant: Assistant, number: int | None, typed: Mapping[str, object]) -> Sequence[Subscription]:
+    if number is None and typed:
+        zone = Timetable(zone=assistant.zone)
+        made = Subscription(channel=_NOWHERE, interests=Interests(), timetable=zone, made=assistant.clock.now())
+        return [assistant.subscribing.meant(Typed.model_validate(dict(typed)), made)]
+    if number is None:
+        found = assistant.digests.subscriptions()
+        if not found:
+            raise UsageError("No digests yet; say what one would tell of: footnote digest preview --topic TEXT.")
+        return found
+    there = assistant.digests.subscription(number)
+    if there is None:
+        raise UsageError(f"There is no digest {number}; footnote digest list names them.")
+    return [assistant.subscribing.meant(Typed.model_validate(dict(typed)), there) if typed else there]
+
+
+def _made(assistant: Assistant, subscription: Subscription) -> Digest:
+    delivered = assistant.digests.delivered(subscription.id) if subscription.id else frozenset()
+    return assistant.digesting(subscription, now=assistant.clock.now(), delivered=delivered)
+
+
+def _written(assistant: Assistant, digest: Digest, page: Path) -> str:
+    """Write the page; what to say of it."""
+    made = assistant.pages.page(digest).encode("utf-8")
+    try:
+        whole = page.resolve()
+        partial = whole if page.exists() and not page.is_file() else whole.with_name(f"{whole.name}.part")
+        partial.write_bytes(made)
+        if partial != whole:
+            partial.replace(whole)
+    except OSError as error:
+        raise UsageError(f"{page} cannot be written ({error.strerror}); name another file.") from error
+    return f"Wrote {page}: {words.header(digest)}"
+
+
+def _refuse(page: Path) -> None:
+    """Before anything is gathered: a place where nothing can be written."""
+    try:
+        folder, placed = page.is_dir(), page.parent.is_dir()
+    except OSError as error:
+        raise UsageError(f"{page} cannot be written ({error.strerror}); name another file.") from error
+    if folder:
+        raise UsageError(f"{page} is a folder; name a file for the page.")
+    if not placed:
+        raise UsageError(f"{page.parent} is no folder; name a file in a folder that exists.")
