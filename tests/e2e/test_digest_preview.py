@@ -20,7 +20,7 @@ pytestmark = pytest.mark.e2e
 ADA = {"name": "Ada Byron", "orcid": "0000-0002-1825-0097"}
 PAPERS: list[dict[str, object]] = [
     {
-        "title": "Kettle: Boiling *Water* on <b>Stoves</b>",
+        "title": "Kettle: *Water* on <b>Stoves</b>",
         "authors": [ADA, "Bo Chen"],
         "date": "2024-05",
         "abstract": "Water is wet. However, we propose Kettle, a vessel with a copper floor.",
@@ -91,7 +91,7 @@ def test_what_is_not_stored_can_be_tried(library: Footnote) -> None:
 
 ## From people you follow
 
-1. **[Kettle: Boiling \\*Water\\* on \\<b\\>Stoves\\</b\\>](https://example.org/kettle)** · Ada Byron, Bo Chen · May 2024
+1. **[Kettle: \\*Water\\* on \\<b\\>Stoves\\</b\\>](https://example.org/kettle)** · Ada Byron, Bo Chen · May 2024
 
    “we propose Kettle, a vessel with a copper floor.”¹
 
@@ -149,7 +149,7 @@ def test_a_page_is_written_where_it_is_asked_for(library: Footnote, tmp_path: Pa
     assert said.startswith(f"Wrote {page}: 2 new papers by Ada Byron since ")
     written = page.read_text(encoding="utf-8")
     assert written.startswith("<!doctype html>")
-    assert "Boiling *Water* on &lt;b&gt;Stoves&lt;/b&gt;" in written
+    assert "Kettle: *Water* on &lt;b&gt;Stoves&lt;/b&gt;" in written
     assert [it.name for it in tmp_path.iterdir() if "digest" in it.name] == ["digest.html"]
 
 
