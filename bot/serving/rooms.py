@@ -16,8 +16,10 @@ from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.checks import Checks
 from bot.slack.desk.curation import Curation
+from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
+from bot.slack.desk.my_digests import MyDigests
 from bot.slack.desk.paper_cards import PaperCards
 from bot.slack.desk.paper_curation import PaperCuration
 from bot.slack.desk.policies import Policies
@@ -25,6 +27,7 @@ from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.reading_list import ReadingList
+from bot.slack.desk.rights import Rights
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
@@ -43,7 +46,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
     private, curation = _private(desk, conversation, authors), _curation(desk)
     paper_curation = _paper_curation(desk)
-    kept = desk.assistant.digests
+    kept, digests = desk.assistant.digests, _digests(desk)
     reading = ReadingList(opinions=kept, catalog=desk.assistant.catalog, messenger=messenger)
     return Rooms(
         about=_about(desk),
@@ -61,7 +64,9 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         authors=authors,
         checks=_checks(desk),
         curation=curation,
-        home=_home(desk, curation, paper_curation, reading),
+        digests=digests,
+        digest_forms=_digest_forms(desk),
+        home=_home(desk, curation, paper_curation, (digests, reading)),
         papers=PaperCards(
             lookup=lookup,
             reception=reception,
@@ -149,7 +154,7 @@ def _additions(desk: Shared) -> Additions:
     )
 
 
-def _home(desk: Shared, curation: Curation, papers: PaperCuration, reading: ReadingList) -> Home:
+def _home(desk: Shared, curation: Curation, papers: PaperCuration, own: Sequence[MyDigests | ReadingList]) -> Home:
     return Home(
         holdings=lambda: holdings(desk.assistant),
         suggestions=desk.suggestions,
@@ -159,7 +164,33 @@ def _home(desk: Shared, curation: Curation, papers: PaperCuration, reading: Read
         admins=desk.admins,
         curation=curation,
         sources=lambda: (*papers.last(), *sources(desk.assistant)),
-        own=(reading.shown,),
+        own=[part.shown for part in own],
+    )
+
+
+def _digests(desk: Shared) -> MyDigests:
+    return MyDigests(
+        subscribing=lambda: desk.assistant.subscribing,
+        digesting=lambda: desk.assistant.digesting,
+        kept=desk.assistant.digests,
+        rights=Rights(messenger=desk.messenger, desk=desk.state, admins=desk.admins),
+        reception=desk.reception,
+        messenger=desk.messenger,
+        clock=desk.clock,
+    )
+
+
+def _digest_forms(desk: Shared) -> DigestForms:
+    return DigestForms(
+        subscribing=lambda: desk.assistant.subscribing,
+        digesting=lambda: desk.assistant.digesting,
+        planner=lambda: desk.assistant.planner,
+        roster=lambda: desk.assistant.roster,
+        subscriptions=desk.assistant.digests,
+        rights=Rights(messenger=desk.messenger, desk=desk.state, admins=desk.admins),
+        reception=desk.reception,
+        messenger=desk.messenger,
+        clock=desk.clock,
     )
 
 

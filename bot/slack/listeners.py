@@ -73,7 +73,7 @@ class Listeners:
             case Command.ASK:
                 self._queue(caller, lambda: self.rooms.private.asked(caller, text))
             case Command.FOOTNOTE:
-                self._run(caller, "telling about itself", self.rooms.about.command, caller, text)
+                self._run(caller, "telling about itself", self.rooms.footnote, caller, text)
             case other:
                 _LOG.warning("nobody sees to the command %s", other)
 
@@ -87,6 +87,9 @@ class Listeners:
             self._queue(caller, lambda: self.rooms.answers.choose(caller, click.value))
         elif name in {Action.FOLLOW, Action.UNFOLLOW}:
             self._run(caller, name, self._follow, caller, click)
+        elif name == Action.DIGEST_TRY:
+            tried = self.rooms.digest_forms.preview
+            self._run(caller, name, tried, caller, payloads.values(body), click.metadata)
         elif (turned := self.rooms.in_views().get(name)) is not None:
             self._run(caller, name, turned, caller, click.view, click.value)
         elif (seen_to := self.rooms.buttons().get(name)) is not None:

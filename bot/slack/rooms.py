@@ -13,7 +13,9 @@ from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.checks import Checks
 from bot.slack.desk.curation import Curation
+from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.home import Home
+from bot.slack.desk.my_digests import MyDigests
 from bot.slack.desk.paper_cards import PaperCards
 from bot.slack.desk.paper_curation import PaperCuration
 from bot.slack.desk.policies import Policies
@@ -37,6 +39,8 @@ class Rooms:
     authors: Authors
     checks: Checks
     curation: Curation
+    digests: MyDigests
+    digest_forms: DigestForms
     home: Home
     papers: PaperCards
     paper_curation: PaperCuration
@@ -79,9 +83,26 @@ class Rooms:
             Action.DIGEST_MORE: self.votes.more,
             Action.DIGEST_LESS: self.votes.less,
             Action.DIGEST_SAVE: self.votes.save,
+            Action.DIGEST_NEW: self.digest_forms.new,
+            Action.DIGEST_EDIT: self.digest_forms.edit,
+            Action.DIGEST_PREVIEW: self.digests.preview,
+            Action.DIGEST_PAUSE: self.home.changing("pausing a digest", self.digests.pause),
+            Action.DIGEST_RESUME: self.home.changing("resuming a digest", self.digests.resume),
+            Action.DIGEST_END: self.home.changing("ending a digest", self.digests.end),
+            Action.DIGEST_RESET: self.home.changing("resetting a digest", self.digests.reset),
             Action.SAVED_REMOVE: self.home.changing("changing a reading list", self.reading.remove),
             Action.SAVED_EXPORT: self.home.changing("exporting a reading list", self.reading.export),
         }
+
+    def footnote(self, caller: Caller, text: str) -> None:
+        """Answer `/footnote`."""
+        match text.lower().split():
+            case ["digest"]:
+                self.digest_forms.new(caller)
+            case ["digest", "list"] | ["digests"]:
+                self.digests.told(caller)
+            case _:
+                self.about.command(caller, text)
 
     def in_views(self) -> dict[str, Callable[[Caller, str, str], None]]:
         """What changes the view that it stands in, where it stands in one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -40,6 +41,11 @@ class Forms:
                     return self._settled(caller, sent.metadata, body)
                 case Form.PAPER_CORRECT:
                     return self._corrected(caller, sent.metadata, body)
+                case Form.DIGEST:
+                    errors, save = self.rooms.digest_forms.sent(caller, sent, payloads.values(body))
+                    if save is not None:
+                        self.errands.submit(self._and_home, caller, save)
+                    return errors
                 case Form.CURATE_MERGE | Form.CURATE_SPLIT | Form.CURATE_RENAME:
                     filled = curation_forms.filled_in(sent.metadata, payloads.values(body))
                     if filled.proposal is None:
@@ -64,3 +70,8 @@ class Forms:
         if not correction.errors:
             self.errands.submit(self.rooms.paper_curation.correct, caller, correction)
         return dict(correction.errors)
+
+    def _and_home(self, caller: Caller, save: Callable[[], None]) -> None:
+        """Save it, and show it on the Home tab."""
+        save()
+        self.rooms.home.opened(caller)

@@ -69,6 +69,11 @@ def number_input(
     return element
 
 
+def time_picker(action: str, *, initial: str) -> Block:
+    """A time of day, `09:00`."""
+    return {"type": "timepicker", "action_id": action, "initial_time": initial}
+
+
 def select(action: str, options: Sequence[Block], *, initial: str | None = None, placeholder: str = "") -> Block:
     """One of a list, 100 options at most; `initial` is the value chosen before."""
     element: Block = {"type": "static_select", "action_id": action, "options": list[JsonValue](options[:OPTIONS])}

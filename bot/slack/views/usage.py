@@ -24,6 +24,10 @@ _USAGE = {
     Command.FOOTNOTE: f"`{Command.FOOTNOTE} help` shows this, `{Command.FOOTNOTE} status` what the library holds, "
     f"`{Command.FOOTNOTE} {FORGET_ME}` deletes what I keep of you.",
 }
+_DIGESTS = (
+    f"`{Command.FOOTNOTE} digest` brings you, or a channel, new papers daily or weekly; "
+    f"`{Command.FOOTNOTE} digest list` shows what comes when."
+)
 
 
 class Holdings(Frozen):
@@ -47,6 +51,7 @@ def help_text(channel: str, *, admin: bool) -> Post:
         "Mention me in a channel or write to me directly, and ask about the library's papers and people.",
         "Every sentence of an answer carries a number that leads to its paper; *Evidence* shows the words it rests on.",
         *_USAGE.values(),
+        _DIGESTS,
         "On any message, *Find related papers* and *Explain this paper* stand in its menu.",
     ]
     blocks: tuple[Block, ...] = (kit.section("\n".join(lines)),)

@@ -36,7 +36,7 @@ def test_the_home_tab_tells_of_the_library(either: World) -> None:
     assert "Last updated" in text(tab)
     assert "All of it can be searched." in text(tab)
     assert "Nobody yet" in text(tab)
-    assert buttons(tab) == ("ask:1", "ask:2", "ask:3", "ask:4", "follow_ups")
+    assert buttons(tab) == ("ask:1", "ask:2", "ask:3", "ask:4", "digest_new", "follow_ups")
 
 
 def test_admins_also_find_the_policies_there(world: World) -> None:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
 from bot.conversations import Member
+from bot.digests import Digest, Subscription
 from bot.slack.desk.about import About
 from bot.slack.desk.curation import Curation
+from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.lookup import Lookup
+from bot.slack.desk.my_digests import MyDigests
 from bot.slack.desk.policies import Policies
 from bot.slack.desk.reading_list import ReadingList
 from bot.slack.desk.reception import Admins, Reception
+from bot.slack.desk.rights import Rights
 from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
 from bot.slack.views import feeds
 from bot.slack.views.usage import Holdings
+from bot.subscribing import Subscribing
+from bot.writers.footnotes import Footnotes
+from retrieval.papers import PaperId
 from retrieval.people.curating import Curating
 from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
+from retrieval.queries import Scope
 from tests.builders import a_doi, a_record, an_arxiv_id
 from tests.fakes.book import MemoryBook
 from tests.fakes.digests import FakeDigests
@@ -115,10 +123,13 @@ class House:
         return MemoryBook(self.assistant.catalog)
 
     @cached_property
+    def roster(self) -> Roster:
+        return Roster(catalog=self.assistant.catalog, book=self.book, directory=lambda: self.assistant.directory)
+
+    @cached_property
     def curation(self) -> Curation:
-        roster = Roster(catalog=self.assistant.catalog, book=self.book, directory=lambda: self.assistant.directory)
         return Curation(
-            roster=lambda: roster,
+            roster=lambda: self.roster,
             curating=lambda: Curating(self.book, self.clock),
             reception=self.reception,
             messenger=self.messenger,
@@ -128,6 +139,51 @@ class House:
     @cached_property
     def reading(self) -> ReadingList:
         return ReadingList(opinions=self.digests, catalog=self.assistant.catalog, messenger=self.messenger)
+
+    @cached_property
+    def rights(self) -> Rights:
+        return Rights(messenger=self.messenger, desk=self.state, admins=self.admins)
+
+    @cached_property
+    def subscribing(self) -> Subscribing:
+        return Subscribing(
+            subscriptions=self.digests, roster=lambda: self.roster, planner=lambda: self.planner, clock=self.clock
+        )
+
+    def digesting(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
+        """Every paper of the library that was not delivered yet, by its title."""
+        papers = self.assistant.catalog.papers(self.assistant.catalog.select(Scope()))
+        notes = Footnotes()
+        for paper in papers.values():
+            if paper.id not in delivered:
+                notes.cite(paper)
+        return Digest(subscription=subscription, at=now, short=notes.citations())
+
+    @cached_property
+    def my_digests(self) -> MyDigests:
+        return MyDigests(
+            subscribing=lambda: self.subscribing,
+            digesting=lambda: self.digesting,
+            kept=self.digests,
+            rights=self.rights,
+            reception=self.reception,
+            messenger=self.messenger,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def digest_forms(self) -> DigestForms:
+        return DigestForms(
+            subscribing=lambda: self.subscribing,
+            digesting=lambda: self.digesting,
+            planner=lambda: self.planner,
+            roster=lambda: self.roster,
+            subscriptions=self.digests,
+            rights=self.rights,
+            reception=self.reception,
+            messenger=self.messenger,
+            clock=self.clock,
+        )
 
     @cached_property
     def votes(self) -> Votes:
@@ -149,7 +205,7 @@ class House:
             desk=self.state,
             admins=self.admins,
             curation=self.curation,
-            own=(self.reading.shown,),
+            own=(self.my_digests.shown, self.reading.shown),
             sources=lambda: feeds.unreadable("sources.toml, feed 1: url is missing."),
         )
 

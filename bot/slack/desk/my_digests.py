@@ -1,0 +1,110 @@
+"""Use case: the digests that somebody has: shown, previewed, paused, resumed, ended, and made to forget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.digests import Subscription
+from bot.ports import Block, Digests, Messenger
+from bot.slack.desk.callers import Caller
+from bot.slack.desk.digest_forms import LOOKING, Digesting
+from bot.slack.desk.reception import Reception
+from bot.slack.desk.rights import Rights
+from bot.slack.views import digest_form, digests, subscriptions
+from bot.subscribing import Subscribing
+from bot.writers.subscriptions import due
+from retrieval.ports import Clock
+
+_NEXT = "So far the next digest would hold:"
+
+
+@dataclass(frozen=True, slots=True)
+class MyDigests:
+    """Everybody sees their own and those of the channel they are in; only their owners and admins change them."""
+
+    subscribing: Callable[[], Subscribing]
+    digesting: Callable[[], Digesting]
+    kept: Digests
+    rights: Rights
+    reception: Reception
+    messenger: Messenger
+    clock: Clock
+
+    def shown(self, caller: Caller) -> Sequence[Block]:
+        """The Home tab's part; for admins with the digests of channels that others asked for."""
+        mine = self._mine(caller)
+        others: list[Subscription] | None = None
+        if self.rights.admins.surely(caller.user):
+            every = self.kept.subscriptions(team=caller.team)
+            others = [it for it in every if subscriptions.shared(it) and it not in mine]
+        return subscriptions.own(mine, others, now=self.clock.now())
+
+    def told(self, caller: Caller) -> None:
+        """Tell the caller of their own, and of those of the channel where they ask."""
+        with self.reception.careful(caller, "listing digests"):
+            mine = self._mine(caller)
+            here = self.kept.subscriptions(team=caller.team, channel=caller.channel) if caller.channel else ()
+            every = [*mine, *(it for it in here if it not in mine)]
+            shown = [(it, self.rights.changes(caller, it) is None) for it in every]
+            self.reception.tell(caller, subscriptions.listed(shown, now=self.clock.now()))
+
+    def preview(self, caller: Caller, value: str) -> None:
+        """Show what the next digest would hold as things stand."""
+        with self.reception.careful(caller, "previewing a digest"):
+            refused, found = self._theirs(caller, value)
+            if found is None:
+                self.reception.tell(caller, refused)
+                return
+            view = self.messenger.open(caller.trigger, digest_form.note(LOOKING))
+            with self.reception.careful(caller, "previewing a digest", partial(self._say, view)):
+                delivered = self.kept.delivered(found.id)
+                digest = self.digesting()(found, now=self.clock.now(), delivered=delivered)
+                self.messenger.change(view, digests.preview(digest, _NEXT))
+
+    def pause(self, caller: Caller, value: str) -> str:
+        """Send it no more until it is resumed; a sentence that says so, or why not."""
+        refused, found = self._theirs(caller, value)
+        if found is None:
+            return refused
+        self.subscribing().pause(found.id)
+        return f"Paused: {subscriptions.about(found)}. What comes in meanwhile comes once you resume it."
+
+    def resume(self, caller: Caller, value: str) -> str:
+        """Send it again."""
+        refused, found = self._theirs(caller, value)
+        if found is None:
+            return refused
+        resumed = self.subscribing().resume(found.id)
+        return f"Resumed: {subscriptions.about(found)}; {due(resumed, self.clock.now())}."
+
+    def end(self, caller: Caller, value: str) -> str:
+        """Send it never again, and forget what it learnt."""
+        refused, found = self._theirs(caller, value)
+        if found is None:
+            return refused
+        self.subscribing().remove(found.id)
+        return f"Ended: {subscriptions.about(found)}."
+
+    def reset(self, caller: Caller, value: str) -> str:
+        """Forget the votes on its papers, whoever gave them."""
+        refused, found = self._theirs(caller, value)
+        if found is None:
+            return refused
+        self.kept.reset(found.id)
+        return f"Forgotten: the votes on {subscriptions.about(found)}. Reading lists stay as they are."
+
+    def _mine(self, caller: Caller) -> list[Subscription]:
+        asked_for = self.kept.subscriptions(team=caller.team, owner=caller.user)
+        sent = self.kept.subscriptions(team=caller.team, channel=caller.user)
+        return [*asked_for, *(it for it in sent if it not in asked_for)]
+
+    def _theirs(self, caller: Caller, value: str) -> tuple[str, Subscription | None]:
+        """The digest of this id where the caller may change it; else why not."""
+        found = self.kept.subscription(int(value)) if value.isdecimal() else None
+        refused = self.rights.changes(caller, found)
+        return (refused, None) if refused is not None else ("", found)
+
+    def _say(self, view: str, said: str) -> None:
+        self.messenger.change(view, digest_form.note(said))

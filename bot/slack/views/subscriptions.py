@@ -1,0 +1,111 @@
+"""Pure: somebody's digests on their Home tab and in a list: what each tells of, where, when, and what can be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.digests import State, Subscription
+from bot.ports import Block, Post
+from bot.slack import escaping
+from bot.slack.actions import Action, Command
+from bot.slack.views import kit
+from bot.writers import subscriptions as words
+from bot.writers import wording
+
+SHOWN = 4
+"""Digests shown on the tab, of one's own and of channels each: two blocks of the hundred that a view takes."""
+LISTED = 20
+"""Digests in a list: two blocks of the fifty that a message takes."""
+LIST = f"`{Command.FOOTNOTE} digest list`"
+_ABOUT, _WHEN = 1_500, 400
+
+
+def own(
+    mine: Sequence[Subscription], channels: Sequence[Subscription] | None, *, now: dt.datetime
+) -> tuple[Block, ...]:
+    """The Home tab's part: whose owner the reader is, and for admins those of channels that others made."""
+    blocks: list[Block] = [kit.header("Digests")]
+    blocks += _rows(mine, now) if mine else [kit.section(nothing())]
+    blocks.append(kit.actions(kit.button("New digest", Action.DIGEST_NEW)))
+    if channels:
+        blocks += [kit.header("Digests of channels"), *_rows(channels, now)]
+    return tuple(blocks)
+
+
+def listed(shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime) -> Post:
+    """A list for one person; what they may change has buttons."""
+    new = kit.actions(kit.button("New digest", Action.DIGEST_NEW))
+    if not shown:
+        return Post(text=nothing(), blocks=(kit.section(nothing()), new))
+    said = f"{wording.counted(len(shown), 'digest')}:"
+    blocks = [block for it, changes in shown[:LISTED] for block in _row(it, now, changes=changes)]
+    more = [kit.context(f"and {len(shown) - LISTED} more")] if len(shown) > LISTED else []
+    return Post(text=said, blocks=(kit.section(said), *blocks, *more, new))
+
+
+def nothing() -> str:
+    """What can be had, where there is none."""
+    return (
+        "None yet. I can tell you, or a channel, of new papers on topics and by people, daily or weekly: "
+        f"`{Command.FOOTNOTE} digest`."
+    )
+
+
+def line(subscription: Subscription, *, now: dt.datetime) -> str:
+    """When it comes, of what it tells, where, and when next, as `mrkdwn`."""
+    when, _, rest = words.described(subscription).partition(": ")
+    told = f"*{escaping.fitted(_sentence(when), _WHEN)}*: {escaping.fitted(rest, _ABOUT)}"
+    where = f"in <#{subscription.channel}>" if shared(subscription) else "in direct messages"
+    return f"{told}\n{_sentence(where)} · {escaping.fitted(words.due(subscription, now), _WHEN)}"
+
+
+def saved(subscription: Subscription, *, now: dt.datetime) -> str:
+    """What was saved, in plain characters: of what it tells, where, and when it comes next."""
+    where = "in its channel" if shared(subscription) else "in your direct messages with me"
+    return f"Saved, {where}. {_sentence(words.described(subscription))}. {_sentence(words.due(subscription, now))}."
+
+
+def about(subscription: Subscription) -> str:
+    """`papers on KV cache compression`, in plain characters."""
+    return words.papers(subscription.interests)
+
+
+def shared(subscription: Subscription) -> bool:
+    """Whether it goes to a channel, and not to a person."""
+    return not subscription.channel.startswith(("U", "W"))
+
+
+def _sentence(said: str) -> str:
+    """With a capital at its beginning."""
+    return said[:1].upper() + said[1:]
+
+
+def _rows(subscriptions: Sequence[Subscription], now: dt.datetime) -> list[Block]:
+    rows = [block for it in subscriptions[:SHOWN] for block in _row(it, now, changes=True)]
+    more = len(subscriptions) - SHOWN
+    return [*rows, *([kit.context(f"and {more} more: {LIST} shows them all")] if more > 0 else [])]
+
+
+def _row(subscription: Subscription, now: dt.datetime, *, changes: bool) -> tuple[Block, ...]:
+    said = kit.section(line(subscription, now=now))
+    return (said, _buttons(subscription)) if changes else (said,)
+
+
+def _buttons(subscription: Subscription) -> Block:
+    value = str(subscription.id)
+    paused = subscription.state is State.PAUSED
+    turn = ("Resume", Action.DIGEST_RESUME) if paused else ("Pause", Action.DIGEST_PAUSE)
+    forget = kit.confirm(
+        "Reset what was learnt?",
+        "Votes on its papers are forgotten, of all its readers; reading lists stay.",
+        yes="Reset",
+    )
+    end = kit.confirm("End this digest?", "It is not sent any more, and what it learnt is forgotten.", yes="End it")
+    return kit.actions(
+        kit.button("Edit", f"{Action.DIGEST_EDIT}:{value}", value),
+        kit.button("Preview", f"{Action.DIGEST_PREVIEW}:{value}", value),
+        kit.button(turn[0], f"{turn[1]}:{value}", value),
+        kit.button("Reset what was learnt", f"{Action.DIGEST_RESET}:{value}", value, confirm=forget),
+        kit.button("Unsubscribe", f"{Action.DIGEST_END}:{value}", value, confirm=end, style="danger"),
+    )
