@@ -117,9 +117,8 @@ def _followed(digest: Digest, total: int) -> str:
     interests = digest.subscription.interests
     if not digest.followed or not (interests.topics or interests.venues or interests.fields):
         return ""
-    who = "somebody" if len(interests.people) == 1 else "people"
     many = digest.followed if digest.followed < total else "all"
-    return f", by {who} you follow" if total == 1 else f", {many} by {who} you follow"
+    return ", by people you follow" if total == 1 else f", {many} by people you follow"
 
 
 def _parts(digest: Digest) -> str:

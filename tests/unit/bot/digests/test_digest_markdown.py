@@ -109,7 +109,7 @@ def whole() -> Digest:
 def test_a_digest_reads_well_as_it_stands() -> None:
     """Count, groups, title with link, by-line, sentence with its raised number, reasons; then what is only listed."""
     assert markdown(whole()) == snapshot("""\
-**7 new papers** on kettles or by Ada Byron since 16 Nov 2026, 1 by somebody you follow; 2 shown with 2 near-duplicates, 2 listed, 1 kept for next time.
+**7 new papers** on kettles or by Ada Byron since 16 Nov 2026, 1 by people you follow; 2 shown with 2 near-duplicates, 2 listed, 1 kept for next time.
 
 ## From people you follow
 

@@ -34,7 +34,7 @@ def test_the_header_counts_all_that_is_new_and_how_it_is_shown() -> None:
 
     assert count == "9 new papers"
     about, _, parts = rest.partition("; ")
-    assert about == " on kettles or by Ada Byron since 16 Nov 2026, 3 by somebody you follow"
+    assert about == " on kettles or by Ada Byron since 16 Nov 2026, 3 by people you follow"
     assert parts == "2 shown with 1 near-duplicate, 2 listed, 4 kept for next time."
     assert words.header(digest).startswith("9 new papers on kettles")
     assert words.waiting(digest) == "4 more come with the next digest."
@@ -55,9 +55,8 @@ def test_one_that_is_kept_comes_alone() -> None:
 @pytest.mark.parametrize(
     ("papers", "interests", "said"),
     [
-        (1, KETTLES, ", by somebody you follow"),
-        (2, KETTLES, ", all by somebody you follow"),
-        (2, KETTLES.model_copy(update={"people": (ADA, LING)}), ", all by people you follow"),
+        (1, KETTLES, ", by people you follow"),
+        (2, KETTLES, ", all by people you follow"),
         (2, Interests(people=(ADA,)), ""),
     ],
 )
