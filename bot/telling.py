@@ -25,6 +25,8 @@ from retrieval.reading import Ask
 
 ROOM = 40
 """Sentences of an abstract that a prompt holds."""
+LASTS = 5
+"""Answers' time that writing a digest may take."""
 _WHY = "a digest tells of a paper in one sentence"
 
 
@@ -66,8 +68,8 @@ class Pen:
 class Telling:
     """Tells of papers: with a `pen` in its words, where the gate lets them out, else in the paper's own.
 
-    All papers of a digest together may take the time and the money of one answer. Where words cannot be weighed or
-    compared by meaning, what a paper is about is quoted.
+    Each paper may take the time of an answer, all of a digest together that of five (`LASTS`) and the money of one.
+    Where words cannot be weighed or compared by meaning, what a paper is about is quoted.
     """
 
     search: Callable[[], Weighing]
@@ -92,9 +94,11 @@ class Telling:
         told: list[Told | None] = [None] * len(papers)
         if self.pen is None or not papers:
             return told
-        asking = self.pen.means().begin()
+        means = self.pen.means()
+        asking, ends = means.begin(), means.stopwatch() + LASTS * means.seconds
         try:
             for place, about in enumerate(papers):
+                asking.until = min(ends, means.stopwatch() + means.seconds)
                 with suppress(LLMUnreadableError):
                     told[place] = self._blurb(about, interest, asking, self.pen.prompts())
         except LLMError:

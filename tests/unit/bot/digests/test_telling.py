@@ -125,11 +125,21 @@ def test_what_cannot_be_read_concerns_one_paper() -> None:
     assert desk.told(KETTLE, FOLD, topic="plans") == [QUOTED, KEEPS]
 
 
-def test_a_digest_costs_and_takes_no_more_than_an_answer_may() -> None:
-    """Once money or time is over the rest is quoted."""
+def test_a_digest_costs_no_more_than_an_answer_may() -> None:
+    """Once its money is spent the rest is quoted."""
     poor = writes(says((BOILS, BOILS)))
     poor.cost = 0.01
     assert poor.told(KETTLE, KETTLE) == [BOILS, QUOTED]
+
+
+def test_each_paper_has_the_time_of_an_answer() -> None:
+    """But all together not more than five; where it is none, nothing is asked."""
+    desk = writes(*[says((BOILS, BOILS))] * 20)
+    desk.seconds = 1
+    told = desk.told(*[KETTLE] * 20)
+    assert told == [*[BOILS] * told.count(BOILS), *[QUOTED] * told.count(QUOTED)]
+    assert 5 < told.count(BOILS) < 20
+    assert all(0.5 < call.within <= 1 for call in desk.llm.calls)
 
     late = writes()
     late.seconds = 0.2
