@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.briefing import Briefing
     from bot.checking.checking import Checking
     from bot.ports import Messenger, Painter
+    from bot.ports.attachments import Attachments
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
 
@@ -34,6 +35,14 @@ class Assistant(Digests, Sources):
 
         token = self.settings.slack_bot_token
         return SlackMessenger.of(token.get_secret_value() if token else "", base_url=self.settings.slack_api_url)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Files in Slack, with the same token."""
+        from bot.adapters.slack_files import SlackFiles
+
+        token = self.settings.slack_bot_token
+        return SlackFiles(token.get_secret_value() if token else "", base_url=self.settings.slack_api_url)
 
     @staticmethod
     def recorded() -> tuple[Messenger, Sequence[Call]]:

@@ -36,6 +36,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "channels:read": "being added to a public channel",
         "chat:write": "answers, streams, status and sessions",
         "commands": "slash commands and shortcuts",
+        "files:read": "files of papers that people send to it",
         "files:write": "charts of an author's work",
         "groups:history": "the same in private channels",
         "groups:read": "being added to a private channel",

@@ -28,6 +28,7 @@ from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.reading_list import ReadingList
 from bot.slack.desk.rights import Rights
+from bot.slack.desk.sent_files import SentFiles
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
@@ -81,6 +82,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         private=private,
         reading=reading,
         ratings=Ratings(answers=state, reception=reception, messenger=messenger, clock=desk.clock),
+        sent_files=_sent_files(desk),
         shortcuts=Shortcuts(lookup=lookup, ask=desk.assistant.answering, reception=reception, messenger=messenger),
         suggestions=suggestions,
         votes=Votes(subscriptions=kept, opinions=kept, lookup=lookup, reception=reception, clock=desk.clock),
@@ -140,6 +142,19 @@ def _paper_curation(desk: Shared) -> PaperCuration:
         reception=desk.reception,
         messenger=desk.messenger,
         admins=desk.admins,
+        clock=desk.clock,
+    )
+
+
+def _sent_files(desk: Shared) -> SentFiles:
+    return SentFiles(
+        adding=lambda: desk.assistant.adding,
+        sent=desk.assistant.sent,
+        attachments=desk.assistant.attachments,
+        lookup=desk.lookup,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        ledger=desk.state,
         clock=desk.clock,
     )
 

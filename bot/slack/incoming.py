@@ -6,7 +6,7 @@ Messages without a user, with odd subtypes, files or no text at all are part of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from bot.conversations import Place
@@ -20,11 +20,19 @@ class Kind(StrEnum):
     MESSAGE = "message"
 
 
+class Attached(Frozen):
+    """A file that a message shows."""
+
+    id: str
+    name: str
+
+
 class Message(Frozen):
     """A message as an event tells it; texts that the event leaves out are empty.
 
     `team` is the workspace in which the assistant is installed, `home` the author's own where the event tells it.
-    `files`: something is attached. `shared`: the channel is shared with another organisation (Slack Connect).
+    `files`: something is attached, `attached` the files among it. `shared`: the channel is shared with another
+    organisation (Slack Connect).
     """
 
     kind: Kind
@@ -43,6 +51,7 @@ class Message(Frozen):
     hidden: bool = False
     edited: bool = False
     files: bool = False
+    attached: tuple[Attached, ...] = ()
     shared: bool = False
 
     @property
@@ -99,6 +108,7 @@ def read(body: Mapping[str, object]) -> Message | None:
         hidden=event.get("hidden") is True,
         edited="edited" in event,
         files=bool(event.get("files")) or _text(event, "subtype") == "file_share",
+        attached=tuple(_attached(event)),
         shared=body.get("is_ext_shared_channel") is True,
     )
 
@@ -116,6 +126,13 @@ def read_stop(body: Mapping[str, object]) -> StopPressed | None:
         user=_text(event, "user"),
         streams=tuple(_text({"ts": ts}, "ts") for ts in listed if isinstance(ts, str)),
     )
+
+
+def _attached(event: Mapping[str, object]) -> Iterator[Attached]:
+    given = event.get("files")
+    for file in given if isinstance(given, list) else []:
+        if isinstance(file, Mapping) and _text(file, "id"):
+            yield Attached(id=_text(file, "id"), name=_text(file, "name") or _text(file, "title"))
 
 
 def _team(body: Mapping[str, object]) -> str:

@@ -136,7 +136,10 @@ class Listeners:
             return
         told = None if message.direct or message.kind is Kind.MENTION else untold
         with self.reception.careful(caller, "taking a question on", told):
-            self.conversation.hear(message)
+            if self.rooms.sent_files.takes(message):
+                self._queue(caller, lambda: self.rooms.sent_files.receive(message))
+            else:
+                self.conversation.hear(message)
 
     def _run(self, caller: Caller, doing: str, call: Callable[..., None], *given: object) -> None:
         self.errands.submit(self._carefully, caller, doing, lambda: call(*given))

@@ -23,6 +23,7 @@ from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.reading_list import ReadingList
+from bot.slack.desk.sent_files import SentFiles
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.votes import Votes
@@ -49,6 +50,7 @@ class Rooms:
     private: PrivateAnswers
     ratings: Ratings
     reading: ReadingList
+    sent_files: SentFiles
     shortcuts: Shortcuts
     suggestions: Suggestions
     votes: Votes

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ports import Post
+from bot.ports import Block, Post
 from bot.slack import escaping
 from bot.slack.actions import Action, Command
 from bot.slack.views import cards, kit
+from bot.slack.views.told import packed
 from bot.writers import wording
-from retrieval.papers import Paper
+from retrieval.papers import Frozen, Paper
 
+NEW = 5
+"""New papers of a file that are named."""
 _SOON = "Searches find it within a minute."
+_FAULT = 500
+_TEXT = 2_000
+
+
+class FileTold(Frozen):
+    """What is told of a file: what came in, its first new papers and how many `more`, and what could not be read."""
+
+    said: str
+    faults: tuple[str, ...] = ()
+    new: tuple[Paper, ...] = ()
+    more: int = 0
 
 
 def how() -> Post:
@@ -38,3 +52,17 @@ def taken_back(was: bool, left: Sequence[Paper]) -> str:  # noqa: FBT001 - wheth
     if left:
         return f"Taken back; {wording.title(left[0])} stays, for another source gives it too."
     return "Taken back: the paper is no longer in the library."
+
+
+def received(files: Sequence[FileTold], *, left: int = 0) -> Post:
+    """What came in with each file, its first new papers, and what could not be read; `left` files were not."""
+    blocks: list[Block] = []
+    for file in files:
+        titles = [f"• {cards.title(paper)}" for paper in file.new]
+        more = [f"and {file.more} more"] if file.more else []
+        lines = [escaping.mrkdwn(file.said), *titles, *more, *(escaping.fitted(it, _FAULT) for it in file.faults)]
+        blocks += [kit.section(text) for text in packed(lines)]
+    if left:
+        blocks.append(kit.context(f"{left} more files were not read; send them in another message."))
+    text = " ".join(file.said for file in files)
+    return Post(text=escaping.fitted(text, _TEXT), blocks=tuple(blocks[: kit.MESSAGE_BLOCKS]))

@@ -21,6 +21,12 @@ pytestmark = pytest.mark.e2e
 STOVES = an_arxiv_id("2503.99999")
 
 
+BIB = b"""@article{one, title = {Silent Pots of the North}, author = {Ada Byron}, year = 2024,
+  abstract = {Pots are quiet.}}
+@article{two, title = {Broken
+"""
+
+
 class Registry:
     """arXiv, as far as these tests know it."""
 
@@ -154,3 +160,37 @@ def test_a_form_that_is_older_than_the_paper_changes_nothing(world: World) -> No
     world.assistant.amending.correct(paper, Values(title="Mended"), by="terminal")
 
     assert world.ada.submits(form.id, {"title": {"title": "Mine"}}).errors == {"title": CHANGED}
+
+
+def test_a_file_of_papers_that_is_sent_comes_in(world: World) -> None:
+    """In a direct message, and where the assistant is mentioned: with lines that could not be read, and why."""
+    ts = world.ann.uploads(world.ann.dm, "refs.bib", BIB, text="what is in here?")
+    world.until(lambda: bool(world.thread(world.ann.dm, ts)))
+    (came,) = world.thread(world.ann.dm, ts)
+    assert text(came).startswith("refs.bib: 1 new paper, 1 place could not be read.\n• *Silent Pots of the North*")
+    assert "refs.bib, line 3: this entry is broken" in text(came)
+    room, me = world.room(), world.slack.workspace.app.user_id
+    assert "Silent Pots of the North" in text(told(world, room, "Silent Pots of the North"))
+
+    ts = world.bob.uploads(
+        room, "more.jsonl", b'{"title": "Silent Pots of the North", "citations": 3}', text=f"<@{me}>"
+    )
+    world.until(lambda: bool(world.thread(room, ts)))
+    assert text(world.thread(room, ts)[0]) == "more.jsonl: 1 changed."
+    ts = world.bob.uploads(room, "prose.bib", b"Dear all, this is prose.", text=f"<@{me}> see this")
+    world.until(lambda: bool(world.thread(room, ts)))
+    assert text(world.thread(room, ts)[0]) == (
+        "prose.bib: this is neither BibTeX nor JSONL; send papers in one of the two."
+    )
+
+
+def test_a_file_that_is_not_for_the_assistant_is_left_alone(world: World) -> None:
+    """One in a channel without a mention, or of another kind, is not read."""
+    room, me = world.room(), world.slack.workspace.app.user_id
+    before = sum(it.what == "files.info" for it in world.calls)
+    world.ann.uploads(room, "refs.bib", BIB)
+    picture = world.ann.uploads(room, "trend.png", b"\x89PNG", text=f"<@{me}> help")
+    world.until(lambda: bool(world.thread(room, picture)))
+    world.calm()
+
+    assert sum(it.what == "files.info" for it in world.calls) == before
