@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.digests import Parcel
 from bot.settings import Settings
 from tests.e2e.program import Footnote, Ran
+from tests.e2e.test_digests import built
 from tests.e2e.test_ingest import papers_file
 
 pytestmark = pytest.mark.e2e
@@ -51,9 +52,9 @@ def library(made: Footnote, tmp_path: Path) -> Footnote:
 @pytest.fixture
 def assistant(library: Footnote) -> Iterator[Assistant]:
     """What is kept of digests in it."""
-    assistant = build(Settings(home=library.home))
-    yield assistant
-    assistant.digests.close()
+    with built(Settings(home=library.home)) as assistant:
+        yield assistant
+        assistant.digests.close()
 
 
 def preview(library: Footnote, *arguments: str | Path) -> Ran:
