@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 
 from retrieval.papers import Frozen
 from retrieval.sentences import spans
+from tests.benchmarks.arriving import Arxiv, arxiv
 from tests.e2e.program import Footnote
 
 _FIGURES = pytest.StashKey[list[str]]()
@@ -56,6 +57,14 @@ def abstracts(root: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory)
     records = root.parent / "shared" / "data" / "arxiv-records-2025-11.jsonl.gz"
     made = _recorded(records) if records.exists() else _recombined(seeds, tmp_path_factory.mktemp("pool"))
     return tuple(islice(made, 2_000))
+
+
+@pytest.fixture(scope="session")
+def month(shared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Arxiv:
+    """A month of arXiv; its vectors stay among pytest's cached files, so that a second run has them."""
+    cache = request.config.cache
+    folder = cache.mkdir("footnote-digests") if cache else tmp_path_factory.mktemp("arxiv")
+    return arxiv(shared / "data" / "arxiv-records-2025-11.jsonl.gz", folder / "vectors.npz")
 
 
 def _recorded(path: Path) -> Iterator[Abstract]:

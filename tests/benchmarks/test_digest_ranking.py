@@ -5,16 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import mean
-
-import pytest
 
 from retrieval.interests import Interests, Match, Said
 from retrieval.matching import Matching
 from retrieval.papers import PaperId
 from retrieval.selecting import Selecting
-from tests.benchmarks.arriving import Arxiv, arxiv
+from tests.benchmarks.arriving import Arxiv
 from tests.benchmarks.readers import Reader, ndcg, readers
 
 TOPICS = (
@@ -51,18 +48,9 @@ class Row:
     learned: float
 
 
-@pytest.fixture(scope="module")
-def library(shared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Arxiv:
-    """A month of arXiv."""
-    folder = (
-        request.config.cache.mkdir("footnote-digests") if request.config.cache else tmp_path_factory.mktemp("arxiv")
-    )
-    return arxiv(shared / "data" / "arxiv-records-2025-11.jsonl.gz", folder / "vectors.npz")
-
-
-def test_votes_bring_what_readers_want_to_the_top(library: Arxiv, figure: Callable[[str], None]) -> None:
+def test_votes_bring_what_readers_want_to_the_top(month: Arxiv, figure: Callable[[str], None]) -> None:
     """Over ten subscriptions, what readers want stands higher than by likeness alone or unranked; never much lower."""
-    rows = [_measured(library, topic) for topic in TOPICS]
+    rows = [_measured(month, topic) for topic in TOPICS]
 
     figure("digests, nDCG@10: subscription · papers · readers · votes · unranked · likeness alone · learned")
     for row in rows:

@@ -32,6 +32,29 @@ def test_the_better_its_words_say_so_the_less_near_a_paper_must_be(
     assert not part.is_on(paper, needed - 0.001)
 
 
+@pytest.mark.parametrize(
+    ("topic", "title"),
+    [
+        ("retrieval-augmented generation", "Caches for RAG systems"),
+        ("graph neural networks", "GNNs that see"),
+        ("graph neural networks", "Deep GNN-based parsing"),
+        ("chain-of-thought methods", "Long-CoT answers"),
+        ("vision-language-action models", "VLA for doors"),
+    ],
+)
+def test_an_acronym_stands_for_a_topic(topic: str, title: str) -> None:
+    """The initials of its words, in capitals, count like the words; so they do without the bland ones at its end."""
+    assert Part(topic).is_on(a_paper(title=title, abstract=None), IN_TITLE)
+
+
+@pytest.mark.parametrize(
+    ("topic", "title"), [("machine translation", "MT"), ("reading all graphs", "A rag"), ("", "LLM")]
+)
+def test_short_and_small_letters_stand_for_nothing(topic: str, title: str) -> None:
+    """Two letters may mean anything, and small ones make a word."""
+    assert not Part(topic).is_on(a_paper(title=title, abstract=None), IN_TITLE)
+
+
 def test_compounds_meet_however_they_are_written() -> None:
     """Hyphens and spaces make no difference between a topic and a text."""
     assert together(("multi-modal", "models"), "A multimodal model")
