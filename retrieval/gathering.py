@@ -1,16 +1,21 @@
-"""What became of opening a source: its page with its digest, or why it could not be read."""
+"""What became of opening a source: its page with its digest, or why it could not be read.
+
+Whoever reads also works out of each record what can be: reading may be another process's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
 
+from retrieval.cards import Card, Worked, payload, traits
 from retrieval.errors import SourceError
-from retrieval.papers import Fault, Frozen, Page, SourceLine
+from retrieval.merging import merge, shown
+from retrieval.papers import Fault, Frozen, Page, Record, SourceLine
 from retrieval.ports import PaperSource
 
 
 class Gathered(Frozen):
-    """A source as it was read; without a digest it could not be, and the page holds why."""
+    """A source as it was read, its records as cards; without a digest it could not be, and the page holds why."""
 
     source: str
     digest: str | None
@@ -24,10 +29,19 @@ Gathering = Callable[[Iterable[PaperSource]], Generator[Gathered, None, None]]
 def gather(source: PaperSource) -> Gathered:
     """Read one source; what cannot be read is told, not raised."""
     try:
-        return Gathered(source=source.name, page=source.read(), digest=source.digest)
+        page, digest = source.read(), source.digest
     except SourceError as error:
         fault = Fault(at=SourceLine(source=error.source, line=error.line or 1), sentence=str(error))
         return Gathered(source=source.name, digest=None, page=Page(faults=(fault,)))
+    cards = tuple(map(card, page.records))
+    return Gathered(source=source.name, digest=digest, page=page.model_copy(update={"records": cards}))
+
+
+def card(record: Record) -> Card:
+    """The record with all that is worked out of it alone."""
+    found = traits(record)
+    alone = shown(merge(found.base, [record]))
+    return Card(**vars(record), worked=Worked(payload=payload(record), traits=found, alone=alone))
 
 
 def one_by_one(sources: Iterable[PaperSource]) -> Generator[Gathered, None, None]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
-from hashlib import sha256
-from zlib import crc32
 
 from rapidfuzz import fuzz
 
+from retrieval.cards import traits, wording
 from retrieval.names import fits, key, parts
 from retrieval.papers import DateBasis, Frozen, PaperId, Record, Scheme
 from retrieval.plaintext import title_key
@@ -21,10 +18,6 @@ from retrieval.ports import CatalogWriter
 
 SKETCH_SHARED = 2
 """So many shingles in common make two abstracts worth comparing (or all of them, where there are fewer)."""
-_SKETCH_SIZE = 12
-_SHINGLE = 4
-_MACRO = re.compile(r"\\[a-zA-Z]+")
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(
     r"\d+|\b[IVX]+\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE
 )
@@ -64,38 +57,12 @@ def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
     Made of the title, else of the abstract, else of an id or the record's place: `p` and 12 hexadecimal digits, with
     `-2`, `-3`, … where different papers share a title.
     """
-    substance = (
-        (title_key(record.title) if record.title else "")
-        or _wording(record.abstract or "")
-        or "".join(f"{it.scheme}:{it.value}" for it in record.ids[:1])
-        or f"{record.source}:{record.lines.start}"
-    )
-    base = f"p{sha256(substance.encode()).hexdigest()[:12]}"
-    number = 1
-    while (found := PaperId(base if number == 1 else f"{base}-{number}")) in taken:
+    base = traits(record).base
+    number, found = 1, base
+    while found in taken:
         number += 1
+        found = PaperId(f"{base}-{number}")
     return found
-
-
-@lru_cache(maxsize=2_048)
-def _wording(text: str) -> str:
-    """The words alone, roughly: LaTeX is dropped rather than read, which is enough to compare and ten times as fast."""
-    plain = unicodedata.normalize("NFKC", _MACRO.sub(" ", text)).casefold()
-    return " ".join(_WORD.findall(plain))
-
-
-@lru_cache(maxsize=2_048)
-def sketch(abstract: str) -> tuple[int, ...]:
-    """A few numbers that abstracts of much the same wording share: the smallest hashes of its four-word shingles.
-
-    A bottom-k sketch: the share of common numbers estimates the resemblance of the texts (Broder 1997, "On the
-    resemblance and containment of documents"). Empty for a text without words; numbers fit 32 bits.
-    """
-    words = _wording(abstract).encode().split()
-    if not words:
-        return ()
-    shingles = zip(*(words[at:] for at in range(min(_SHINGLE, len(words)))), strict=False)
-    return tuple(sorted(set(map(crc32, map(b" ".join, shingles))))[:_SKETCH_SIZE])
 
 
 def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Verdict:
@@ -141,7 +108,7 @@ class Shelf:
     _filed: list[tuple[PaperId, Record]] = field(default_factory=list)
     _of_paper: dict[PaperId, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_base: dict[str, set[PaperId]] = field(default_factory=lambda: defaultdict(set))
-    _by_trait: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _by_mark: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_shingle: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, paper_id: PaperId, record: Record) -> None:
@@ -150,9 +117,9 @@ class Shelf:
         self._filed.append((paper_id, record))
         self._of_paper[paper_id].append(place)
         self._by_base[paper_id.partition("-")[0]].add(paper_id)
-        for trait in _traits(record):
-            self._by_trait[trait].append(place)
-        for number in sketch(record.abstract or ""):
+        for mark in _marks(record):
+            self._by_mark[mark].append(place)
+        for number in traits(record).sketch:
             self._by_shingle[number].append(place)
 
     def records(self) -> tuple[tuple[PaperId, Record], ...]:
@@ -169,19 +136,19 @@ class Shelf:
 
     def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
         """What `CatalogWriter.lookalikes` promises, for these records."""
-        numbers = sketch(record.abstract or "")
+        base, _, numbers = traits(record)
         shared = Counter(place for number in numbers for place in self._by_shingle.get(number, ()))
         enough = min(SKETCH_SHARED, len(numbers))
         places = {place for place, count in shared.items() if count >= enough}
-        places.update(place for trait in _traits(record) for place in self._by_trait.get(trait, ()))
+        places.update(place for mark in _marks(record) for place in self._by_mark.get(mark, ()))
         found = {self._filed[place][0] for place in places}
-        found.update(self._by_base.get(new_id(record), ()))
+        found.update(self._by_base.get(base, ()))
         return tuple(self._filed[place] for paper_id in sorted(found) for place in self._of_paper[paper_id])
 
 
-def _traits(record: Record) -> list[object]:
+def _marks(record: Record) -> list[object]:
     """What makes another record worth comparing at once: each id, and the title's key."""
-    filed = title_key(record.title or "")
+    filed = traits(record).title_key
     return [*((it.scheme, it.value) for it in record.ids), *([filed] if filed else [])]
 
 
@@ -237,7 +204,7 @@ def _compare(one: Record, other: Record) -> Basis | _Apart | None:
 
 def _compare_namesakes(one: Record, other: Record) -> Basis | _Apart | None:
     """Two records of one title: the same paper, unless abstracts, authors or years say otherwise."""
-    specific = len(_wording(one.title or "").split()) >= _SPECIFIC_WORDS
+    specific = len(wording(one.title or "").split()) >= _SPECIFIC_WORDS
     authors, gap = _share_author(one, other), _years_between(one, other)
     if one.abstract and other.abstract:
         needed = _ALIKE_ALONE if authors is False else _ALIKE_WITH_TITLE
@@ -254,7 +221,7 @@ def _same_abstract(one: Record, other: Record, *, retitled: bool) -> bool:
     "The third workshop" is not "the fourth workshop" retitled.
     """
     authors = _share_author(one, other)
-    if authors is False or min(len(_wording(it.abstract or "").split()) for it in (one, other)) < _ENOUGH_WORDS:
+    if authors is False or min(len(wording(it.abstract or "").split()) for it in (one, other)) < _ENOUGH_WORDS:
         return False
     if not retitled:
         return _resemblance(one, other) >= _ALIKE_ALONE
@@ -271,7 +238,7 @@ def _listed_apart(one: Record, other: Record) -> bool:
 
 def _resemblance(one: Record, other: Record) -> float:
     """How much of the abstracts' wording is the same, 0 to 100; one cut short counts by what there is of it."""
-    first, second = _wording(one.abstract or ""), _wording(other.abstract or "")
+    first, second = wording(one.abstract or ""), wording(other.abstract or "")
     if not first or not second:
         return 0.0
     size = min(len(first), len(second))

@@ -18,8 +18,8 @@ from retrieval.sentences import spans
 
 TERMS = "terms"
 """The lexical index's name in the catalog's books."""
-_TOGETHER = 1_000
-"""Papers that one transaction stores, or those of a larger source: less than a second's work."""
+_TOGETHER = 2_000
+"""Papers that one transaction stores, or those of a larger source: a second's work."""
 _BATCH = 96
 """Papers embedded between two notes in the catalog: so much work at most is done again after a kill."""
 

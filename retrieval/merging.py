@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from retrieval.cards import Shown
 from retrieval.ids import address
 from retrieval.links import find_links
 from retrieval.names import key, listed
@@ -27,7 +28,7 @@ from retrieval.papers import (
     SourceLine,
     Venue,
 )
-from retrieval.plaintext import title_key
+from retrieval.plaintext import clean, title_key
 
 _V = TypeVar("_V")
 _BASES = tuple(DateBasis)
@@ -84,6 +85,26 @@ def text_digest(paper: Paper) -> str:
     """Changes exactly when the shown title, abstract or authors' names do: what the indexes hold of a paper."""
     text = [paper.title, paper.abstract, [author.name for author in paper.authors]]
     return sha256(json.dumps(text).encode()).hexdigest()
+
+
+def shown(paper: Paper) -> Shown:
+    """The paper in plain values; of a key that comes twice, the first place that it has."""
+    date, venue = paper.date, paper.venue
+    return Shown(
+        id=paper.id,
+        payload=paper.model_dump_json(exclude_none=True),
+        title=clean(paper.title) if paper.title else None,
+        title_key=title_key(paper.title or ""),
+        first=date.first if date else None,
+        last=date.last if date else None,
+        series=venue.series if venue else None,
+        track=venue.track if venue else None,
+        has_code=paper.has_code,
+        text_digest=text_digest(paper),
+        authors=tuple({it.key: (it.key, it.name, it.position) for it in reversed(paper.authors)}.values()),
+        also=tuple(dict.fromkeys(venue.also)) if venue else (),
+        field=next(iter(paper.fields), None),
+    )
 
 
 class _Found(NamedTuple, Generic[_V]):

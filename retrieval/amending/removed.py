@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from retrieval.amending.amendments import Amendment, Remembered
-from retrieval.identity import Shelf, resolve, sketch
+from retrieval.cards import sketch
+from retrieval.identity import Shelf, resolve
 from retrieval.papers import ExternalId, Lines, Record
 
 _ENOUGH = 6

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.cards import payload
+from retrieval.gathering import card
 from retrieval.identity import identify
 from retrieval.merging import merge
 from retrieval.papers import DateBasis, PaperId, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import KnownTitle, KnownVenue
+from retrieval.queries import KnownTitle, KnownVenue, Scope
 from tests.builders import ABSTRACT, a_date, a_doi, a_metric, a_person, a_record, an_arxiv_id
 from tests.fakes.filing import store
 
@@ -264,6 +266,30 @@ def test_the_directory_names_what_the_library_holds(catalog: Catalog) -> None:
     assert directory.venues == (KnownVenue(series="ACL", tracks=("demo", "main")), KnownVenue(series="NeurIPS"))
     assert directory.fields == ("cs.AI", "cs.CL")
     assert directory.latest == dt.date(2026, 1, 1)
+
+
+def test_cards_are_filed_like_the_records_that_they_are_of(catalog: Catalog, tmp_path: Path) -> None:
+    """What was worked out of records beforehand changes nothing: new papers, namesakes, one paper of two sources."""
+    first = [
+        a_record("Editorial", authors=["Ada Byron"], abstract=None, date=a_date("2001")),
+        a_record("Editorial", authors=["X Yu"], abstract=None, date=a_date("2019"), line=9),
+        a_record("Windows over the Cache", line=12, ids=(a_doi("10.1/2"),), authors_complete=False),
+    ]
+    second = [a_record(None, source="b", authors=["Ada Byron", "X Yu"], ids=(a_doi("10.1/2"),), date=None)]
+    plain = SqlCatalog.open(tmp_path / "plain.db")
+    for records in (first, second, first[:1]):
+        source, digest = records[0].source, str(len(records))
+        with catalog.writing() as writer:
+            writer.replace(source, digest, identify(writer, map(card, records)), ())
+        with plain.writing() as writer:
+            writer.replace(source, digest, identify(writer, records), ())
+        ids = plain.select(Scope())
+
+        assert catalog.select(Scope()) == ids
+        assert catalog.papers(ids) == plain.papers(ids)
+        assert catalog.directory() == plain.directory()
+        assert [*map(payload, catalog.records(ids[0]))] == [*map(payload, plain.records(ids[0]))]
+    plain.close()
 
 
 def test_the_order_of_sources_does_not_change_what_is_shown(catalog: Catalog, tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from retrieval.papers import PaperId
 
 
 def note(connection: Connection, papers: Collection[PaperId], at: dt.datetime) -> None:
-    """Note that these papers, few enough for one statement, came at this moment, unless they were there before."""
-    known = set(connection.scalars(select(ARRIVAL.c.paper_id).where(ARRIVAL.c.paper_id.in_(papers))))
-    if new := [{"paper_id": paper_id, "at": _stored(at)} for paper_id in papers if paper_id not in known]:
-        connection.execute(insert(ARRIVAL), new)
+    """Note that these papers came at this moment, unless they were there before."""
+    if papers:
+        moment = _stored(at).isoformat(sep=" ", timespec="microseconds")
+        filing = "INSERT INTO arrival (paper_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        connection.exec_driver_sql(filing, [(paper_id, moment) for paper_id in papers])
 
 
 def inherit(connection: Connection, kept: PaperId, absorbed: PaperId) -> None:

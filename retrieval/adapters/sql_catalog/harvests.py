@@ -8,7 +8,8 @@ from collections.abc import Collection
 from sqlalchemy import Connection, and_, delete, func, insert, select
 
 from retrieval.adapters.sql_catalog import withheld
-from retrieval.adapters.sql_catalog.tables import ENTRY, MARK, PAPER, RECORD, RUN, portions
+from retrieval.adapters.sql_catalog.statements import among
+from retrieval.adapters.sql_catalog.tables import ENTRY, MARK, RECORD, RUN, portions
 from retrieval.harvests import Filed, Mark, Run
 from retrieval.papers import PaperId, Record
 
@@ -34,9 +35,7 @@ def discard(connection: Connection, source: str, entries: Collection[str]) -> No
 
 def known(connection: Connection, ids: Collection[PaperId]) -> frozenset[PaperId]:
     """Which of these papers there are, hidden ones among them."""
-    found: set[PaperId] = set()
-    for some in portions(ids):
-        found.update(connection.scalars(select(PAPER.c.id).where(PAPER.c.id.in_(some))))
+    found = {row[0] for row in among(connection, "SELECT id FROM paper WHERE id IN (…)", ids)}
     return frozenset(found.union(set(connection.scalars(withheld.HIDDEN)).intersection(ids)))
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from sqlalchemy import Connection
 
-from retrieval.adapters.sql_catalog.tables import portions
-from retrieval.identity import SKETCH_SHARED, new_id, sketch
+from retrieval.adapters.sql_catalog.statements import among
+from retrieval.cards import traits
+from retrieval.identity import SKETCH_SHARED
 from retrieval.papers import PaperId, Record
-from retrieval.plaintext import title_key
 
-# Written out, for SQLAlchemy takes five times as long over a list of 500 values as the database does.
 _BY_STEM = "SELECT id FROM paper WHERE stem IN (…)"
 _AMENDED = "SELECT paper_id FROM amendment WHERE stem IN (…)"
 _BY_TITLE = "SELECT paper_id FROM record WHERE title_key IN (…)"
@@ -29,27 +27,20 @@ _OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER
 
 def lookalikes(connection: Connection, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Every record of these papers, by paper, then by source and line."""
+    known = [traits(record) for record in records]
     found: set[PaperId] = set()
-    stems = [new_id(record) for record in records]
-    found.update(_first(connection, _BY_STEM, stems))
-    found.update(_first(connection, _AMENDED, stems))
-    titles = filter(None, (title_key(record.title or "") for record in records))
-    found.update(_first(connection, _BY_TITLE, titles))
+    found.update(_first(connection, _BY_STEM, (it.base for it in known)))
+    found.update(_first(connection, _AMENDED, (it.base for it in known)))
+    found.update(_first(connection, _BY_TITLE, (it.title_key for it in known if it.title_key)))
     found.update(_by_ids(connection, records))
-    alike = _by_wording(connection, [sketch(record.abstract or "") for record in records])
+    alike = _by_wording(connection, [it.sketch for it in known])
     found.update(_first(connection, _BY_NUMBER, alike))
-    rows = _rows(connection, _OF_PAPERS, sorted(found))
+    rows = among(connection, _OF_PAPERS, sorted(found))
     return tuple((paper_id, Record.model_validate_json(payload)) for paper_id, payload in rows)
 
 
-def _rows(connection: Connection, query: str, values: Collection[object]) -> Iterator[Sequence[Any]]:
-    """The rows of the query for all of these values, which the ellipsis in it stands for."""
-    for some in portions(values):
-        yield from connection.exec_driver_sql(query.replace("…", ", ".join("?" * len(some))), some)
-
-
 def _first(connection: Connection, query: str, values: Iterable[object]) -> Iterator[PaperId]:
-    return (row[0] for row in _rows(connection, query, list(values)))
+    return (row[0] for row in among(connection, query, list(values)))
 
 
 def _by_ids(connection: Connection, records: Sequence[Record]) -> Iterator[PaperId]:
@@ -66,7 +57,7 @@ def _by_wording(connection: Connection, sketches: Sequence[tuple[int, ...]]) -> 
     for place, numbers in enumerate(sketches):
         for number in numbers:
             theirs[number].append(place)
-    holding = [(number, record_id) for number, record_id in _rows(connection, _BY_SHINGLE, theirs)]
+    holding = list(among(connection, _BY_SHINGLE, theirs))
     fewest = min((len(numbers) for numbers in sketches if numbers), default=0)
     # Some numbers are in thousands of abstracts: only who holds several of all these can hold several of one sketch.
     several = Counter(record_id for _, record_id in holding)

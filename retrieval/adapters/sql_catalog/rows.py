@@ -1,18 +1,96 @@
-"""Records and papers as rows."""
+"""Records and papers as rows: values that the driver takes as they are, under the names of the columns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from retrieval.identity import sketch
-from retrieval.merging import text_digest
+from retrieval.cards import Shown, payload, traits
 from retrieval.names import key
-from retrieval.papers import Metric, Paper, PaperId, PersonId, PersonKey, Record
-from retrieval.plaintext import clean, title_key
+from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
 
-Rows = list[dict[str, Any]]
-"""Column by column what one INSERT stores."""
+
+class RecordRow(NamedTuple):
+    """Of table `record`."""
+
+    id: int
+    source: str
+    line: int
+    paper_id: PaperId
+    owner: str | None
+    title_key: str
+    payload: str
+
+
+class ExternalIdRow(NamedTuple):
+    """Of table `external_id`."""
+
+    scheme: str
+    value: str
+    record_id: int
+
+
+class EntryRow(NamedTuple):
+    """Of table `entry`."""
+
+    source: str
+    name: str
+    record_id: int
+
+
+class ShingleRow(NamedTuple):
+    """Of table `shingle`."""
+
+    number: int
+    record_id: int
+
+
+class MetricRow(NamedTuple):
+    """Of table `metric`, which numbers them itself."""
+
+    source: str
+    person_key: PersonKey
+    payload: str
+
+
+class PaperRow(NamedTuple):
+    """Of table `paper`; dates as SQLite keeps them."""
+
+    id: PaperId
+    stem: str
+    payload: str
+    title: str | None
+    title_key: str
+    date_first: str | None
+    date_last: str | None
+    series: str | None
+    track: str | None
+    has_code: bool
+    text_digest: str
+
+
+class AuthorshipRow(NamedTuple):
+    """Of table `authorship`."""
+
+    paper_id: PaperId
+    key: PersonKey
+    name: str
+    position: int | None
+    person: PersonId | None
+
+
+class SeriesRow(NamedTuple):
+    """Of table `joint_series`."""
+
+    paper_id: PaperId
+    series: str
+
+
+class FieldRow(NamedTuple):
+    """Of table `paper_field`."""
+
+    paper_id: PaperId
+    field: str
 
 
 def stem(paper_id: PaperId) -> str:
@@ -20,76 +98,63 @@ def stem(paper_id: PaperId) -> str:
     return paper_id.partition("-")[0]
 
 
-def record_row(paper_id: PaperId, record: Record, payload: str) -> dict[str, Any]:
-    """The row of table `record`."""
-    return {
-        "source": record.source,
-        "line": record.lines.start,
-        "paper_id": paper_id,
-        "owner": record.owner,
-        "title_key": title_key(record.title or ""),
-        "payload": payload,
-    }
+def record_row(number: int, paper_id: PaperId, record: Record) -> RecordRow:
+    """The record under its number."""
+    return RecordRow(
+        number, record.source, record.lines.start, paper_id, record.owner, traits(record).title_key, payload(record)
+    )
 
 
-def external_id_rows(record_id: int, record: Record) -> Rows:
-    """Its rows of table `external_id`."""
-    return [{"scheme": it.scheme, "value": it.value, "record_id": record_id} for it in dict.fromkeys(record.ids)]
+def external_id_rows(number: int, record: Record) -> Iterator[ExternalIdRow]:
+    """Its ids, each once."""
+    return (ExternalIdRow(it.scheme.value, it.value, number) for it in dict.fromkeys(record.ids))
 
 
-def entry_rows(record_id: int, record: Record) -> Rows:
-    """Its row of table `entry`, where a feed gave it."""
-    return [{"source": record.source, "name": record.entry, "record_id": record_id}] if record.entry else []
+def entry_rows(number: int, record: Record) -> Iterator[EntryRow]:
+    """The entry that it was made of, where a feed gave it."""
+    return (EntryRow(record.source, name, number) for name in (record.entry,) if name)
 
 
-def shingle_rows(record_id: int, record: Record) -> Rows:
-    """Its rows of table `shingle`."""
-    return [{"number": number, "record_id": record_id} for number in sketch(record.abstract or "")]
+def shingle_rows(number: int, record: Record) -> Iterator[ShingleRow]:
+    """The numbers of its sketch."""
+    return (ShingleRow(shingle, number) for shingle in traits(record).sketch)
 
 
-def metric_row(source: str, metric: Metric) -> dict[str, Any]:
-    """The row of table `metric`."""
-    return {"source": source, "person_key": key(metric.person), "payload": metric.model_dump_json(exclude_none=True)}
+def metric_row(source: str, metric: Metric) -> MetricRow:
+    """The figure, by whose it is."""
+    return MetricRow(source, key(metric.person), metric.model_dump_json(exclude_none=True))
 
 
-def paper_row(paper: Paper) -> dict[str, Any]:
-    """The row of table `paper`."""
-    return {
-        "id": paper.id,
-        "stem": stem(paper.id),
-        "payload": paper.model_dump_json(exclude_none=True),
-        "title": clean(paper.title) if paper.title else None,
-        "title_key": title_key(paper.title or ""),
-        "date_first": paper.date.first if paper.date else None,
-        "date_last": paper.date.last if paper.date else None,
-        "series": paper.venue.series if paper.venue else None,
-        "track": paper.venue.track if paper.venue else None,
-        "has_code": paper.has_code,
-        "text_digest": text_digest(paper),
-    }
+def paper_row(paper: Shown) -> PaperRow:
+    """The paper."""
+    return PaperRow(
+        paper.id,
+        stem(paper.id),
+        paper.payload,
+        paper.title,
+        paper.title_key,
+        paper.first.isoformat() if paper.first else None,
+        paper.last.isoformat() if paper.last else None,
+        paper.series,
+        paper.track,
+        paper.has_code,
+        paper.text_digest,
+    )
 
 
-def authorship_rows(paper: Paper, whose: Mapping[tuple[PaperId, PersonKey], PersonId]) -> Rows:
-    """Its rows of table `authorship`: each key once, with the first place that it has, and whose it was."""
-    authors = {it.key: it for it in reversed(paper.authors)}
-    return [
-        {
-            "paper_id": paper.id,
-            "key": it.key,
-            "name": it.name,
-            "position": it.position,
-            "person": whose.get((paper.id, it.key)),
-        }
-        for it in authors.values()
-    ]
+def authorship_rows(paper: Shown, whose: Mapping[tuple[PaperId, PersonKey], PersonId]) -> Iterator[AuthorshipRow]:
+    """Its authors, with whose names theirs were."""
+    return (
+        AuthorshipRow(paper.id, filed, name, position, whose.get((paper.id, filed)))
+        for filed, name, position in paper.authors
+    )
 
 
-def series_rows(paper: Paper) -> Rows:
-    """Its rows of table `joint_series`."""
-    further = dict.fromkeys(paper.venue.also) if paper.venue else ()
-    return [{"paper_id": paper.id, "series": series} for series in further]
+def series_rows(paper: Shown) -> Iterator[SeriesRow]:
+    """The further series that it counts under."""
+    return (SeriesRow(paper.id, series) for series in paper.also)
 
 
-def field_rows(paper: Paper) -> Rows:
-    """Its row of table `paper_field`: the primary field, so that another source's cross-listings change no list."""
-    return [{"paper_id": paper.id, "field": field} for field in paper.fields[:1]]
+def field_rows(paper: Shown) -> Iterator[FieldRow]:
+    """Its primary field, where it has one."""
+    return (FieldRow(paper.id, field) for field in (paper.field,) if field is not None)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
+from retrieval.adapters.sql_catalog.tables import portions
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.papers import PaperId
 
@@ -16,11 +17,12 @@ HIDDEN: Select[PaperId] = select(AMENDMENT.c.paper_id).where(AMENDMENT.c.deed ==
 
 
 def amended(connection: Connection, ids: Collection[PaperId], deed: Amended) -> dict[PaperId, list[Amendment]]:
-    """What was so done to these papers, few enough for one statement, and holds, oldest first."""
+    """What was so done to these papers, and holds, oldest first."""
     found: dict[PaperId, list[Amendment]] = defaultdict(list)
     query = select(AMENDMENT).where(AMENDMENT.c.deed == deed, ~AMENDMENT.c.undone).order_by(AMENDMENT.c.id)
-    for row in connection.execute(query.where(AMENDMENT.c.paper_id.in_(ids))).mappings():
-        found[row["paper_id"]].append(read(row))
+    for some in portions(ids):
+        for row in connection.execute(query.where(AMENDMENT.c.paper_id.in_(some))).mappings():
+            found[row["paper_id"]].append(read(row))
     return found
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 
 from retrieval.adapters.sql_catalog import arrivals, harvests, rows, unsettled, withheld
 from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
+from retrieval.adapters.sql_catalog.statements import among, insert
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     DECISION,
@@ -24,14 +26,20 @@ from retrieval.adapters.sql_catalog.tables import (
     RECORD,
     SHINGLE,
     SOURCE,
-    portions,
 )
-from retrieval.amending.amendments import Amended
+from retrieval.adapters.sqlite_file import put
+from retrieval.amending.amendments import Amended, Amendment
 from retrieval.amending.correcting import corrected
 from retrieval.amending.removed import Removed
-from retrieval.harvests import Added, Mark, Run, entry_of, replacing
-from retrieval.merging import merge
-from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
+from retrieval.cards import Card, Shown, payload
+from retrieval.harvests import Added, Filed, Mark, Run, entry_of, replacing
+from retrieval.merging import merge, shown
+from retrieval.papers import Metric, PaperId, Record
+
+_THERE = "SELECT id FROM paper WHERE id IN (…)"
+_AMENDED = "SELECT DISTINCT paper_id FROM amendment WHERE paper_id IN (…) AND NOT undone"
+_RECORDS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…)"
+_WHOSE = "SELECT paper_id, key, person FROM authorship WHERE paper_id IN (…) AND person IS NOT NULL"
 
 
 class SqlWriter:
@@ -62,9 +70,9 @@ class SqlWriter:
         self._note(source, digest)
         self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
         self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
-        filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in records]
-        before, changed = self._swap(source, filed)
-        self._show(changed, {payload: record for _, record, payload in filed})
+        before, gone, added = self._compare(source, records)
+        self._among("DELETE FROM record WHERE id IN (…)", gone)
+        self._file(added, {*gone.values(), *(paper_id for paper_id, _ in added)})
         return tuple(sorted(before | {paper_id for paper_id, _ in records}))
 
     def unite(self, kept: PaperId, absorbed: PaperId) -> None:
@@ -83,7 +91,7 @@ class SqlWriter:
         amended = update(AMENDMENT).where(AMENDMENT.c.paper_id == absorbed)
         self._connection.execute(amended.values(paper_id=kept, stem=rows.stem(kept)))
         arrivals.inherit(self._connection, kept, absorbed)
-        self._show({kept, absorbed}, {})
+        self.show({kept, absorbed})
 
     def add(self, source: str, records: Sequence[tuple[PaperId, Record]]) -> Added:
         """File each record in place of the source's earlier one of the same entry; all its others stay."""
@@ -91,15 +99,13 @@ class SqlWriter:
         held = harvests.held(self._connection, source, [entry_of(it) for it in records])
         known = harvests.known(self._connection, [it[0] for it in (*records, *held.values())])
         new = replacing(records, held, known)
-        filed = [(paper_id, record, record.model_dump_json(exclude_none=True)) for paper_id, record in new.values()]
         before = self.digest(source)
-        if filed or before is None:
-            told = "\n".join((before or "", *(payload for _, _, payload in filed)))
+        if new or before is None:
+            told = "\n".join((before or "", *(payload(record) for _, record in new.values())))
             self._note(source, sha256(told.encode()).hexdigest())
         harvests.discard(self._connection, source, new.keys() & held.keys())
-        self._file(filed)
         touched = {it[0] for it in new.values()} | {held[entry][0] for entry in new.keys() & held.keys()}
-        self._show(touched, {payload: record for _, record, payload in filed})
+        self._file(list(new.values()), touched)
         return Added(new=tuple(sorted(touched - known)), changed=tuple(sorted(touched & known)))
 
     def withdraw(self, source: str, entries: Collection[str]) -> tuple[PaperId, ...]:
@@ -110,8 +116,12 @@ class SqlWriter:
             self._note(source, sha256(told.encode()).hexdigest())
         harvests.discard(self._connection, source, held)
         touched = {paper_id for paper_id, _ in held.values()}
-        self._show(touched, {})
+        self.show(touched)
         return tuple(sorted(touched))
+
+    def show(self, ids: Collection[PaperId]) -> None:
+        """Make these papers what their records and what was decided of them say."""
+        self._show(ids, self._records(ids))
 
     def mark(self, source: str) -> Mark | None:
         """How far this source was read; None for one never read."""
@@ -134,85 +144,83 @@ class SqlWriter:
 
     def _note(self, source: str, digest: str) -> None:
         """Note under which digest the source is stored, and that it was just now."""
-        stored = {"digest": digest, "stored_at": func.now()}
-        if self.digest(source) is None:
-            self._connection.execute(insert(SOURCE).values(name=source, **stored))
-        else:
-            self._connection.execute(update(SOURCE).where(SOURCE.c.name == source).values(stored))
+        put(self._connection, SOURCE, {"name": source, "digest": digest, "stored_at": func.now()}, key=("name",))
 
-    def _swap(self, source: str, filed: Sequence[tuple[PaperId, Record, str]]) -> tuple[set[PaperId], set[PaperId]]:
-        """Store the source's records in place of its old ones; which papers it spoke of before, and which this changes.
+    def _compare(self, source: str, records: Sequence[Filed]) -> tuple[set[PaperId], dict[int, PaperId], list[Filed]]:
+        """Which papers the source spoke of before, which of its records are gone, and which are new.
 
         Records that stay as they are are left alone, and so are their papers.
         """
         missing: dict[tuple[PaperId, str], list[Record]] = defaultdict(list)
-        for paper_id, record, payload in filed:
-            missing[paper_id, payload].append(record)
+        for paper_id, record in records:
+            missing[paper_id, payload(record)].append(record)
         held = select(RECORD.c.id, RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.source == source)
         before: set[PaperId] = set()
         gone: dict[int, PaperId] = {}
-        for record_id, paper_id, payload in self._connection.execute(held):
+        for record_id, paper_id, told in self._connection.execute(held):
             before.add(paper_id)
-            if same := missing.get((paper_id, payload)):
+            if same := missing.get((paper_id, told)):
                 same.pop()
             else:
                 gone[record_id] = paper_id
-        for some in portions(gone):
-            self._connection.execute(delete(RECORD).where(RECORD.c.id.in_(some)))
-        added = [(paper_id, record, payload) for (paper_id, payload), them in missing.items() for record in them]
-        self._file(added)
-        return before, {*gone.values(), *(paper_id for paper_id, _, _ in added)}
+        return before, gone, [(paper_id, record) for (paper_id, _), them in missing.items() for record in them]
 
-    def _file(self, records: Sequence[tuple[PaperId, Record, str]]) -> None:
-        """Insert records with all that they are found by; there is one writer at a time, so it may number them."""
+    def _file(self, records: Sequence[Filed], touched: Collection[PaperId]) -> None:
+        """Insert records with all that they are found by, and show anew their papers and whichever else were touched.
+
+        There is one writer at a time, so it may number them.
+        """
+        known = self._records(touched)
         first = 1 + (self._connection.scalar(select(func.max(RECORD.c.id))) or 0)
-        numbered = [(number, record) for number, (_, record, _) in enumerate(records, start=first)]
-        self._insert(RECORD, [{"id": number, **rows.record_row(*it)} for number, it in enumerate(records, start=first)])
+        numbered = [(number, record) for number, (_, record) in enumerate(records, start=first)]
+        self._insert(RECORD, [rows.record_row(number, *it) for number, it in enumerate(records, start=first)])
         self._insert(EXTERNAL_ID, [row for it in numbered for row in rows.external_id_rows(*it)])
         self._insert(ENTRY, [row for it in numbered for row in rows.entry_rows(*it)])
         self._insert(SHINGLE, [row for it in numbered for row in rows.shingle_rows(*it)])
+        for paper_id, record in records:
+            known[paper_id].append(record)
+        self._show(touched, known)
 
-    def show(self, ids: Collection[PaperId]) -> None:
-        """Make these papers what their records and what was decided of them say."""
-        self._show(ids, {})
+    def _records(self, ids: Collection[PaperId]) -> dict[PaperId, list[Record]]:
+        """Every record of these papers."""
+        known: dict[PaperId, list[Record]] = defaultdict(list)
+        for paper_id, told in self._among(_RECORDS, ids):
+            known[paper_id].append(Record.model_validate_json(told))
+        return known
 
-    def _show(self, ids: Collection[PaperId], read: Mapping[str, Record]) -> None:
-        """Merge these papers anew from their records; those without any, and hidden ones, go.
+    def _show(self, ids: Collection[PaperId], known: Mapping[PaperId, Sequence[Record]]) -> None:
+        """Make these papers what their records tell; those without any, and hidden ones, go.
 
-        A name that stays is still whose it was. `read` holds records by payload, which need not be read once more.
+        A name that stays is still whose it was.
         """
-        for some in portions(ids):
-            known: dict[PaperId, list[Record]] = defaultdict(list)
-            query = select(RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.paper_id.in_(some))
-            for paper_id, payload in self._connection.execute(query):
-                known[paper_id].append(read.get(payload) or Record.model_validate_json(payload))
-            whose = self._whose(some)
-            unsettled.note(self._connection, some, whose)
-            self._connection.execute(delete(PAPER).where(PAPER.c.id.in_(some)))
-            hidden = withheld.amended(self._connection, some, Amended.HIDE)
-            corrections = withheld.amended(self._connection, some, Amended.CORRECT)
-            papers = [
-                corrected(merge(paper_id, records), corrections.get(paper_id, ()))
-                for paper_id, records in known.items()
-                if paper_id not in hidden
-            ]
-            if papers:
-                self._connection.execute(insert(PAPER), [rows.paper_row(paper) for paper in papers])
-            arrivals.note(self._connection, known.keys(), self._now)
-            self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
-            self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
-            self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
+        there = [row[0] for row in self._among(_THERE, ids)]
+        whose = {(paper_id, key): person for paper_id, key, person in self._among(_WHOSE, there)}
+        unsettled.note(self._connection, ids, whose)
+        self._among("DELETE FROM paper WHERE id IN (…)", there)
+        amended = [row[0] for row in self._among(_AMENDED, known)]
+        hidden = withheld.amended(self._connection, amended, Amended.HIDE)
+        corrections = withheld.amended(self._connection, amended, Amended.CORRECT)
+        papers = [
+            _shown(paper_id, records, corrections.get(paper_id, ()))
+            for paper_id, records in known.items()
+            if paper_id not in hidden
+        ]
+        self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
+        self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
+        self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
+        self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
+        arrivals.note(self._connection, known, self._now)
 
-    def _whose(self, ids: Collection[PaperId]) -> dict[tuple[PaperId, PersonKey], PersonId]:
-        """The people whom these papers' names were found to be, by paper and key."""
-        columns = select(AUTHORSHIP.c.paper_id, AUTHORSHIP.c.key, AUTHORSHIP.c.person)
-        known = columns.where(AUTHORSHIP.c.paper_id.in_(ids), AUTHORSHIP.c.person.is_not(None))
-        return {(paper_id, key): person for paper_id, key, person in self._connection.execute(known)}
+    def _among(self, statement: str, values: Collection[object]) -> list[tuple[Any, ...]]:
+        return list(among(self._connection, statement, values))
 
-    def _insert(self, table: Table, values: rows.Rows) -> None:
-        """Insert rows whose values the driver takes as they are, which spares half the time of many small ones."""
-        if values:
-            columns = values[0].keys()
-            places = ", ".join(f":{column}" for column in columns)
-            filing = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
-            self._connection.exec_driver_sql(filing, values)
+    def _insert(self, table: Table, values: Sequence[NamedTuple]) -> None:
+        insert(self._connection, table, values)
+
+
+def _shown(paper_id: PaperId, records: Sequence[Record], corrections: Sequence[Amendment]) -> Shown:
+    """The paper that these records make; worked out already where it stands on one card."""
+    only = records[0]
+    if len(records) == 1 and isinstance(only, Card) and only.worked.alone.id == paper_id and not corrections:
+        return only.worked.alone
+    return shown(corrected(merge(paper_id, records), corrections))

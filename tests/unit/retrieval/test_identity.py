@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.identity import Basis, Verdict, new_id, resolve, sketch
+from retrieval.cards import sketch
+from retrieval.identity import Basis, Verdict, new_id, resolve
 from retrieval.papers import DateBasis, ExternalId, PaperId, Record, Scheme
 from tests.builders import ABSTRACT, a_date, a_doi, a_record, an_arxiv_id
 

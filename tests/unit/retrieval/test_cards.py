@@ -1,0 +1,60 @@
+"""A card is its record, with what was worked out of it."""
+
+from __future__ import annotations
+
+import pickle
+
+from retrieval.cards import Card, payload, traits
+from retrieval.gathering import card
+from retrieval.identity import new_id
+from retrieval.merging import merge, shown
+from retrieval.papers import PaperId, Record, Venue
+from tests.builders import a_date, a_doi, a_record, an_arxiv_id
+
+RECORD = a_record(
+    "A Título of $x^2$",
+    authors=["Ada Byron", "X. Yu"],
+    ids=(an_arxiv_id("2503.17922"), a_doi("10.1/2")),
+    date=a_date("2025-03"),
+)
+
+
+def test_a_card_says_of_its_record_what_the_record_says() -> None:
+    """JSON, traits and the id of a new paper are those that the record has."""
+    made = card(RECORD)
+
+    assert payload(made) == payload(RECORD) == made.model_dump_json(exclude_none=True)
+    assert traits(made) == traits(RECORD)
+    assert new_id(made, taken={traits(RECORD).base}) == new_id(RECORD, taken={traits(RECORD).base})
+
+
+def test_a_card_holds_the_paper_that_its_record_makes_alone() -> None:
+    """It is what merging gives under the id of a new paper."""
+    assert card(RECORD).worked.alone == shown(merge(new_id(RECORD), [RECORD]))
+
+
+def test_a_card_comes_whole_to_another_process() -> None:
+    """Pickled and read again it is the same card, and so is one of a record that says nothing."""
+    for record in (RECORD, a_record(None, abstract=None, authors=[])):
+        made = card(record)
+
+        assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own bytes
+
+
+def test_a_changed_copy_does_without_what_was_worked_out() -> None:
+    """What held for the one need not hold for the other."""
+    changed = card(RECORD).model_copy(update={"title": "Another"})
+
+    assert type(changed) is Record
+    assert not isinstance(changed, Card)
+    assert changed == RECORD.model_copy(update={"title": "Another"})
+
+
+def test_a_paper_in_plain_values_names_each_author_once() -> None:
+    """Of two namesakes on one paper the first place counts; further series are named once."""
+    venue = Venue(name="NAACL-HLT", series="NAACL", also=("HLT", "HLT"))
+    record = a_record("Title", authors=["X Yu", "Ada Byron", "X. Yu"]).model_copy(update={"venue": venue})
+    found = shown(merge(PaperId("p1"), [record]))
+
+    assert sorted(found.authors) == [("adabyron", "Ada Byron", 2), ("xyu", "X Yu", 1)]
+    assert found.also == ("HLT",)
