@@ -13,7 +13,7 @@ from bot.bootstrap import Assistant
 from bot.digests import Parcel
 from bot.settings import Settings
 from tests.e2e.program import Footnote, Ran
-from tests.e2e.test_digests import built
+from tests.e2e.test_digests_of_seeds import built
 from tests.e2e.test_ingest import papers_file
 
 pytestmark = pytest.mark.e2e
