@@ -9,6 +9,7 @@ from bot.errors import SettingsError
 from bot.part import scope_of
 from bot.ports import Block
 from bot.serving.shared import Shared, new_id
+from bot.serving.subscriptions import digest_forms, my_digests, wishes
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
 from bot.slack.desk.additions import Additions
@@ -16,7 +17,6 @@ from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.checks import Checks
 from bot.slack.desk.curation import Curation
-from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.forgetting import Forgetting
 from bot.slack.desk.home import Home
 from bot.slack.desk.my_digests import MyDigests
@@ -27,7 +27,6 @@ from bot.slack.desk.previews import Previews
 from bot.slack.desk.private_answers import PrivateAnswers
 from bot.slack.desk.ratings import Ratings
 from bot.slack.desk.reading_list import ReadingList
-from bot.slack.desk.rights import Rights
 from bot.slack.desk.sent_files import SentFiles
 from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.votes import Votes
@@ -47,35 +46,19 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     lookup, suggestions, authors = desk.lookup, desk.suggestions, _authors(desk)
     private, curation = _private(desk, conversation, authors), _curation(desk)
     paper_curation = _paper_curation(desk)
-    kept, digests = desk.assistant.digests, _digests(desk)
+    kept, digests = desk.assistant.digests, my_digests(desk)
     reading = ReadingList(opinions=kept, catalog=desk.assistant.catalog, messenger=messenger)
     return Rooms(
         about=_about(desk),
         additions=_additions(desk),
-        answers=AnswerActions(
-            catalog=desk.assistant.catalog,
-            answers=state,
-            private=private,
-            reception=reception,
-            messenger=messenger,
-            admins=admins,
-            again_in_thread=conversation.again,
-            choose_in_thread=conversation.choose,
-        ),
+        answers=_answers(desk, conversation, private),
         authors=authors,
         checks=_checks(desk),
         curation=curation,
         digests=digests,
-        digest_forms=_digest_forms(desk),
+        digest_forms=digest_forms(desk),
         home=_home(desk, curation, paper_curation, (digests, reading)),
-        papers=PaperCards(
-            lookup=lookup,
-            reception=reception,
-            sharing=desk.sharing,
-            messenger=messenger,
-            new_id=new_id,
-            may_curate=admins.surely,
-        ),
+        papers=_paper_cards(desk),
         paper_curation=paper_curation,
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
@@ -89,6 +72,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         welcome=Welcome(
             suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
         ),
+        wishes=wishes(desk),
     )
 
 
@@ -132,6 +116,30 @@ def _curation(desk: Shared) -> Curation:
         reception=desk.reception,
         messenger=desk.messenger,
         admins=desk.admins,
+    )
+
+
+def _answers(desk: Shared, conversation: Conversation, private: PrivateAnswers) -> AnswerActions:
+    return AnswerActions(
+        catalog=desk.assistant.catalog,
+        answers=desk.state,
+        private=private,
+        reception=desk.reception,
+        messenger=desk.messenger,
+        admins=desk.admins,
+        again_in_thread=conversation.again,
+        choose_in_thread=conversation.choose,
+    )
+
+
+def _paper_cards(desk: Shared) -> PaperCards:
+    return PaperCards(
+        lookup=desk.lookup,
+        reception=desk.reception,
+        sharing=desk.sharing,
+        messenger=desk.messenger,
+        new_id=new_id,
+        may_curate=desk.admins.surely,
     )
 
 
@@ -180,32 +188,6 @@ def _home(desk: Shared, curation: Curation, papers: PaperCuration, own: Sequence
         curation=curation,
         sources=lambda: (*papers.last(), *sources(desk.assistant)),
         own=[part.shown for part in own],
-    )
-
-
-def _digests(desk: Shared) -> MyDigests:
-    return MyDigests(
-        subscribing=lambda: desk.assistant.subscribing,
-        digesting=lambda: desk.assistant.digesting,
-        kept=desk.assistant.digests,
-        rights=Rights(messenger=desk.messenger, desk=desk.state, admins=desk.admins),
-        reception=desk.reception,
-        messenger=desk.messenger,
-        clock=desk.clock,
-    )
-
-
-def _digest_forms(desk: Shared) -> DigestForms:
-    return DigestForms(
-        subscribing=lambda: desk.assistant.subscribing,
-        digesting=lambda: desk.assistant.digesting,
-        planner=lambda: desk.assistant.planner,
-        roster=lambda: desk.assistant.roster,
-        subscriptions=desk.assistant.digests,
-        rights=Rights(messenger=desk.messenger, desk=desk.state, admins=desk.admins),
-        reception=desk.reception,
-        messenger=desk.messenger,
-        clock=desk.clock,
     )
 
 
