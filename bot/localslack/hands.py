@@ -101,18 +101,31 @@ class Person(Voice):
         Raises:
             NotThereError: no such form is open, it has no such field or option, or a field that is needed is empty.
         """
+        self.fills(view_id, filled or {})
         view = self.scene.view(view_id, self.user)
         blocks = view.payload.get("blocks")
-        for block_id, fields in (filled or {}).items():
-            for action_id, value in fields.items():
-                part = _field(blocks, block_id, action_id)
-                self._keep(view.id, part, forms.put_in(part, value))
         lacking = forms.lacking(blocks, self._drafts(view.id))
         if lacking:
             raise NotThereError(f"The form is not sent before these are filled in: {', '.join(lacking)}.")
         means = Means(self.scene.triggers.issue(self.id, view_id=view.id))
         payload = interactions.view_submission(self._doer, view, values=self._values(view.id, blocks), means=means)
         return self.modals.answered(view, self.scene.dispatch(Kind.INTERACTION, payload))
+
+    def fills(self, view_id: str, filled: Mapping[str, Mapping[str, Value]]) -> None:
+        """Put values into a form, by block_id and action_id, without sending it.
+
+        Raises:
+            NotThereError: no such form is open, or it has no such field or option.
+        """
+        view = self.scene.view(view_id, self.user)
+        for block_id, fields in filled.items():
+            for action_id, value in fields.items():
+                part = _field(view.payload.get("blocks"), block_id, action_id)
+                self._keep(view.id, part, forms.put_in(part, value))
+
+    def filled(self, view_id: str) -> forms.Filled:
+        """What they have put into a form so far."""
+        return self._drafts(view_id)
 
     def closes(self, view_id: str, *, whole: bool = False) -> None:
         """Close a form, or the `whole` stack that it stands in; the app hears of it where it asked to.

@@ -7,7 +7,7 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -36,12 +36,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is answered."""
+    """What is answered: a `body`, or a `stream` of pieces, each sent at once, that ends with the connection."""
 
     body: bytes = b""
     status: int = 200
     content_type: str = "text/plain; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    stream: Iterator[bytes] | None = None
 
     @classmethod
     def of_json(cls, value: JsonValue, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
@@ -158,11 +159,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, reply: Reply) -> None:
         self.send_response_only(reply.status)
         self.send_header("Content-Type", reply.content_type)
-        self.send_header("Content-Length", str(len(reply.body)))
+        if reply.stream is None:
+            self.send_header("Content-Length", str(len(reply.body)))
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.body)
+        for piece in reply.stream or ():
+            self.wfile.write(piece)
 
 
 def _shut(connection: socket.socket) -> None:

@@ -62,6 +62,7 @@ class Workspace:
         self.notices: list[Notice] = []
         self._changed = threading.Condition(threading.RLock())
         self._depth = 0
+        self._revision = 0
         self._untold: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
         self._ids = count(2)
@@ -85,12 +86,18 @@ class Workspace:
                 finally:
                     self._depth -= 1
                     if not self._depth:
+                        self._revision += 1
                         told, self._untold = self._untold, []
                     self._changed.notify_all()
         finally:
             for change in told:
                 for listener in tuple(self._listeners):
                     listener(change)
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with every change."""
+        return self._revision
 
     def wait_for(self, holds: Callable[[], bool], *, timeout: float = 5.0) -> bool:
         """Wait until it holds, looking again after every change; `timeout` in seconds. Whether it holds."""

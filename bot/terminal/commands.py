@@ -199,6 +199,23 @@ def serve(*, verbose: bool) -> None:
 
 
 @main.command()
+@click.option(
+    "--port",
+    default=0,
+    show_default="any that is free",
+    type=click.IntRange(0, 65535),
+    help="Where on loopback it listens.",
+)
+@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+def playground(*, port: int, show: bool) -> None:
+    """Try everything in a Slack of this machine's own, on a page in your browser: no token, no key, no network."""
+    from bot.terminal.playing import play
+
+    assistant = _assistant()
+    play(assistant.settings, zone=assistant.zone, port=port, show=show)
+
+
+@main.command()
 def doctor() -> None:
     """Check tokens, scopes, clock, library, memory and model, and say what to do."""
     from bot.terminal.doctor import examine
