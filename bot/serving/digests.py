@@ -92,6 +92,7 @@ def run(assistant: Assistant, *, stream: TextIO = sys.stderr, verbose: bool = Fa
         _LOG.info("%s: ending.", _reason(stop))
         ending.set()
         going.finish(WITHIN)
+        _LOG.info("Stopped.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,3 +116,29 @@ def preview(made: Made, /, number: int | None, *, page: Path | None, **typed: in
     from bot.terminal.digest_preview import preview_digests  # noqa: PLC0415 - `--help` stays quick
 
     preview_digests(made(), number, typed, page=page)
+
+
+@digest.command()
+@click.argument("number", metavar="[ID]", type=int, required=False)
+@click.pass_obj
+def send(made: Made, number: int | None) -> None:
+    """Send what is new for a digest now, due or not; without ID for each that is not paused.
+
+    What is sent is noted as delivered, and what was left undone before goes out first. Needs Slack's bot token.
+    """
+    from bot.terminal.sending import send_digests  # noqa: PLC0415 - `--help` stays quick
+
+    sys.exit(send_digests(made(), number))
+
+
+@digest.command()
+@click.option("--verbose", is_flag=True, help="Log also what is only of use to whoever looks for a fault.")
+@click.pass_obj
+def run(made: Made, *, verbose: bool) -> None:
+    """Send digests whenever they are due, until you stop it (ctrl-C); footnote serve does that, too.
+
+    Any number of these may run on one library: each digest is sent once. It also visits the sources now and then.
+    """
+    from bot.terminal.sending import run_digests  # noqa: PLC0415 - `--help` stays quick
+
+    run_digests(made(), verbose=verbose)
