@@ -27,6 +27,7 @@ _GAP = 4
 """Further words that may stand between those of a topic: `segmentation of the medical images`."""
 _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
 _JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
+_ARCHIVE = re.compile(r"[a-z]+-[a-z]+")
 _FILLERS = re.compile(r"[\W_]|\band\b|\bor\b")
 
 
@@ -106,9 +107,8 @@ def named_fields(text: str) -> tuple[str, ...]:
     rest = list(text)
     for mention in found:
         rest[mention.span.start : mention.span.end] = " " * (mention.span.end - mention.span.start)
-    bare = fields.canonical(text)
-    if not found and fields.is_code(bare):
-        return (bare,)
+    if not found and _ARCHIVE.fullmatch(text.strip()) and fields.is_code(text):
+        return (text.strip(),)
     return () if _FILLERS.sub("", "".join(rest).lower()) else tuple(dict.fromkeys(it.code for it in found))
 
 

@@ -91,6 +91,8 @@ def test_a_text_without_a_word_never_has_them_together(words: list[str], text: l
         ("CL", ("cs.CL",)),
         ("cs.CL and cs.LG", ("cs.CL", "cs.LG")),
         ("Robotics", ("cs.RO",)),
+        ("quant-ph", ("quant-ph",)),
+        ("it", ()),
         ("vision transformers", ()),
         ("", ()),
     ],
