@@ -80,8 +80,9 @@ class Digesting:
         Without a language model the same library gives the same digest.
         """
         known = frozenset(delivered)
-        came = {it.paper_id: it.at for it in self.catalog.arrivals(since=subscription.since) if it.at <= now}
-        arrived = tuple(paper for paper in came if paper not in known)
+        come = [it for it in self.catalog.arrivals(since=subscription.since) if it.at <= now]
+        came = {it.paper_id: it.at for it in come}
+        arrived = tuple(it.paper_id for it in come if known.isdisjoint((it.paper_id, *it.formerly)))
         if not arrived:
             return Digest(subscription=subscription, at=now)
         ranked, papers = self._matching(subscription, arrived)

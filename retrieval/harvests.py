@@ -57,10 +57,11 @@ class Run(Frozen):
 
 
 class Arrival(Frozen):
-    """When a paper first came into the library."""
+    """When a paper first came into the library; `formerly` are the ids that it had while it was taken for several."""
 
     paper_id: PaperId
     at: dt.datetime
+    formerly: tuple[PaperId, ...] = ()
 
 
 def entry_of(filed: Filed) -> str:

@@ -138,7 +138,7 @@ class Catalog(Holdings, Protocol):
         """The papers that there are with when each first came, from `since` on, the first to come first.
 
         A paper that is stored again, changes, or goes and comes again came when it first did; one of two that turned
-        out to be the same, when the first of them did.
+        out to be the same, when the first of them did, and it knows what it was called formerly.
         """
         ...
 

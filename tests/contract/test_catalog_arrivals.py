@@ -91,6 +91,20 @@ def test_of_two_papers_that_are_one_the_first_to_come_counts(catalog: Catalog, c
         writer.unite(P3, P2)
 
     assert came(catalog) == {P3: BEGIN}
+    assert catalog.arrivals()[0].formerly == (P1, P2)
+
+
+def test_a_paper_that_comes_apart_and_together_again_was_the_other_once(catalog: Catalog) -> None:
+    """Whichever of the two is kept the second time."""
+    store(catalog, (P1, a_record("Silent Stoves")))
+    store(catalog, (P2, a_record("Loud Kettles")), source="b")
+    with catalog.writing() as writer:
+        writer.unite(P2, P1)
+    store(catalog, (P1, a_record("Silent Stoves", abstract="Of its own.")), digest="2")
+    with catalog.writing() as writer:
+        writer.unite(P1, P2)
+
+    assert [(it.paper_id, it.formerly) for it in catalog.arrivals()] == [(P1, (P2,))]
 
 
 def test_what_is_undone_never_came(catalog: Catalog, clock: SleepersClock) -> None:

@@ -183,7 +183,13 @@ class MemoryCatalog:
 
     def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
         came = ((at, it) for it, at in self._state.arrived.items() if it in self._papers)
-        return tuple(Arrival(paper_id=it, at=at) for at, it in sorted(came) if since is None or at >= since)
+        return tuple(
+            Arrival(
+                paper_id=it, at=at, formerly=tuple(sorted(was for was, now in self._state.united.items() if now == it))
+            )
+            for at, it in sorted(came)
+            if since is None or at >= since
+        )
 
     def pending(self, index: str) -> tuple[PaperId, ...]:
         held = self._indexed[index]

@@ -30,6 +30,7 @@ class Transaction:
     sources: dict[str, Source] = field(default_factory=dict)
     shelf: Shelf | None = None
     arrived: dict[PaperId, dt.datetime] = field(default_factory=dict)
+    united: dict[PaperId, PaperId] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     visits: dict[tuple[str, dt.datetime], Run] = field(default_factory=dict)
     amendments: list[Amendment] = field(default_factory=list)
@@ -62,6 +63,10 @@ class Transaction:
         self.shelf = None
         if moments := [self.arrived[it] for it in (kept, absorbed) if it in self.arrived]:
             self.arrived[kept] = min(moments)
+        self.united = {
+            before: kept if now == absorbed else now for before, now in self.united.items() if before != kept
+        }
+        self.united[absorbed] = kept
         self.amendments = [
             it.model_copy(update={"paper": kept}) if it.paper == absorbed else it for it in self.amendments
         ]

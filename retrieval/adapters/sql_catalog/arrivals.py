@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from retrieval.adapters.sql_catalog.tables import ARRIVAL, PAPER
+from retrieval.adapters.sql_catalog.arrival_tables import ARRIVAL, UNITED
+from retrieval.adapters.sql_catalog.tables import PAPER
 from retrieval.harvests import Arrival
 from retrieval.papers import PaperId
 
@@ -21,7 +23,10 @@ def note(connection: Connection, papers: Collection[PaperId], at: dt.datetime) -
 
 
 def inherit(connection: Connection, kept: PaperId, absorbed: PaperId) -> None:
-    """Two papers turned out to be one: it came when the first of them did."""
+    """Two papers turned out to be one: it came when the first of them did, and was the other before."""
+    connection.execute(update(UNITED).where(UNITED.c.kept == absorbed).values(kept=kept))
+    connection.execute(delete(UNITED).where(UNITED.c.absorbed.in_((kept, absorbed))))
+    connection.execute(insert(UNITED).values(absorbed=absorbed, kept=kept))
     moments = select(func.min(ARRIVAL.c.at)).where(ARRIVAL.c.paper_id.in_((kept, absorbed)))
     if (first := connection.scalar(moments)) is not None:
         connection.execute(delete(ARRIVAL).where(ARRIVAL.c.paper_id == kept))
@@ -30,11 +35,17 @@ def inherit(connection: Connection, kept: PaperId, absorbed: PaperId) -> None:
 
 def arrivals(connection: Connection, since: dt.datetime | None) -> tuple[Arrival, ...]:
     """The papers that there are with when each came, from `since` on, the first to come first."""
+    before: dict[PaperId, list[PaperId]] = defaultdict(list)
+    for kept, absorbed in connection.execute(select(UNITED.c.kept, UNITED.c.absorbed).order_by(UNITED.c.absorbed)):
+        before[kept].append(absorbed)
     query = select(ARRIVAL.c.paper_id, ARRIVAL.c.at).join(PAPER, PAPER.c.id == ARRIVAL.c.paper_id)
     if since is not None:
         query = query.where(ARRIVAL.c.at >= _stored(since))
     rows = connection.execute(query.order_by(ARRIVAL.c.at, ARRIVAL.c.paper_id))
-    return tuple(Arrival(paper_id=paper_id, at=at.replace(tzinfo=dt.UTC)) for paper_id, at in rows)
+    return tuple(
+        Arrival(paper_id=paper_id, at=at.replace(tzinfo=dt.UTC), formerly=tuple(before.get(paper_id, ())))
+        for paper_id, at in rows
+    )
 
 
 def _stored(moment: dt.datetime) -> dt.datetime:

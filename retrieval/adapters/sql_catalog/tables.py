@@ -262,16 +262,6 @@ METRIC = Table(
     Index(None, "person_key"),
 )
 
-ARRIVAL = Table(
-    "arrival",
-    METADATA,
-    Column("paper_id", String(32), primary_key=True),
-    Column("at", DateTime, nullable=False),
-    Index(None, "at"),
-    sqlite_with_rowid=False,
-)
-"""When a paper first came, in UTC; without a foreign key, for one that goes and comes again is not new."""
-
 INDEXED = Table(
     "indexed",
     METADATA,

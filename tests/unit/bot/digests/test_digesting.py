@@ -44,6 +44,17 @@ def test_what_arrived_and_was_not_delivered_is_selected_from() -> None:
     assert digest.at == SUNDAY
 
 
+def test_a_paper_that_was_delivered_under_another_id_is_nothing_new() -> None:
+    """Two that turned out to be one were both told of with the first."""
+    room = Room()
+    room.comes("preprint")
+    room.comes("article")
+    with room.catalog.writing() as writer:
+        writer.unite(PaperId("article"), PaperId("preprint"))
+
+    assert everything(room.made(ranked("article"), delivered=["preprint"])) == []
+
+
 def test_without_arrivals_nothing_is_asked_for() -> None:
     """The digest is empty, and nothing was opened for it."""
     room = Room()
