@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo, available_timezones
+from contextlib import suppress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.digests import Timetable
 from bot.errors import SubscribingError
@@ -25,10 +26,17 @@ _EXAMPLE = "mon 09:00 Europe/Berlin, or daily 18:30"
 _DAY = re.compile(
     r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:days?)?\b\.?(?!/)", re.IGNORECASE
 )
-_DAILY = re.compile(r"\b(?:daily|(?:every|each)\s+day)\b", re.IGNORECASE)
-_FILLING = re.compile(
-    r"\b(?:every|each|weekly|week|on|at|in|the|and|o'?clock|time|zone|morning)\b|[(),;@]", re.IGNORECASE
+_DAILY = re.compile(
+    r"\b(?:daily|once\s+a\s+day|(?:every|each)\s+(?:day|morning|afternoon|evening|night))\b", re.IGNORECASE
 )
+_FILLING = re.compile(
+    r"\b(?:every|each|weekly|week|on|at|in|the|and|o['’]?clock|time|zone|(?:morning|afternoon|evening|night)s?"
+    r"|once\s+a\s+(?:week|day))\b|[(),;@]",
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(r"[A-Z][\w+-]*(?:/[A-Z][\w+-]*)*", re.ASCII)
+"""As zones are written: those are found without a look at all there are."""
+_LATE = re.compile(r"\b(?:afternoon|evening|night)s?\b", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 _OTHERWISE = re.compile(
     r"\b(?:week-?days?|working days?|work ?days?|week-?ends?|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly"
@@ -67,7 +75,11 @@ def known_zone(name: str) -> str:
     Raises:
         SubscribingError: there is no such zone, or several cities are called so; it names the nearest.
     """
-    typed = "_".join(name.split()).casefold()
+    exact = "_".join(name.split())
+    if _WRITTEN.fullmatch(exact) and exact not in _NO_PLACE:
+        with suppress(ZoneInfoNotFoundError):
+            return ZoneInfo(exact).key
+    typed = exact.casefold()
     zones = sorted(available_timezones() - _NO_PLACE)
     whole = [zone for zone in zones if zone.casefold() == typed]
     cities = [zone for zone in zones if _city(zone) == typed and not zone.startswith(_OLD_NAMES)]
@@ -131,7 +143,9 @@ def _first_shown(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 
 def _time(text: str) -> tuple[int, int, str]:
     """Hour, minute, and the text without them."""
-    found = list(_TIMES.finditer(text))
+    found, late = list(_TIMES.finditer(text)), _LATE.search(text)
+    if late and not found:
+        raise _unclear(f"say at what time in the {late[0]}, for example 18:30")
     if not found:
         return Timetable().hour, Timetable().minute, text
     if len(found) > 1:
@@ -145,8 +159,9 @@ def _time(text: str) -> tuple[int, int, str]:
         hour, minute = int(it["four"][:2]), int(it["four"][2:])
     else:
         hour, minute = int(it["hour"]), int(it["minute"] or 0)
-    if it["half"]:
-        hour = hour % 12 + (12 if it["half"].lower() == "p" else 0) if 1 <= hour <= 12 else 24  # noqa: PLR2004 - a clock
+    if it["half"] or (late and 1 <= hour < 12):  # noqa: PLR2004 - a clock
+        later = 12 if (it["half"] or "p").lower() == "p" else 0
+        hour = hour % 12 + later if 1 <= hour <= 12 else 24  # noqa: PLR2004 - a clock
     if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock
         raise _unclear(f"{_as_typed(it)} is no time of day; say for example 09:00, 18:30 or 4pm")
     return hour, minute, f"{text[: it.start()]} {text[it.end() :]}"

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.subscribing.subscribing import Subscribing
-from bot.subscribing.typed import Typed
+from bot.subscribing.typed import Typed, typed
 
-__all__ = ["Subscribing", "Typed"]
+__all__ = ["Subscribing", "Typed", "typed"]

@@ -1,0 +1,129 @@
+"""Pure: the words that wish for something of digests."""
+
+from __future__ import annotations
+
+import re
+
+from bot.wishes.wish import Kind
+
+
+def any_of(words: str) -> str:
+    """A pattern for each of these words, of which `_` stands for any space."""
+    return f"(?:{'|'.join(words.split())})".replace("_", r"\s+")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+GREETING = _compiled(
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|so|also|and|now|then|yes)\b)"
+    r"[\s,!:.–-]*)+"
+)
+"""What stands before a wish."""
+FAREWELL = _compiled(r"[\s,.!–-]*(?:\b(?:please|thanks|thank you|thx|cheers|for now|from now on)\b[\s.!]*)+$")
+"""What stands behind it."""
+ASKED_FOR = _compiled(
+    r"^(?:(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?"
+    r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love)\s+(?:you\s+)?(?:to\s+)?"
+    r"|(?:i|we)\s+(?:want|need)\s+(?:you\s+)?(?:to\s+)?"
+    r"|let(?:['’]s|\s+us)\s+|please\s+)"
+)
+"""What makes a wish polite; without it nothing that ends in a question mark is one."""
+I_DO = _compiled(r"\bi\b")
+MINE = _compiled(r"\b(?:me|my|mine|i)\b")
+
+_NOUN = any_of("digests? newsletters? round-?ups? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
+_BARE_NOUN = any_of("digest newsletter round-?up bulletin paper_(?:alert|update)s?")
+_NEW = (
+    rf"(?:{any_of('all any the')}\s+)?{any_of('new newest latest recent fresh freshest')}"
+    rf"(?:\s+{any_of('research scientific arxiv relevant interesting important published')})?"
+    rf"\s+{any_of('papers? preprints? publications? articles? work arrivals')}"
+)
+_OF_NEW = rf"(?:\s+{any_of('of with on about for')}\s+{_NEW})?"
+_A = rf"(?:{any_of('a an one another')}\s+)?(?:{any_of('new regular short little')}\s+)?"
+_POST = "send post dm message mail e-?mail deliver share bring"
+_SEND = any_of(f"{_POST} give get have receive drop write make prepare produce publish see put")
+_SET_UP = any_of("set_up setup create start schedule add arrange sign_(?:me_|us_)?up_for register_(?:me_|us_)?for")
+_WHOM = rf"(?:\s+{any_of('me us you them the_team everyone everybody people')})?"
+_TELL = any_of("notify alert ping tell let")
+
+SUBSCRIBE = _compiled(
+    rf"subscribe(?:\s+(?:me|us|it))?(?:\s+(?:to|for)\b)?(?:\s+(?:a|an|the)?\s*{_NOUN}\b)?"
+    rf"(?:\s+(?:to|of|with|for)\b(?=\s+{_NEW}))?(?:\s+{_NEW}\b)?"
+)
+SUBSCRIBED_TO = _compiled(r"\s(?:to|for|papers?|work)$")
+SENT_DIGEST = _compiled(rf"{_SEND}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
+SENT_LIST = _compiled(
+    rf"{_SEND}{_WHOM}\s+{_A}{any_of('e-?mails? messages? posts? lists? overviews? summary summaries')}"
+    rf"\s+{any_of('of with on about')}\s+{_NEW}\b"
+)
+SENT_NEW = _compiled(rf"{_SEND}{_WHOM}\s+{_NEW}\b")
+SENT_PAPERS = _compiled(rf"{any_of(_POST)}{_WHOM}\s+(?:the\s+)?papers\b")
+EVERY_NEW = _compiled(rf"{_SEND}{_WHOM}\s+{any_of('every each any')}\s+new\s+{any_of('paper preprint publication')}\b")
+SET_UP_DIGEST = _compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
+WANTED_DIGEST = _compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
+BARE_DIGEST = _compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
+BARE_NEW = _compiled(rf"{_NEW}\b")
+KEPT_POSTED = _compiled(
+    rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
+    rf"|{any_of('notify alert ping')}\s+(?:me|us)\s+(?:of|about|when(?:ever)?\s+there\s+(?:is|are)(?:\s+an?)?)\s+{_NEW}"
+    rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there\s+(?:is|are)\s+(?:an?\s+)?{_NEW})\b"
+)
+WHENEVER = re.compile(
+    rf"(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"
+    rf"{any_of('publish(?:es)? writes? posts? has have releases?')}"
+    rf"(?:\s+{any_of('something anything a an any new papers? preprint')})*$"
+)
+
+_WHICH = (
+    rf"(?:(?:all\s+(?:of\s+)?)?(?:{any_of('my the this these our your those that any')}\s+)?"
+    r"(?:other\s+)?)"
+)
+_NUMBER = r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6}))?"
+_ITS = rf"{_WHICH}(?:paper\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
+_SENDING = (
+    rf"{any_of('sending posting giving delivering mailing')}{_WHOM}\s+"
+    rf"(?:{_WHICH}(?:paper\s+)?{_NOUN}\b|(?:any\s+more\s+)?{_NEW}\b)"
+)
+_ONWARDS = rf"(?:\s+{any_of('again altogether completely immediately until_further_notice for_now for_a_while now')})*"
+_PAUSE = any_of("pause suspend mute silence snooze hold hold_off")
+_RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue_with")
+_ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
+_STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off")
+
+CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.PAUSE, _compiled(rf"{_PAUSE}\s+{_ITS}{_ONWARDS}")),
+    (Kind.RESUME, _compiled(rf"{_RESUME}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
+    (Kind.RESUME, _compiled(rf"{_ON_AGAIN}\s+{_ITS}\s+again")),
+    (Kind.UNSUBSCRIBE, _compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
+    (Kind.RESUME, _compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
+    (Kind.UNSUBSCRIBE, _compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
+    (Kind.UNSUBSCRIBE, _compiled(rf"no\s+more\s+{any_of('digests? newsletters?')}\b{_NUMBER}{_ONWARDS}")),
+    (
+        Kind.UNSUBSCRIBE,
+        _compiled(rf"unsubscribe(?:\s+(?:me|us|it))?(?:\s+from)?(?:\s+(?:{_ITS}|{_WHICH}{_NOUN}\b))?{_ONWARDS}"),
+    ),
+)
+"""What is to be done with digests that there are; what stands behind says which."""
+
+_THEM = any_of("digests? subscriptions?")
+_DO = any_of("do_(?:i|we)_(?:have|get|receive) are_there come are_(?:set_up|posted|active) have_(?:i|we)(?:_got)?")
+LISTED = _compiled(
+    r"(?:what|which\s+\w+)\s+(?:am\s+i|are\s+we|is|are)\s+(?:this\s+channel\s+|it\s+)?(?:currently\s+)?subscribed\s+to"
+    rf"|(?:what|which)\s+(?:are|is)\s+(?:my|our|the)\s+(?:current\s+)?{_THEM}(?:\s+(?:of|for))?"
+    rf"|(?:which|what)\s+{_THEM}\s+{_DO}"
+    rf"|{any_of('show list see print display')}(?:\s+(?:me|us))?\s+(?:all\s+)?(?:of\s+)?"
+    rf"(?:{any_of('my our the all')}\s+)?{_THEM}"
+    r"|(?:my|our)\s+(?:digests|subscriptions)"
+    r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+any\s+(?:digests|subscriptions)"
+)
+"""A message that asks which there are, whole."""
+
+_PLAIN = any_of("research scientific arxiv relevant interesting important published")
+_PREPOSITION = any_of("on by at in from about of and or")
+REORDERED = _compiled(
+    rf"\b(?P<new>{any_of('new newest latest recent')})\s+(?!(?:{_PLAIN}|papers?)\s)"
+    rf"(?P<kind>(?:(?!{_PREPOSITION}\s)[\w.+/-]+\s+){{1,5}}?)(?P<noun>{any_of('papers preprints publications')})\b"
+)
+"""`new ACL papers`, for papers at ACL."""

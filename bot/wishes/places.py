@@ -1,0 +1,111 @@
+"""Pure: where, when and how much a message says, and the message without that."""
+
+from __future__ import annotations
+
+import re
+
+from bot.wishes.patterns import any_of
+from bot.wishes.wish import Where
+from retrieval.papers import Frozen
+
+_DAY = f"(?i:{any_of('mon tue wednes wed thurs thur thu fri satur sat sun')}(?:s?days?)?)"
+_DAYS = f"(?i:{any_of('mon tues wednes thurs fri satur sun')}days)"
+_CLOCK = r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight)"
+_ZONE = (
+    r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|CET|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
+    r"(?: time)?\)?)?"
+)
+_AT = rf"(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+\d{{1,2}}(?![\w:.%-]))"
+_PART = r"(?i:\s+(?:morning|afternoon|evening|night)s?)?"
+_SPAN = f"(?i:{any_of('days? weeks? weekdays? work(?:ing)?_?days? months? hours? mornings? evenings? nights?')})"
+_OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly')})"
+_SENT = (
+    f"(?i:{any_of('digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? new papers? posts? lists?')}"
+    r"\b|on\s|every\s)"
+)
+_WHEN = (
+    rf"\b(?i:every|each|on)\s+(?i:other\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b{_DAY}{_AT}{_ZONE}",
+    rf"\b{_DAYS}\b{_PART}{_AT}?{_ZONE}",
+    rf"\b(?i:every|each)\s+(?i:(?:other|two|2|second|third)\s+)?{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:once|twice)\s+(?i:a|per)\s+{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b{_OFTEN}\b(?:{_AT}{_ZONE}|(?=\s+{_SENT}|\s*[,.;!:]|\s*$))",
+    rf"\b(?i:at)\s+(?:{_CLOCK}|\d{{1,2}}(?=\s*(?:[,;]|$))){_ZONE}",
+)
+_TIMES = re.compile("|".join(_WHEN))
+_FIRST = re.compile(rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each)\s)")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
+_EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
+_OF = rf"(?:\s+{any_of(_EACH)})*"
+_ENDS = rf"(?=\s*(?:[,.;!)]|$)|\s+{any_of('on about by at in from here to every each and with')}\b)"
+_LIMIT = any_of("at_most max(?:imum)?(?:_of)? no_more_than not_more_than limit(?:ed)?(?:_it)?_to capped_at")
+_BEST = any_of("up_to (?:(?:only|just)_)?the_(?:top|best|first) top best")
+_MOST = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:{any_of('with of but')}\s+)?{_LIMIT}\s+{_N}{_OF}{_ENDS}",
+        rf"\b(?:{any_of('with only just')}\s+)?{_BEST}\s+{_N}{_OF}{_ENDS}",
+        rf"(?<![\w-]){_N}{_OF}\s+(?:at\s+(?:the\s+)?most|max(?:imum)?|tops)\b",
+    )
+)
+_MENTIONED = re.compile(
+    r"(?:\b(?:in|to|into|for|on)\s+)?(?:the\s+)?(?:channel\s+)?"
+    r"(?:<#(?P<id>[A-Z0-9]+)(?:\|[^>]*)?>|(?<![\w&])#(?P<name>[\w-]*[a-z_-][\w-]*))(?:\s+channel\b)?"
+)
+_HERE = re.compile(
+    r"\b(?:(?:in|to|into|for)\s+)?(?:this|our|the)\s+(?:channel|room|conversation|group)\b"
+    r"|\b(?:in\s+|over\s+|right\s+)?here\b(?!['’])|\b(?:for|to)\s+(?:us|the\s+team|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+_ME = re.compile(
+    r"\b(?:to|for|just|only)\s+(?:just\s+)?me\b|\bprivately\b"
+    r"|\b(?:by|via|as|in|to|through|into)\s+(?:a\s+|my\s+)?(?:dms?|direct\s+messages?|private\s+messages?)\b",
+    re.IGNORECASE,
+)
+
+
+class Placed(Frozen):
+    """What was said of where, when and how much; `rest` is the message without it.
+
+    `timed_first`: it begins by saying when.
+    """
+
+    rest: str
+    where: Where | None = None
+    channel: str = ""
+    when: str = ""
+    timed_first: bool = False
+    most: int | None = None
+
+
+def placed(text: str) -> Placed:
+    """Take these apart from what the message is about."""
+    rest, most = _most(text)
+    times = [" ".join(it[0].split()).strip(" ,") for it in _TIMES.finditer(rest)]
+    rest = _TIMES.sub(" ", rest)
+    named = _MENTIONED.search(rest)
+    rest = _MENTIONED.sub(" ", rest, count=1)
+    mine, here = _ME.search(rest), _HERE.search(rest)
+    return Placed(
+        rest=tidy(_HERE.sub(" ", _ME.sub(" ", rest))),
+        where=Where.CHANNEL if named else Where.ME if mine else Where.HERE if here else None,
+        channel=(named["id"] or f"#{named['name']}") if named else "",
+        when=" ".join(times),
+        timed_first=bool(times) and _FIRST.match(text) is not None,
+        most=most,
+    )
+
+
+def tidy(text: str) -> str:
+    """One space between words, none before a stop, no stops at either end."""
+    return re.sub(r"\s+([,.;!:])", r"\1", " ".join(text.split())).strip(" ,.;:!–-")
+
+
+def _most(text: str) -> tuple[str, int | None]:
+    for pattern in _MOST:
+        if found := pattern.search(text):
+            typed = found["n"].lower()
+            number = int(typed) if typed.isdigit() else _NUMBERS.index(typed) + 1
+            return f"{text[: found.start()]} {text[found.end() :]}", number
+    return text, None

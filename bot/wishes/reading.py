@@ -1,0 +1,134 @@
+"""Pure: whether a message is a wish, and which."""
+
+from __future__ import annotations
+
+import re
+
+from bot.wishes import patterns
+from bot.wishes.places import Placed, placed, tidy
+from bot.wishes.slots import About, about, kind_of, opens
+from bot.wishes.wish import Kind, Where, Wish
+
+LONGEST = 500
+"""Characters of a message that may be a wish; a longer one is about something else."""
+_CONTENT = ("topics", "authors", "venues", "fields", "excluded")
+_TO = re.compile(r"to\s+(?:the\s+)?", re.IGNORECASE)
+_TAKES_TO = re.compile(r"subscriptions?$", re.IGNORECASE)
+_ME_AHEAD = re.compile(r"(?:\w+\s+){1,4}?me\b", re.IGNORECASE)
+
+
+def read(text: str) -> Wish | None:
+    """The wish of a message (Slack's own form, with its mentions), or None where it plainly has none.
+
+    A message with a question mark is a wish only where it asks for something to be done ("can you send me …") and says
+    of what, or asks what is subscribed to.
+    """
+    said = patterns.FAREWELL.sub("", patterns.GREETING.sub("", " ".join(text.split())))
+    if not said or len(said) > LONGEST:
+        return None
+    asks, said = "?" in said, said.replace("?", " ")
+    return _listed(said) or _wished(said, asks=asks)
+
+
+def _listed(said: str) -> Wish | None:
+    asked = placed(patterns.ASKED_FOR.sub("", said))
+    own = patterns.LISTED.fullmatch(asked.rest) or patterns.LISTED.fullmatch(tidy(said))
+    if own is None:
+        return None
+    where = asked.where or (Where.ME if patterns.MINE.search(own[0]) else Where.HERE)
+    return Wish(kind=Kind.LIST, where=where, channel=asked.channel)
+
+
+def _wished(said: str, *, asks: bool) -> Wish | None:
+    before = placed(patterns.FAREWELL.sub("", said))
+    polite = patterns.ASKED_FOR.match(before.rest)
+    if asks and polite is None:
+        return None
+    text = tidy(patterns.GREETING.sub("", before.rest[polite.end() :] if polite else before.rest))
+    text = patterns.REORDERED.sub(
+        lambda it: f"{it['new']} {it['noun']} {kind_of(it['kind'])} {it['kind'].strip()}", text
+    )
+    wish = _changed(text, before) or _subscribed(text, before, wanted=polite[0] if polite else "")
+    if wish is None or (asks and wish == wish.model_copy(update=dict.fromkeys(_CONTENT, ()))):
+        return None
+    return wish
+
+
+def _changed(text: str, before: Placed) -> Wish | None:
+    """What is to be done with digests that there are."""
+    for kind, pattern in patterns.CHANGES:
+        found = pattern.match(text)
+        if found is None:
+            continue
+        rest = text[found.end() :].strip()
+        to = _TO.match(rest) if _TAKES_TO.search(found[0]) else None
+        if rest and not opens(rest) and not to and not found[0].lower().endswith(" from"):
+            continue
+        rest = rest[to.end() :] if to else rest
+        where = before.where or (Where.ME if patterns.MINE.search(found[0]) else Where.HERE)
+        number = found.groupdict().get("number")
+        which = before.model_copy(update={"when": "", "most": None})
+        return _wish(kind, which, where, about(rest)).model_copy(update={"number": int(number) if number else None})
+    return None
+
+
+def _subscribed(text: str, before: Placed, *, wanted: str) -> Wish | None:
+    """A new digest; `wanted` are the words that ask for it politely."""
+    if whenever := patterns.WHENEVER.fullmatch(text):
+        rest: str | None = f"by {whenever['who']}"
+    else:
+        rest = _behind_subscribe(text) or _behind_object(text, before, wanted=bool(wanted))
+    if rest is None:
+        return None
+    mine = _ME_AHEAD.match(text) or patterns.I_DO.search(wanted)
+    return _wish(Kind.SUBSCRIBE, before, before.where or (Where.ME if mine else Where.HERE), about(rest))
+
+
+def _behind_subscribe(text: str) -> str | None:
+    """What stands behind "subscribe me to"; a space where that is nothing, None where it is not said."""
+    found = patterns.SUBSCRIBE.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    if rest[:1] not in {"", " ", ",", ";", "."}:
+        return None
+    said = not rest.strip() or opens(rest) or patterns.SUBSCRIBED_TO.search(found[0])
+    return rest.strip() or " " if said else None
+
+
+def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
+    """What stands behind the words that wish for a digest; None where none are said, or they say something else."""
+    timed, first = bool(before.when), before.timed_first
+    ways = (
+        (patterns.SENT_DIGEST, timed, True),
+        (patterns.SENT_LIST, timed, True),
+        (patterns.SENT_NEW, timed, True),
+        (patterns.SENT_PAPERS, timed, False),
+        (patterns.EVERY_NEW, True, False),
+        (patterns.KEPT_POSTED, True, False),
+        (patterns.SET_UP_DIGEST, True, True),
+        (patterns.WANTED_DIGEST, timed and wanted, True),
+        (patterns.BARE_DIGEST, first, False),
+        (patterns.BARE_NEW, first, False),
+    )
+    for pattern, meant, alone in ways:
+        found = pattern.match(text) if meant else None
+        if found is None:
+            continue
+        rest = text[found.end() :].strip(" ,;.:")
+        if not rest:
+            return " " if alone else None
+        summary = not timed and rest.lower().startswith("of ")  # "create a digest of this paper"
+        return rest if opens(rest) and not summary else None
+    return None
+
+
+def _wish(kind: Kind, before: Placed, where: Where, of: About) -> Wish:
+    return Wish(
+        kind=kind,
+        where=where,
+        channel=before.channel,
+        when=before.when,
+        most=before.most,
+        **of.model_dump(),
+    )

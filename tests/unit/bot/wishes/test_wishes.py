@@ -1,0 +1,113 @@
+"""What a message wishes of digests, and that a question is never taken for a wish.
+
+`wishes.txt` holds messages, each with what is meant indented beneath it; `questions.txt` holds messages that speak of
+digests, of subscriptions or of new papers, and wish for none.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import SubscribingError
+from bot.subscribing import Typed, typed
+from bot.timetables import parse
+from bot.wishes import Kind, Where, Wish, read
+from bot.wishes.reading import LONGEST
+
+HERE = Path(__file__).parent
+LINES = (HERE / "wishes.txt").read_text(encoding="utf-8").splitlines()
+WISHES = dict(zip(LINES[::2], LINES[1::2], strict=True))
+QUESTIONS = (HERE / "questions.txt").read_text(encoding="utf-8").splitlines()
+WORDS = sorted({word for message in (*WISHES, *QUESTIONS) for word in message.split()})
+
+
+def meant(line: str) -> Wish:
+    """The wish that a line of the file describes."""
+    head, *slots = line.strip().split("; ")
+    kind, where = head.split()
+    values: dict[str, object] = {"kind": kind, "where": where}
+    for name, _, value in (slot.partition(": ") for slot in slots):
+        single = name in {"channel", "when", "most", "number"}
+        values[name] = value if single else tuple(value.split(" | "))
+    return Wish.model_validate(values)
+
+
+@pytest.mark.parametrize("message", WISHES)
+def test_a_wish_is_understood(message: str) -> None:
+    """What is to be done, for whom, about what, when and how much, in whatever words."""
+    assert read(message) == meant(WISHES[message])
+
+
+@pytest.mark.parametrize("message", QUESTIONS)
+def test_a_question_is_no_wish(message: str) -> None:
+    """Whoever asks about digests, or for papers now, is answered and subscribed to nothing."""
+    assert read(message) is None
+
+
+@pytest.mark.parametrize("message", [it for it in WISHES if read(it).when])  # type: ignore[union-attr] # all are wishes
+def test_what_is_said_of_the_time_can_be_read_or_is_refused_in_words(message: str) -> None:
+    """As a timetable, or as one that a digest cannot have."""
+    wish = read(message)
+    assert wish is not None
+    try:
+        parse(wish.when)
+    except SubscribingError as refused:
+        assert any(it in str(refused) for it in ("one weekday or daily", "one day of the week", "say at what time"))  # noqa: PT017 - both are fine
+
+
+@pytest.mark.parametrize("opening", ["", "please ", "Hey Footnote, ", "<@U0BOT> ", "@footnote: ", "ok, now "])
+@pytest.mark.parametrize("ending", ["", ".", "!", " please", ", thanks."])
+def test_politeness_changes_nothing(opening: str, ending: str) -> None:
+    """Neither in front nor behind."""
+    message = "send me a weekly digest on KV cache compression, nothing on vision"
+
+    assert read(f"{opening}{message}{ending}") == meant(WISHES[message])
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join) | st.text(max_size=60))
+def test_whatever_is_written_is_read_or_left(text: str) -> None:
+    """No message breaks it, and what is said of a channel is said only where one is named."""
+    wish = read(text)
+
+    assert wish is None or (wish.where is Where.CHANNEL) == bool(wish.channel)
+
+
+@pytest.mark.parametrize(
+    "part", ["a ", "and ", "on x and ", "the new ", "every ", "by A B ", ", ", "at 9 ", "paper ", "# "]
+)
+def test_long_messages_take_no_time(part: str) -> None:
+    """Nothing in a message makes reading it slow: a hostile one takes less than a blink; a longer one is no wish."""
+    began = time.perf_counter()
+    read(("send me a weekly digest " + part * LONGEST)[:LONGEST])
+
+    assert time.perf_counter() - began < 0.5
+    assert read("send me a weekly digest on " + "x" * LONGEST) is None
+
+
+def test_people_and_places_without_a_topic_are_two_digests() -> None:
+    """One follows the people wherever they publish, one tells of the places; all else makes one."""
+    wish = read("subscribe #papers to new papers by Ada Byron and at ACL, nothing on vision")
+    assert wish is not None
+
+    assert typed(wish, "C1") == (
+        Typed(channel="C1", topics=(), authors=("Ada Byron",), venues=(), fields=(), excluded=("vision",)),
+        Typed(channel="C1", topics=(), authors=(), venues=("ACL",), fields=(), excluded=("vision",)),
+    )
+    whole = Wish(kind=Kind.SUBSCRIBE, topics=("bees",), authors=("Ada Byron",), venues=("ACL",), when="daily", most=3)
+    assert typed(whole, "C1") == (
+        Typed(
+            channel="C1",
+            topics=("bees",),
+            authors=("Ada Byron",),
+            venues=("ACL",),
+            fields=(),
+            excluded=(),
+            when="daily",
+            most=3,
+        ),
+    )
