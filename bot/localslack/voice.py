@@ -120,7 +120,7 @@ class Voice:
         workspace = self.scene.workspace
         where = self._inside(channel)
         said: list[Message | Ephemeral] = []
-        with workspace.changing():
+        with workspace.holding():
             said += workspace.messages[where.id].values()
             said += [w for w in workspace.ephemerals if (w.channel, w.user) == (where.id, self.id) and not w.removed]
         said.sort(key=lambda one: one.ts)

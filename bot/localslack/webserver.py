@@ -122,6 +122,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
+    disable_nagle_algorithm = True  # pieces of a stream would wait for the acknowledgement of the piece before
 
     def do_GET(self) -> None:
         self._serve()

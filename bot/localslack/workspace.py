@@ -94,6 +94,12 @@ class Workspace:
                 for listener in tuple(self._listeners):
                     listener(change)
 
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Hold the lock to read what belongs together; nothing changes, and nobody is woken."""
+        with self._changed:
+            yield
+
     @property
     def revision(self) -> int:
         """A number that grows with every change."""
@@ -164,17 +170,23 @@ class Workspace:
 
     def direct(self, user: str) -> Channel:
         """The direct message between this person and the app, opened where it was not."""
+        return self._direct(user) or self._opened(user)
+
+    def _direct(self, user: str) -> Channel | None:
+        there = (it for it in tuple(self.channels.values()) if it.kind is ChannelKind.IM and it.user == user)
+        return next(there, None)
+
+    def _opened(self, user: str) -> Channel:
         with self.changing():
-            for channel in self.channels.values():
-                if channel.kind is ChannelKind.IM and channel.user == user:
-                    return channel
+            if (found := self._direct(user)) is not None:
+                return found
             members = frozenset((user, self.app.user_id))
-            opened = Channel(
+            channel = Channel(
                 self.next_id("D"), name="", kind=ChannelKind.IM, members=members, created=int(self.now()), user=user
             )
-            self.channels[opened.id] = opened
-            self.messages[opened.id] = {}
-            return opened
+            self.channels[channel.id] = channel
+            self.messages[channel.id] = {}
+            return channel
 
     def change_channel(
         self, channel: str, *, members: Iterable[str] | None = None, is_archived: bool | None = None
