@@ -156,6 +156,7 @@ def test_nothing_of_the_text_of_a_removed_paper_is_left(library: Curated) -> Non
     stoves = library.the("Silent Stoves in Cold Kitchens")
     values = Values(abstract="A corrected text of stoves.", title="Silent Stoves")
     library.amending.correct(stoves, values, by="U1")
+    library.amending.correct(stoves, Values(abstract="Another corrected text."), by="U1")
 
     library.amending.remove(stoves, by="U1")
 
@@ -163,7 +164,7 @@ def test_nothing_of_the_text_of_a_removed_paper_is_left(library: Curated) -> Non
     assert "Silent Stoves" in told
     assert "corrected text" not in told
     assert ABSTRACT[:30] not in told
-    library.amending.undo(2, by="U1")
+    library.amending.undo(3, by="U1")
     library.read(STOVES, KETTLES)
     (paper,) = library.catalog.papers([stoves]).values()
     assert (paper.title, paper.abstract) == ("Silent Stoves", ABSTRACT)

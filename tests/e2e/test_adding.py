@@ -10,6 +10,7 @@ from bot.bootstrap import Assistant, build
 from bot.settings import read_settings
 from bot.terminal.adding import add_papers
 from bot.terminal.harvesting import list_sources
+from bot.terminal.showing import show_paper
 from retrieval.adding import Adding
 from retrieval.errors import SourceError
 from retrieval.papers import ExternalId, Record, Scheme
@@ -78,6 +79,8 @@ def test_what_was_added_is_among_the_sources(assistant: Assistant, capsys: pytes
     assert lines[1].startswith("refs.jsonl (sent, 1 paper) · ")
     assert lines[1].endswith("UTC: 2 seen, 1 new, 1 failed")
     assert lines[2].startswith("  refs.jsonl, line 2: ")
+    show_paper(assistant, "arXiv:2503.17922")
+    assert "title      Silent Stoves  (added by hand, line 2)" in capsys.readouterr().out
 
 
 def test_what_is_no_id_is_said_by_the_command(footnote: Footnote) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import build
+from bot.settings import read_settings
+from bot.terminal.amending import Amender
+from retrieval.amending.amendments import Amended, Values
+from retrieval.errors import AmendmentError
 from tests.e2e.program import Footnote, Ran
 from tests.e2e.test_curating import PAPERS, written
 
@@ -127,3 +134,48 @@ def test_what_cannot_be_decided_is_said(library: Footnote, arguments: list[str],
     assert ran.code == code
     assert told in " ".join(ran.err.split())
     assert papers(library, "log").out == "Nobody has decided anything of a paper so far.\n"
+
+
+class Prompt(io.StringIO):
+    """Somebody at a terminal who answers yes; what is given happens meanwhile."""
+
+    def __init__(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        super().__init__("y\n")
+        self._meanwhile = meanwhile
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # its own bases disagree
+        """The answer, once the other thing has happened."""
+        self._meanwhile()
+        return super().readline(size if size is not None else -1)
+
+
+def test_at_a_terminal_it_is_asked_first(library: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is done where the paper is another one by then."""
+    assistant = build(read_settings({"FOOTNOTE_HOME": str(library.home)}))
+    kettle = assistant.planner.named("Kettle")[0].paper_id
+
+    def correct() -> None:
+        assistant.amending.correct(kettle, Values(title="Kettle: Mended"), by="U1")
+
+    monkeypatch.setattr("sys.stdin", Prompt(correct))
+    with pytest.raises(AmendmentError, match="The paper changed meanwhile"):
+        Amender(assistant, yes=False).hide("Kettle")
+    monkeypatch.setattr("sys.stdin", Prompt())
+    Amender(assistant, yes=False).hide("Kettle")
+
+    assert [it.deed for it in assistant.amending.history(2)] == [Amended.HIDE, Amended.CORRECT]
+
+
+def test_a_name_of_several_papers_is_asked_back(footnote: Footnote, tmp_path: Path) -> None:
+    """With the ids that tell them apart."""
+    twins = [("Pot: Of Clay", ("Ada Byron",), "2024"), ("Pot: Of Iron", ("Bo Dahl",), "2025")]
+    assert footnote("ingest", written(tmp_path / "papers.jsonl", twins), "--no-vectors").code == 0
+
+    ran = footnote("papers", "hide", "Pot", "--yes")
+
+    assert ran.code == 2
+    assert "'Pot' fits several papers; give an id: p" in " ".join(ran.err.split())

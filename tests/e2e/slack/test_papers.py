@@ -122,7 +122,7 @@ def test_an_admin_removes_a_paper_and_takes_that_back_on_the_home_tab(world: Wor
     )
 
     world.ada.opens_home()
-    world.until(lambda: world.ada.home is not None and "home_paper_undo" in buttons(world.ada.home))
+    world.until(lambda: world.ada.home is not None and "\nremoved Silent Stoves" in text(world.ada.home))
     assert world.ada.home is not None
     assert world.ada.presses(world.ada.home.id, "home_paper_undo").acked
     world.until(lambda: world.ada.home is not None and "it comes back when a source" in text(world.ada.home))

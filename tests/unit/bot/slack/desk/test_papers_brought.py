@@ -121,6 +121,16 @@ def test_a_paper_that_is_gone_is_said_to_be(counter: Counter) -> None:
     assert counter.told()[2].startswith("There is no amendment with the number 0")
 
 
+def test_what_was_decided_last_names_who_did_where_slack_knows_them(counter: Counter) -> None:
+    """Somebody who left is told by their id, and whoever sat at the terminal by that."""
+    counter.messenger.members["U90000"] = counter.messenger.members["U9"]
+    for by, paper in (("U90000", "sundial"), ("U40404", "lids"), ("terminal", "kettle")):
+        counter.amending.hide(PaperId(paper), by=by)
+
+    shown = str(counter.papers.last())
+    assert [it in shown for it in (" · Chief, ", " · U40404, ", " · terminal, ")] == [True, True, True]
+
+
 def test_a_form_on_a_paper_that_changed_or_went_takes_nothing(counter: Counter) -> None:
     """Said at its first field; also where it carries nothing that can be read."""
     paper = counter.lookup.paper(SUNDIAL)
