@@ -12,7 +12,7 @@ from bot.delivering.posting import Pace, Posting
 from bot.dialogue import Citation
 from bot.digests import Digest, Subscription, Timetable
 from bot.errors import MessengerError
-from bot.ports import Post
+from bot.ports import Messenger, Post
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from tests.fakes.digests import FakeDigests
@@ -65,9 +65,10 @@ class Losing(FakeMessenger):
 
 @dataclass
 class Room:
-    """`came` are papers with when they came in; a digest shows them all, one a message."""
+    """`came` are papers with when they came in; a digest shows them all, one a message; `slack` is another Slack."""
 
     messenger: Losing = field(default_factory=Losing)
+    slack: Messenger | None = None
     digests: FakeDigests = field(default_factory=FakeDigests)
     clock: Hand = field(default_factory=Hand)
     came: dict[PaperId, dt.datetime] = field(default_factory=dict)
@@ -84,7 +85,7 @@ class Room:
         owners = (f"{name}-{number}" for number in itertools.count())
         posting = Posting(
             outbox=self.digests,
-            messenger=self.messenger,
+            messenger=self.slack or self.messenger,
             messages=messages,
             clock=self.clock,
             rest=self._rest,
@@ -92,7 +93,7 @@ class Room:
         )
         return Delivering(
             digests=self.digests,
-            messenger=self.messenger,
+            messenger=self.slack or self.messenger,
             composing=self._compose,
             posting=posting,
             clock=self.clock,
