@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from retrieval import fields
@@ -96,20 +96,21 @@ class Matching:
 
     def _on_topics(self, asked: Sequence[str], papers: Collection[PaperId]) -> dict[PaperId, tuple[Reason, ...]]:
         """The papers on one of the topics, with how near each of those topics is; only the nearest adds to a score."""
-        parts = [(topic, part) for topic in map(Topic.of, asked) for part in topic.parts]
-        meant = self.embedder.embed([part.text for _, part in parts])
+        parts = [(topic.asked, part) for topic in map(Topic.of, asked) for part in topic.parts]
+        spelt = self.embedder.embed([text for _, part in parts for text in part.spellings])
+        places = list(pairwise(accumulate((len(part.spellings) for _, part in parts), initial=0)))
         scopes = [Scope(fields=part.codes, papers=tuple(papers)) if part.codes else None for _, part in parts]
         within = [frozenset(self.catalog.select(it) if it else ()) for it in scopes]
         found: dict[PaperId, tuple[Reason, ...]] = {}
         for some in _portions(papers):
-            near = {it: (rows @ meant.T).max(axis=0) for it, rows in self.vectors.vectors(some).items()}
+            near = {it: (rows @ spelt.T).max(axis=0) for it, rows in self.vectors.vectors(some).items()}
             texts = self.catalog.papers([it for it, cosines in near.items() if _unsure(cosines)])
-            for paper_id, cosines in near.items():
-                on: dict[str, float] = {}
-                for (topic, part), held, cosine in zip(parts, within, map(float, cosines), strict=True):
-                    paper = texts.get(paper_id)
-                    if paper_id in held or (part.is_on(paper, cosine) if paper else cosine >= OTHERWISE):
-                        on[topic.asked] = max(on.get(topic.asked, 0.0), cosine)
+            for paper_id, row in near.items():
+                cosines, paper, on = row.tolist(), texts.get(paper_id), dict[str, float]()
+                for (topic, part), (start, end), held in zip(parts, places, within, strict=True):
+                    nearness = cosines[start] if paper_id in held else part.nearness(paper, cosines[start:end])
+                    if nearness is not None:
+                        on[topic] = max(on.get(topic, 0.0), nearness)
                 if on:
                     found[paper_id] = _reasons(on)
         return found

@@ -63,42 +63,54 @@ class Part:
         return _words(self.text) or tokens(self.text)
 
     @cached_property
-    def acronyms(self) -> frozenset[str]:
-        """What it may be called for short: `rag` for retrieval-augmented generation, `cot` for chain-of-thought.
+    def acronyms(self) -> tuple[str, ...]:
+        """What it may be called for short, the likeliest first: `rag` for retrieval-augmented generation.
 
-        The initials of its words, with or without those that only frame it, and without bland ones at its end.
+        The initials of its words, without a bland one at its end, or with it; with those that only frame it, or
+        without.
         """
         pieces = [piece for word in tokens(self.text) for piece in _JOINT.split(word)]
-        ends = [len(pieces)]
-        while ends[-1] and (last := pieces[ends[-1] - 1].lower()) and (last in BLAND or last in LIGHT):
-            ends.append(ends[-1] - 1)
+        last = pieces[-1].lower() if pieces else ""
+        ends = [len(pieces) - 1, len(pieces)] if last in BLAND or last in LIGHT else [len(pieces)]
         spelt = [initials for end in ends for initials in _initials(pieces[:end])]
-        return frozenset(it for it in spelt if len(it) >= _LETTERS)
+        return tuple(dict.fromkeys(it for it in spelt if len(it) >= _LETTERS))
 
-    def is_on(self, paper: Paper, cosine: float) -> bool:
-        """Whether the paper, so near in meaning, is on it: the better its words say so, the less near it must be.
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """What to embed of it: itself, and with its likeliest acronym (`mixture of experts (MOE)`), if it has any.
+
+        A paper that calls it by the acronym alone is far from its words.
+        """
+        return (self.text, *(f"{self.text} ({short.upper()})" for short in self.acronyms[:1]))
+
+    def nearness(self, paper: Paper | None, cosines: Sequence[float]) -> float | None:
+        """How near a paper that is on it is; None for one that is not: the better its words say so, the less it needs.
+
+        `cosines` are those with its spellings; the second counts for a paper that calls it by its acronym. Without the
+        `paper` its words say nothing.
 
         Thresholds set on 1,083 pairs of 41 topics and arXiv papers, drawn from all cosines and judged by reading
         (`tests/benchmarks/test_digest_matching.py`, which holds them to their figures): 25 topics to begin with, then
         16 others, for which two thresholds were moved.
         """
-        if cosine < IN_TITLE or cosine >= OTHERWISE:
-            return cosine >= OTHERWISE
-        title = clean(paper.title or "")
-        if self._named(title):
-            return True
-        if cosine < TOGETHER:
-            return False
-        abstract = clean(paper.abstract or "")
-        if self._named(abstract):
-            return True
-        if cosine < SPREAD:
-            return False
-        known = vocabulary(title) | vocabulary(abstract)
-        return all(covered(word, known) for word in self.words)
+        plain, best = cosines[0], max(cosines)
+        if plain >= OTHERWISE:
+            return plain
+        if paper is None or best < IN_TITLE:
+            return None
+        for text, needed in ((paper.title, IN_TITLE), (paper.abstract, TOGETHER)):
+            if best >= needed and (near := self._named(clean(text or ""), plain, best)) is not None and near >= needed:
+                return near
+        if plain < SPREAD:
+            return None
+        known = vocabulary(clean(paper.title or "")) | vocabulary(clean(paper.abstract or ""))
+        return plain if all(covered(word, known) for word in self.words) else None
 
-    def _named(self, text: str) -> bool:
-        return together(self.words, text) or not self.acronyms.isdisjoint(_shortened(text))
+    def _named(self, text: str, plain: float, best: float) -> float | None:
+        """Which nearness counts for a text that names it; None for one that does not."""
+        if not _shortened(text).isdisjoint(self.acronyms):
+            return best
+        return plain if together(self.words, text) else None
 
 
 def named_fields(text: str) -> tuple[str, ...]:

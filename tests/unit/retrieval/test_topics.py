@@ -28,8 +28,8 @@ def test_the_better_its_words_say_so_the_less_near_a_paper_must_be(
     """Together in the title is worth more than in the abstract, that more than spread, and that more than some."""
     part, paper = Part("medical image segmentation"), a_paper(title=title, abstract=abstract)
 
-    assert part.is_on(paper, needed)
-    assert not part.is_on(paper, needed - 0.001)
+    assert part.nearness(paper, [needed]) == needed
+    assert part.nearness(paper, [needed - 0.001]) is None
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,10 @@ def test_the_better_its_words_say_so_the_less_near_a_paper_must_be(
 )
 def test_an_acronym_stands_for_a_topic(topic: str, title: str) -> None:
     """The initials of its words, in capitals, count like the words; so they do without the bland ones at its end."""
-    assert Part(topic).is_on(a_paper(title=title, abstract=None), IN_TITLE)
+    paper = a_paper(title=title, abstract=None)
+
+    assert Part(topic).nearness(paper, [0.1, IN_TITLE]) == IN_TITLE
+    assert Part(topic).nearness(paper, [0.1, IN_TITLE - 0.001]) is None
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,27 @@ def test_an_acronym_stands_for_a_topic(topic: str, title: str) -> None:
 )
 def test_short_and_small_letters_stand_for_nothing(topic: str, title: str) -> None:
     """Two letters may mean anything, and small ones make a word."""
-    assert not Part(topic).is_on(a_paper(title=title, abstract=None), IN_TITLE)
+    assert Part(topic).nearness(a_paper(title=title, abstract=None), [IN_TITLE]) is None
+
+
+def test_an_acronym_is_embedded_beside_the_words() -> None:
+    """A paper that calls the topic by its acronym alone is far from its words; the shortest acronym is taken."""
+    assert Part("mixture of experts models").spellings == (
+        "mixture of experts models",
+        "mixture of experts models (MOE)",
+    )
+    assert Part("pruning").spellings == ("pruning",)
+
+
+def test_only_a_paper_that_uses_the_acronym_is_near_by_it() -> None:
+    """The spelling with the acronym counts for no other paper, and nothing is read where no paper is given."""
+    part = Part("mixture of experts")
+
+    assert part.nearness(a_paper(title="Experts in a mixture"), [0.15, 0.4]) is None
+    assert part.nearness(a_paper(title="Cats", abstract="MoEs are fast."), [0.15, 0.4]) == 0.4
+    assert part.nearness(a_paper(title="Cats", abstract="MoEs are fast."), [0.15, 0.25]) is None
+    assert part.nearness(None, [0.5, 0.6]) is None
+    assert part.nearness(None, [0.6, 0.5]) == 0.6
 
 
 def test_compounds_meet_however_they_are_written() -> None:
