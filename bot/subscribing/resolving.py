@@ -52,13 +52,13 @@ def person(typed: str, roster: Roster, people: PeopleIndex) -> Person:
     Raises:
         SubscribingError: it fits several people, or nobody; it names whom it may mean.
     """
-    called = roster.called(typed)
+    called = _called(typed, roster, people)
     fitting = called or tuple(it for it in _found(typed, people) if _fits(typed, it))
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise _several(typed, fitting, roster)
-    alike = {it.ref: it for it in (*_found(typed, people), *near(typed, people), *roster.near(typed))}
+    alike = {it.ref: it for it in (*_found(typed, people), *near(typed, people))}
     if not alike:
         raise SubscribingError(f"author: nobody in the library is called {typed}; check the spelling.", option="author")
     told, instead = _told(tuple(alike.values()), roster)
@@ -110,6 +110,17 @@ def field(typed: str, directory: Directory) -> str:
     close = tuple(called[it] for it in get_close_matches(typed.casefold(), called, n=_OFFERED))
     shown = tuple(f"{code} ({fields.name(code)})" for code in close)
     raise _unknown("field", typed, shown, f"write {_EXAMPLE_FIELDS}", instead=close)
+
+
+def _called(typed: str, roster: Roster, people: PeopleIndex) -> tuple[Person, ...]:
+    """Everybody with this name, as it is typed or else with its words in another order, or with this handle or id."""
+    if any(char.isdigit() for char in typed):  # names have none
+        return roster.called(typed)
+    pieces = names.parts(typed)
+    for at in range(len(pieces)):
+        if named := people.by_key.get("".join(pieces[at:] + pieces[:at])):
+            return tuple({it.ref: it for it in named}.values())
+    return ()
 
 
 def _found(typed: str, people: PeopleIndex) -> tuple[Person, ...]:

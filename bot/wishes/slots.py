@@ -54,10 +54,6 @@ class About(Frozen):
     fields: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
-    def __bool__(self) -> bool:
-        """Whether it is about anything."""
-        return any((self.topics, self.authors, self.venues, self.fields, self.excluded))
-
 
 class _Part(Frozen):
     """A stretch of the text behind the word that opens it: `out` for what is to be left out."""
