@@ -18,7 +18,8 @@ _ERRORS = 5
 _WHAT = 300
 _USAGE = {
     Command.PAPER: f"`{Command.PAPER} OSCAR` shows a paper, by title, short name, address or a few words; "
-    f"`{Command.PAPER} add 2503.17922` brings one in, by arXiv id, DOI, ACL Anthology id or link.",
+    f"`{Command.PAPER} add 2503.17922` brings one in, by arXiv id, DOI, ACL Anthology id or link; "
+    "a `.bib` or `.jsonl` file that you send me brings in all of its papers.",
     Command.AUTHOR: f"`{Command.AUTHOR} Ada Byron` tells you of somebody's work.",
     Command.ASK: f"`{Command.ASK}` and a question answers you alone; you can share the answer.",
     Command.FOOTNOTE: f"`{Command.FOOTNOTE} help` shows this, `{Command.FOOTNOTE} status` what the library holds, "
