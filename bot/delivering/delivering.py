@@ -13,11 +13,14 @@ from bot.delivering import refusals, windows
 from bot.delivering.posting import Posting
 from bot.digests import Digest, Parcel, Stage, State, Subscription, key_of
 from bot.errors import FootnoteError, MessengerError
-from bot.ports import Digests, Messenger, Post
+from bot.ports import Digests, Ledger, Messenger, Post
 from retrieval.errors import RetrievalError
 from retrieval.papers import Frozen, PaperId
 from retrieval.ports import Clock
 
+CLAIM = "compose"
+COMPOSING = dt.timedelta(minutes=5)
+"""So long a process has to compose a digest before another may: that can cost money, and has failed where it takes long."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -55,10 +58,12 @@ class Delivered(Frozen):
 class Delivering:
     """Any number of processes and threads may deliver at once: the outbox decides which of them posts what.
 
-    `new_owner` names whoever holds a parcel, anew for each attempt.
+    `claims` only keep several from composing the same at the same time. `new_owner` names whoever holds a parcel, anew
+    for each attempt.
     """
 
     digests: Digests
+    claims: Ledger
     messenger: Messenger
     composing: Composing
     posting: Posting
@@ -112,6 +117,8 @@ class Delivering:
             return before
         if self.digests.written(subscription.id, due) is not None:
             return before
+        if not self._claimed(key_of(subscription.id, due)):
+            return _after(before, _of(subscription, Outcome.LATER))
         return _after(before, self._written(subscription, self._composed(subscription, due)))
 
     def _gone_on(self, subscription: Subscription, waiting: Iterable[Parcel]) -> Delivered:
@@ -123,6 +130,11 @@ class Delivering:
                 if done.outcome is not Outcome.SENT:
                     break
         return done
+
+    def _claimed(self, key: str) -> bool:
+        now = self.clock.now()
+        self.claims.forget(CLAIM, now - COMPOSING)
+        return self.claims.first("", f"{CLAIM}:{key}", now)
 
     def _composed(self, subscription: Subscription, due: dt.datetime) -> Parcel:
         delivered = self.digests.delivered(subscription.id)

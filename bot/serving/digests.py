@@ -52,6 +52,7 @@ def delivering(
     """What composes and sends; `rest` waits so many seconds, and tells whether the process ends."""
     return Delivering(
         digests=assistant.digests,
+        claims=assistant.state,
         messenger=assistant.messenger,
         composing=composing(assistant, alone=alone),
         posting=Posting(
@@ -85,6 +86,7 @@ def run(assistant: Assistant, *, stream: TextIO = sys.stderr, verbose: bool = Fa
         held.enter_context(logging_to(stream, secrets=kept_secret(assistant.settings), verbose=verbose))
         stop = held.enter_context(signals())
         held.enter_context(closing(assistant.digests))
+        held.enter_context(closing(assistant.state))
         ending = Event()
         going = rounds(assistant, ending, alone=True, every=every)
         going.start()

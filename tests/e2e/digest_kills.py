@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
+import os
 import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from bot.adapters.sql_state import SqlDigests
 from bot.bootstrap import Assistant, build
@@ -28,8 +28,9 @@ from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.adapters.system_clock import SystemClock
 from retrieval.interests import Interests
 from retrieval.queries import Scope
-from tests.e2e.digest_sender import SAID, Ahead, finished
-from tests.e2e.program import ROOT, Footnote
+from tests.e2e.digest_sender import Ahead, Birth, finished
+from tests.e2e.nursery import Nursery
+from tests.e2e.program import Footnote
 
 PAPERS = 28
 """So many make three messages."""
@@ -38,9 +39,8 @@ WAIT = 60.0
 """Seconds in which a doomed process comes to its step."""
 LONGER = 1.5
 """Seconds that those have who are not the first of several."""
-LET_GO = 180.0
-"""Seconds after which nothing that a dead process held is held any more."""
-
+LET_GO = 400.0
+"""Seconds after which nothing that a dead process held or claimed is held any more."""
 Step = tuple[str, int]
 
 
@@ -63,9 +63,18 @@ class Kills:
 
     footnote: Footnote
     slack: LocalSlack
+    nursery: Nursery
     processes: int = 1
     ahead: float = 0.0
     tally: Tally = field(default_factory=Tally)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, footnote: Footnote, slack: LocalSlack, *, processes: int = 1) -> Iterator[Self]:
+        """With a nursery of their own, in the folder of the home."""
+        settings = {"FOOTNOTE_HOME": str(footnote.home), **_settings(footnote, slack)}
+        with Nursery.opened(settings, footnote.home.parent / "marks") as nursery:
+            yield cls(footnote, slack, nursery, processes)
 
     def subscribe(self) -> Subscription:
         """One that was due last Monday, in a channel of its own."""
@@ -86,25 +95,21 @@ class Kills:
         """Doomed processes begin, with something to send for each, and die at this step."""
         for _ in range(self.processes):
             self.subscribe()
-        with self._started(step, str(nth)) as begun:
-            self._waited(begun)
-            self.tally.died[f"{step} {nth}"] += sum(map(_died, begun))
+        self.tally.died[f"{step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
 
     def take_up_and_die(self, step: str, nth: int) -> None:
         """The same with what the dead left behind alone."""
-        with self._started(step, str(nth)) as begun:
-            self._waited(begun)
-            self.tally.died[f"going on, {step} {nth}"] += sum(map(_died, begun))
+        self.tally.died[f"going on, {step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
 
     def die_in_flight(self, *, after: bool) -> None:
         """A process dies while Slack has its post, which comes to stand all the same: at once, or after its death."""
         self.subscribe()
         let = _Let()
         self.slack.faults.inject("chat.postMessage", Hold(let, after=after))
-        with self._started("", "1", number=1) as begun:
-            assert let.asked.wait(WAIT)
-            begun[0].kill()
-            begun[0].wait()
+        number = self.nursery.bears(Birth(ahead=self.ahead))
+        assert let.asked.wait(WAIT)
+        os.kill(number, signal.SIGKILL)
+        assert self.nursery.ended(number, within=WAIT) == -signal.SIGKILL
         let.set()
         self.slack.faults.clear()
         self.tally.died[f"post in flight, {'done' if after else 'not done yet'}"] += 1
@@ -116,8 +121,7 @@ class Kills:
     def finish(self) -> None:
         """What the dead held is free by now, and a process that is not doomed goes on with all of it."""
         self.let_go()
-        with self._started("", "1", number=1) as begun:
-            assert begun[0].wait(WAIT * 4) == 0
+        assert self.nursery.ended(self.nursery.bears(Birth(ahead=self.ahead)), within=4 * WAIT) == 0
 
     def finished(self) -> int:
         """The same in this process; 0 where nothing waits any more."""
@@ -126,10 +130,13 @@ class Kills:
             return finished(assistant)
         finally:
             assistant.digests.close()
+            assistant.state.close()
 
     def assistant(self) -> Assistant:
         """An assistant in this process, on the same database."""
-        assistant = build(read_settings({"FOOTNOTE_HOME": str(self.footnote.home), **self._settings()}))
+        assistant = build(
+            read_settings({"FOOTNOTE_HOME": str(self.footnote.home), **_settings(self.footnote, self.slack)})
+        )
         assistant.clock = Ahead(SystemClock(), self.ahead)
         return assistant
 
@@ -161,40 +168,24 @@ class Kills:
         if any(parcel.stage is Stage.WRITTEN for parcel in parcels):
             self.tally.wrong.append(f"{subscription.channel} is not posted whole")
 
-    @contextmanager
-    def _started(self, step: str, nth: str, *, number: int | None = None) -> Iterator[list[subprocess.Popen[str]]]:
-        """So many processes, none of which outlives the block."""
-        arguments = [*([step, nth] if step else []), "--ahead", str(self.ahead)]
-        with ExitStack() as held:
-            begun = []
-            for _ in range(number or self.processes):
-                process = held.enter_context(
-                    subprocess.Popen(
-                        [sys.executable, "-m", "tests.e2e.digest_sender", *arguments],
-                        cwd=self.footnote.home.parent,
-                        env={"PYTHONPATH": str(ROOT), "FOOTNOTE_HOME": str(self.footnote.home), **self._settings()},
-                        text=True,
-                        stdout=subprocess.PIPE,
-                        stderr=subprocess.DEVNULL,
-                    )
-                )
-                held.callback(process.kill)
-                begun.append(process)
-            yield begun
+    def _doomed(self, birth: Birth) -> int:
+        """How many of so many processes came to their step and died there, the first of them at the latest in a minute.
 
-    def _settings(self) -> dict[str, str]:
-        tokens = {"SLACK_BOT_TOKEN": self.slack.bot_token, "FOOTNOTE_SLACK_API_URL": self.slack.api_url}
-        return {**tokens, "FOOTNOTE_VISIT_HOURS": "0", **self.footnote.settings}
+        Those that have not by a while after the first are killed wherever they are.
+        """
+        begun = [self.nursery.bears(birth) for _ in range(self.processes)]
+        self.nursery.until(lambda ended: any(it in ended for it in begun), within=WAIT)
+        self.nursery.until(lambda ended: all(it in ended for it in begun), within=LONGER)
+        for number in begun:
+            if number not in self.nursery.codes:
+                os.kill(number, signal.SIGKILL)
+            assert self.nursery.ended(number, within=WAIT) == -signal.SIGKILL
+        return sum(self.nursery.marked(number) for number in begun)
 
-    def _waited(self, begun: Sequence[subprocess.Popen[str]]) -> None:
-        """Until the first has died; the others have a little longer."""
-        began = SystemClock().now()
-        while all(_alive(it, 0.02) for it in begun) and (SystemClock().now() - began).total_seconds() < WAIT:
-            continue
-        for process in begun:
-            if _alive(process, LONGER):
-                process.kill()
-                process.wait()
+
+def _settings(footnote: Footnote, slack: LocalSlack) -> dict[str, str]:
+    tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "FOOTNOTE_SLACK_API_URL": slack.api_url}
+    return {**tokens, "FOOTNOTE_VISIT_HOURS": "0", **footnote.settings}
 
 
 class _Let(threading.Event):
@@ -207,20 +198,6 @@ class _Let(threading.Event):
     def wait(self, timeout: float | None = None) -> bool:
         self.asked.set()
         return super().wait(timeout)
-
-
-def _alive(process: subprocess.Popen[str], seconds: float) -> bool:
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return True
-    return False
-
-
-def _died(process: subprocess.Popen[str]) -> bool:
-    """Whether it came to its step, and died there."""
-    assert process.stdout is not None
-    return SAID in process.stdout.read() and process.returncode == -signal.SIGKILL
 
 
 def _parcels(digests: SqlDigests, subscription: Subscription) -> list[Parcel]:

@@ -1,30 +1,43 @@
-"""A process that sends digests and dies (SIGKILL) at one step: `python -m … "post after" 2 [--ahead SECONDS]`.
+"""Processes that send digests and die (SIGKILL) at one step each, born of a process that has imported everything.
 
 Its steps are the calls of what it works with: `compose`, `write`, `hold`, `post`, `posted`, `tagged`, …, before they
-are made or once they were. Without a step it ends when nothing waits any more. It says so just before it dies.
+are made or once they were. Without a step it ends when nothing waits any more. It leaves a mark just before it dies.
+
+The nursery (`python -m … FOLDER`) reads a `Birth` a line and answers with the process's number; where a line says
+nothing it answers with the exit codes of those that have ended since, by number. It opens nothing itself.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
+import importlib
+import json
 import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Lock
 from typing import Any
 
 from bot.bootstrap import Assistant, build
 from bot.serving import digests
 from bot.settings import read_settings
+from retrieval.papers import Frozen
 from retrieval.ports import Clock
 
 EVERY = 0.2
 """Seconds between two looks."""
-SAID = "dies"
+NEEDED = (
+    *("bot.adapters.schedule", "bot.adapters.slack_messenger", "bot.adapters.sql_state", "bot.digesting"),
+    *("chromadb", "chromadb.api.client", "retrieval.adapters.chroma_store", "retrieval.adapters.local_embedder"),
+    *("retrieval.adapters.sql_catalog", "retrieval.clustering", "retrieval.diversity", "retrieval.preference"),
+    *("retrieval.selecting", "slack_sdk.web.client"),
+)
+"""What senders import as they go, and would take a second for."""
 PARTS = ("digests", "messenger", "digesting")
 
 
@@ -46,6 +59,7 @@ class Fuse:
 
     step: str
     nth: int
+    marks: Path
     _came: Counter[str] = field(default_factory=Counter)
     _turn: Lock = field(default_factory=Lock)
 
@@ -54,7 +68,7 @@ class Fuse:
         with self._turn:
             self._came[step] += 1
             if step == self.step and self._came[step] == self.nth:
-                os.write(sys.stdout.fileno(), f"{SAID}\n".encode())
+                (self.marks / str(os.getpid())).touch()
                 os.kill(os.getpid(), signal.SIGKILL)
                 Event().wait()
 
@@ -93,21 +107,55 @@ def finished(assistant: Assistant) -> int:
     return 1
 
 
-def main() -> int:
+class Birth(Frozen):
+    """A process to begin: the step it dies at, the `nth` time it comes there, and how far its clock is ahead."""
+
+    step: str = ""
+    nth: int = 1
+    ahead: float = 0.0
+
+
+def sends(birth: Birth, marks: Path) -> int:
     """Send as the settings say."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("step", nargs="?", default="")
-    parser.add_argument("nth", nargs="?", type=int, default=1)
-    parser.add_argument("--ahead", type=float, default=0.0)
-    told = parser.parse_args()
-    assistant, fuse = build(read_settings()), Fuse(told.step, told.nth)
-    assistant.clock = Ahead(assistant.clock, told.ahead)
-    if not told.step:
+    assistant, fuse = build(read_settings()), Fuse(birth.step, birth.nth, marks)
+    assistant.clock = Ahead(assistant.clock, birth.ahead)
+    if not birth.step:
         return finished(assistant)
     for part in PARTS:
         setattr(assistant, part, Deadly(getattr(assistant, part), fuse))
     return digests.run(assistant, every=EVERY)
 
 
+def born(birth: Birth, marks: Path) -> int:
+    """The number of a process of its own that sends."""
+    number = os.fork()
+    if number:
+        return number
+    with Path(os.devnull).open("r+b") as nothing:
+        for stream in range(3):
+            os.dup2(nothing.fileno(), stream)
+    try:
+        os._exit(sends(birth, marks))
+    except BaseException:  # noqa: BLE001 - whatever it was, it must not go on as the nursery
+        os._exit(1)
+
+
+def main(marks: Path) -> None:
+    """Bear whoever is asked for, until nobody asks any more."""
+    for name in NEEDED:
+        importlib.import_module(name)
+    for line in sys.stdin:
+        answer = dict(ended()) if not line.strip() else born(Birth.model_validate_json(line), marks)
+        sys.stdout.write(f"{json.dumps(answer)}\n")
+        sys.stdout.flush()
+
+
+def ended() -> Iterator[tuple[int, int]]:
+    """Number and exit code of each process that has ended since it was last asked for."""
+    with suppress(ChildProcessError):  # there is none
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            yield found[0], os.waitstatus_to_exitcode(found[1])
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main(Path(sys.argv[1]))

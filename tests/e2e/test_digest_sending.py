@@ -30,7 +30,8 @@ def kills(tmp_path: Path, library: Footnote) -> Iterator[Kills]:
         tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "FOOTNOTE_SLACK_API_URL": slack.api_url}
         footnote = Footnote(tmp_path / "home", {**tokens, "FOOTNOTE_VISIT_HOURS": "0"})
         shutil.copytree(library.home, footnote.home)
-        yield Kills(footnote, slack)
+        with Kills.opened(footnote, slack) as made:
+            yield made
 
 
 def test_a_sender_that_is_killed_is_gone_on_with(kills: Kills) -> None:

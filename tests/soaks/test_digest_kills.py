@@ -82,7 +82,8 @@ def kills(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kills]:
         footnote = Footnote(tmp_path / "home", settings)
         ran = footnote.process("ingest", papers(tmp_path))
         assert ran.code == 0, ran.err
-        yield Kills(footnote, slack, processes=request.param)
+        with Kills.opened(footnote, slack, processes=request.param) as made:
+            yield made
 
 
 def _lacking(kills: Kills) -> list[tuple[Callable[[str, int], None], Step]]:

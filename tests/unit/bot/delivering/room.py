@@ -17,6 +17,7 @@ from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from tests.fakes.digests import FakeDigests
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.state import FakeState
 
 MADE = dt.datetime(2025, 11, 19, 12, tzinfo=dt.UTC)
 """A Wednesday, some days before the messages of the Slack in memory are dated."""
@@ -70,6 +71,7 @@ class Room:
     messenger: Losing = field(default_factory=Losing)
     slack: Messenger | None = None
     digests: FakeDigests = field(default_factory=FakeDigests)
+    state: FakeState = field(default_factory=FakeState)
     clock: Hand = field(default_factory=Hand)
     came: dict[PaperId, dt.datetime] = field(default_factory=dict)
     rested: list[float] = field(default_factory=list)
@@ -93,6 +95,7 @@ class Room:
         )
         return Delivering(
             digests=self.digests,
+            claims=self.state,
             messenger=self.slack or self.messenger,
             composing=self._compose,
             posting=posting,

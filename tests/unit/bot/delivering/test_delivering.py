@@ -140,6 +140,20 @@ def test_one_that_was_written_meanwhile_is_not_sent_twice(room: Room) -> None:
     assert room.shown() == ["a"]
 
 
+def test_what_cannot_be_composed_is_left_alone_for_a_while(room: Room) -> None:
+    """Nobody composes it at the same time, or again at once: five minutes later anybody may."""
+    room.comes("a")
+    subscription = room.subscribed()
+    room.digests.fail("delivered")
+    with pytest.raises(StateError):
+        room.due(subscription)
+
+    there = room.process("there")
+    assert there.due(subscription.id).outcome is Outcome.LATER
+    room.clock.later(minutes=5, seconds=1)
+    assert there.due(subscription.id).outcome is Outcome.SENT
+
+
 def test_now_sends_what_is_new_due_or_not(room: Room) -> None:
     """The window that comes is served all the same, with what is new by then."""
     room.clock.moment = MADE

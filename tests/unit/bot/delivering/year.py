@@ -34,6 +34,7 @@ from tests.fakes.digests import FakeDigests
 from tests.fakes.feeds import Killed
 from tests.fakes.indexes import MemoryStore, MemoryTerms
 from tests.fakes.messenger import FakeMessenger
+from tests.fakes.state import FakeState
 from tests.unit.bot.delivering.room import Hand, messages
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ class Year:
         self.messenger, self.digests = Failing(self.draw, self.chance), Mortal(self.draw, self.chance)
         self.journal = Journal(self.clock, entries(self.draw, self.papers))
         self.matching = Matching(self.catalog, self.vectors, self.embedder)
+        self.state = FakeState()
         self.delivering = self._process()
         self.subscriptions = tuple(map(self.digests.subscribe, _wishes()))
 
@@ -238,6 +240,7 @@ class Year:
         owners = (f"{self.ended}-{n}" for n in itertools.count())
         return Delivering(
             digests=self.digests,
+            claims=self.state,
             messenger=self.messenger,
             composing=Digesting(
                 catalog=self.catalog,
