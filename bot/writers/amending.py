@@ -64,7 +64,8 @@ def undone(amendment: Amendment) -> str:
         case Amended.HIDE:
             return f"{told}; it is shown again."
         case Amended.REMOVE:
-            return f"{told}; {_BACK}."
+            added = ", or when it is added by its id" if amendment.ids else ""
+            return f"{told}; {_BACK}{added}."
         case Amended.CORRECT:
             return f"{told}; what its sources say is shown again."
 
