@@ -23,6 +23,7 @@ OTHERWISE = 0.55
 """… and one that lacks some of them. Below the first of the four no paper is on a topic."""
 _LETTERS = 3
 """An acronym of fewer letters may mean anything."""
+_BEGINNING = 3
 _GAP = 4
 """Further words that may stand between those of a topic: `segmentation of the medical images`."""
 _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
@@ -99,12 +100,27 @@ class Part:
         if paper is None or best < IN_TITLE:
             return None
         for text, needed in ((paper.title, IN_TITLE), (paper.abstract, TOGETHER)):
-            if best >= needed and (near := self._named(clean(text or ""), plain, best)) is not None and near >= needed:
-                return near
-        if plain < SPREAD:
+            if best >= needed and text and self._may_stand(text):
+                near = self._named(clean(text), plain, best)
+                if near is not None and near >= needed:
+                    return near
+        if plain < SPREAD or not self._may_stand(f"{paper.title} {paper.abstract}"):
             return None
         known = vocabulary(clean(paper.title or "")) | vocabulary(clean(paper.abstract or ""))
         return plain if all(covered(word, known) for word in self.words) else None
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """How each of its words' pieces begins in all its forms."""
+        stems = (stem(piece) for word in self.words for piece in _JOINT.split(word))
+        return tuple(it[:_BEGINNING] if len(it) > _BEGINNING else it[:1] for it in stems)
+
+    def _may_stand(self, text: str) -> bool:
+        """Whether a text as given may have its words or its acronym: a quick look that spares most texts a reading."""
+        if not text.isascii() or "\\" in text:
+            return True
+        lower = text.lower()
+        return all(it in lower for it in self._beginnings) or any(it in lower for it in self.acronyms)
 
     def _named(self, text: str, plain: float, best: float) -> float | None:
         """Which nearness counts for a text that names it; None for one that does not."""
