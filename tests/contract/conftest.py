@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,14 +46,24 @@ def states(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Sta
     other.close()
 
 
+@pytest.fixture(scope="session")
+def blank_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a state that remembers nothing yet, to be copied: making the tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "state.db"
+    SqlState.open(path).close()
+    return path
+
+
 @pytest.fixture(params=["memory", "sql"])
-def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[State, Digests]]:
+def memory(request: pytest.FixtureRequest, blank_state: Path, tmp_path: Path) -> Iterator[tuple[State, Digests]]:
     """An empty state of each kind, and what is kept of digests beside it."""
     if request.param == "memory":
         fake = FakeState()
         yield fake, fake.digests
         return
-    opened = SqlState.open(tmp_path / "state.db"), SqlDigests.open(tmp_path / "state.db")
+    path = tmp_path / "state.db"
+    shutil.copy(blank_state, path)
+    opened = SqlState.open(path), SqlDigests.open(path)
     yield opened
     for it in opened:
         it.close()
@@ -65,10 +76,12 @@ def digests(memory: tuple[State, Digests]) -> Digests:
 
 
 @pytest.fixture(params=["memory", "sql", "sql-twice"])
-def hands(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Digests, Digests]]:
+def hands(request: pytest.FixtureRequest, blank_state: Path, tmp_path: Path) -> Iterator[tuple[Digests, Digests]]:
     """The same digests in two hands: the same object twice, or one file opened twice, as two processes do."""
-    one: Digests = FakeDigests() if request.param == "memory" else SqlDigests.open(tmp_path / "state.db")
-    other = SqlDigests.open(tmp_path / "state.db") if request.param == "sql-twice" else one
+    path = tmp_path / "state.db"
+    shutil.copy(blank_state, path)
+    one: Digests = FakeDigests() if request.param == "memory" else SqlDigests.open(path)
+    other = SqlDigests.open(path) if request.param == "sql-twice" else one
     yield one, other
     one.close()
     other.close()

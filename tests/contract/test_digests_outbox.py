@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.digests import Stage, State, key_of
 from bot.ports import Digests
@@ -12,7 +10,6 @@ from retrieval.papers import PaperId
 from tests.contract.digesting import DUE, HOUR, WEEK, a_parcel, a_subscription
 from tests.contract.remembering import NOW
 from tests.contract.test_state_races import THREADS, at_once
-from tests.fakes.digests import FakeDigests
 
 SOON = NOW + HOUR
 
@@ -176,23 +173,6 @@ def test_of_all_that_pause_at_once_one_may_tell(hands: tuple[Digests, Digests]) 
     told = at_once(lambda n: hands[n % 2].pause(subscription.id, State.PAUSED, why="archived"))
 
     assert sorted(told) == [False] * (THREADS - 1) + [True]
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.sets(st.sampled_from("abcdef"), min_size=1)), max_size=12))
-def test_no_paper_is_in_two_parcels_whatever_is_written(wanted: list[tuple[int, set[str]]]) -> None:
-    """What was accepted has no paper and no window twice, and all of it is delivered (the file is held to the same)."""
-    digests = FakeDigests()
-    subscription = digests.subscribe(a_subscription())
-
-    accepted = [
-        it for it in (a_parcel(subscription, *sorted(papers), weeks=week) for week, papers in wanted)
-        if digests.write(it, "p1", SOON)
-    ]  # fmt: skip
-
-    papers = [paper for it in accepted for paper in it.papers]
-    assert len(papers) == len(set(papers))
-    assert digests.delivered(subscription.id) == set(papers)
-    assert len({it.due for it in accepted}) == len(accepted)
 
 
 def test_a_key_names_subscription_and_window() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,8 +18,9 @@ from tests.contract.remembering import NOW
 
 
 @pytest.fixture
-def digests(tmp_path: Path) -> Iterator[SqlDigests]:
+def digests(blank_state: Path, tmp_path: Path) -> Iterator[SqlDigests]:
     """Digests in a file."""
+    shutil.copy(blank_state, tmp_path / "state.db")
     opened = SqlDigests.open(tmp_path / "state.db")
     yield opened
     opened.close()
