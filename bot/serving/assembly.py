@@ -13,6 +13,7 @@ from bot.serving.library import Keeper
 from bot.serving.rooms import rooms
 from bot.serving.service import Service
 from bot.serving.shared import Shared, new_id
+from bot.serving.subscriptions import wishes
 from bot.settings import SlackMode
 from bot.slack import bolt
 from bot.slack.context import Context
@@ -98,6 +99,7 @@ def _conversation(desk: Shared, patience: Patience) -> Conversation:
         is_admin=desk.admins.surely,
         guide=lambda: usage.help_text("", admin=False),
         context=Context(lookup=desk.lookup, messenger=desk.messenger),
+        wished=wishes(desk).heard,
         chart=desk.charts,
         owner=secrets.token_hex(8),
     )

@@ -9,7 +9,7 @@ from bot.errors import SettingsError
 from bot.part import scope_of
 from bot.ports import Block
 from bot.serving.shared import Shared, new_id
-from bot.serving.subscriptions import digest_forms, my_digests
+from bot.serving.subscriptions import digest_forms, my_digests, wishes
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
 from bot.slack.desk.additions import Additions
@@ -72,6 +72,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         welcome=Welcome(
             suggestions=suggestions, reception=reception, messenger=messenger, ledger=state, clock=desk.clock
         ),
+        wishes=wishes(desk),
     )
 
 

@@ -6,6 +6,7 @@ from bot.serving.shared import Shared
 from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.my_digests import MyDigests
 from bot.slack.desk.rights import Rights
+from bot.slack.desk.wishes import Wishes
 
 
 def my_digests(desk: Shared) -> MyDigests:
@@ -29,6 +30,19 @@ def digest_forms(desk: Shared) -> DigestForms:
         planner=lambda: desk.assistant.planner,
         roster=lambda: desk.assistant.roster,
         subscriptions=desk.assistant.digests,
+        rights=_rights(desk),
+        reception=desk.reception,
+        messenger=desk.messenger,
+        clock=desk.clock,
+    )
+
+
+def wishes(desk: Shared) -> Wishes:
+    """What is wished for in words."""
+    return Wishes(
+        subscribing=lambda: desk.assistant.subscribing,
+        forms=digest_forms(desk),
+        digests=my_digests(desk),
         rights=_rights(desk),
         reception=desk.reception,
         messenger=desk.messenger,

@@ -34,9 +34,10 @@ _LOG = logging.getLogger(__name__)
 class Conversation:
     """Hears, queues, answers and stops.
 
-    `context` tells what a thread was about before the assistant was asked in it. `chart` shows an answer's picture,
-    which is drawn after all else is done. `errands` runs what may wait for Slack, so that hearing never does; `owner`
-    names this process.
+    `context` tells what a thread was about before the assistant was asked in it. `wished` gives what sees to a message
+    that is a wish and no question (its place, its author, its text), None for every other. `chart` shows an answer's
+    picture, which is drawn after all else is done. `errands` runs what may wait for Slack, so that hearing never does;
+    `owner` names this process.
     """
 
     messenger: Messenger
@@ -49,6 +50,7 @@ class Conversation:
     is_admin: Callable[[str], bool]
     guide: Callable[[], Post]
     context: Callable[[Place], tuple[Turn, ...]]
+    wished: Callable[[Place, str, str], Callable[[], None] | None]
     chart: Callable[[Kept, Event], None]
     owner: str
 
@@ -62,8 +64,7 @@ class Conversation:
             _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
             return
         if isinstance(decision, Answer):
-            place, direct = decision.place, decision.direct
-            self.ask(Asked(place=place, ts=message.ts, user=message.user, question=decision.question, direct=direct))
+            self._asked(message, decision)
         elif self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
             self._do(decision, message)
 
@@ -76,6 +77,16 @@ class Conversation:
                 self.errands.submit(self._whisper, place, user, Post(text=sentence))
             case Help(place=place):
                 self.errands.submit(self._post, place, self.guide())
+
+    def _asked(self, message: Message, decision: Answer) -> None:
+        """A question, or a wish: only who speaks to the assistant wishes for something."""
+        place, user, direct = decision.place, message.user, decision.direct
+        spoken_to = message.direct or message.kind is Kind.MENTION
+        see_to = self.wished(place, user, message.text) if spoken_to else None
+        if see_to is None:
+            self.ask(Asked(place=place, ts=message.ts, user=user, question=decision.question, direct=direct))
+        elif self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
+            self.errands.submit(see_to)
 
     def ask(self, asked: Asked, *, turns: tuple[Turn, ...] | None = None) -> None:
         """Take a question on, in the thread of its place; one that was taken on before is left alone."""

@@ -28,6 +28,7 @@ from bot.slack.desk.shortcuts import Shortcuts
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
+from bot.slack.desk.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Rooms:
     suggestions: Suggestions
     votes: Votes
     welcome: Welcome
+    wishes: Wishes
 
     def buttons(self) -> dict[str, Callable[[Caller, str], None]]:
         """What a button with a value does, by its `action_id` as far as the first ":"."""
@@ -92,6 +94,8 @@ class Rooms:
             Action.DIGEST_RESUME: self.home.changing("resuming a digest", self.digests.resume),
             Action.DIGEST_END: self.home.changing("ending a digest", self.digests.end),
             Action.DIGEST_RESET: self.home.changing("resetting a digest", self.digests.reset),
+            Action.WISH_SAVE: self.wishes.save,
+            Action.WISH_CHANGE: self.wishes.change,
             Action.SAVED_REMOVE: self.home.changing("changing a reading list", self.reading.remove),
             Action.SAVED_EXPORT: self.home.changing("exporting a reading list", self.reading.export),
         }
@@ -103,6 +107,8 @@ class Rooms:
                 self.digest_forms.new(caller)
             case ["digest", "list"] | ["digests"]:
                 self.digests.told(caller)
+            case ["digest", *_]:
+                self.wishes.command(caller, text.partition(" ")[2])
             case _:
                 self.about.command(caller, text)
 

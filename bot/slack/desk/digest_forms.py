@@ -19,7 +19,7 @@ from bot.slack.views import digest_form, digests, subscriptions
 from bot.slack.views.digest_form import Carried
 from bot.slack.views.inputs import Values
 from bot.subscribing import Subscribing, Typed
-from bot.timetables import known_zone
+from bot.timetables import known_zone, parse
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from retrieval.people.roster import Roster
@@ -62,8 +62,7 @@ class DigestForms:
     def asked(self, caller: Caller, typed: Typed) -> None:
         """The same, filled in so far."""
         with self.reception.careful(caller, "opening the form of a digest"):
-            when = typed.when if isinstance(typed.when, Timetable) else Timetable(zone=self._zone(caller))
-            filled = typed.model_copy(update={"when": when})
+            filled = typed.model_copy(update={"when": self._when(caller, typed)})
             self.messenger.open(caller.trigger, self._form(caller, filled, Carried(channel=caller.channel)))
 
     def edit(self, caller: Caller, value: str) -> None:
@@ -75,7 +74,7 @@ class DigestForms:
                 self.reception.tell(caller, refused or GONE)
                 return
             carried = Carried(id=found.id, channel=caller.channel)
-            self.messenger.open(caller.trigger, self._form(caller, self._typed(found), carried))
+            self.messenger.open(caller.trigger, self._form(caller, self.typed(found), carried))
 
     def sent(self, caller: Caller, sent: Submitted, values: Values) -> tuple[dict[str, str], Callable[[], None] | None]:
         """What is wrong in a form, by block; and where nothing is, what saves it, which may wait for Slack."""
@@ -107,7 +106,7 @@ class DigestForms:
         with self.reception.careful(caller, "saving a digest"):
             before = self.subscriptions.subscription(carried.id) if carried.id else None
             refused = self.rights.changes(caller, before) if carried.id else None
-            meant = self.subscribing().meant(typed, before or self._blank(caller))
+            meant = self.subscribing().meant(typed, before or self.blank(caller))
             refused = refused or self.rights.refusal(caller, meant)
             if refused is not None:
                 self._show(caller, self._form(caller, typed, carried, said=refused), refused)
@@ -115,7 +114,7 @@ class DigestForms:
             try:
                 stored = self._stored(caller, carried, typed)
             except SubscribingError as error:
-                said = _sentence(error)
+                said = sentence(error)
                 self._show(caller, self._form(caller, typed, carried, said=said), said)
                 return
             said = subscriptions.saved(stored, now=self.clock.now())
@@ -146,16 +145,30 @@ class DigestForms:
                 zone = known_zone(typed.when.zone)
                 typed = typed.model_copy(update={"when": typed.when.model_copy(update={"zone": zone})})
             before = self.subscriptions.subscription(carried.id) if carried.id else None
-            meant = self.subscribing().meant(typed, before or self._blank(caller))
+            meant = self.subscribing().meant(typed, before or self.blank(caller))
         except SubscribingError as error:
-            return None, {digest_form.OF_OPTION.get(error.option, digest_form.TOPICS): _sentence(error)}, None
+            return None, {digest_form.OF_OPTION.get(error.option, digest_form.TOPICS): sentence(error)}, None
         return typed, {}, meant
 
-    def _blank(self, caller: Caller) -> Subscription:
-        made = self.clock.now()
-        return Subscription(team=caller.team, channel=caller.user, owner=caller.user, interests=Interests(), made=made)
+    def blank(self, caller: Caller, *, zone: str = Timetable().zone) -> Subscription:
+        """A new one for the caller themself, as usual; nothing is stored."""
+        return Subscription(
+            team=caller.team,
+            channel=caller.user,
+            owner=caller.user,
+            interests=Interests(),
+            timetable=Timetable(zone=zone),
+            made=self.clock.now(),
+        )
 
-    def _typed(self, subscription: Subscription) -> Typed:
+    def zone(self, caller: Caller) -> str:
+        """The caller's own time zone; UTC where Slack does not tell it."""
+        try:
+            return known_zone(self.messenger.member(caller.user).zone)
+        except (MessengerError, SubscribingError):
+            return Timetable().zone
+
+    def typed(self, subscription: Subscription) -> Typed:
         """The subscription as it could be typed."""
         interests = subscription.interests
         return Typed(
@@ -180,17 +193,21 @@ class DigestForms:
         directory = self.planner().directory
         return digest_form.form(directory, typed, carried=carried, user=caller.user, said=said)
 
-    def _zone(self, caller: Caller) -> str:
+    def _when(self, caller: Caller, typed: Typed) -> Timetable:
+        """As it was typed, where that can be read."""
+        if isinstance(typed.when, Timetable):
+            return typed.when
+        zone = self.zone(caller)
         try:
-            return known_zone(self.messenger.member(caller.user).zone)
-        except (MessengerError, SubscribingError):
-            return Timetable().zone
+            return parse(typed.when or "", zone=zone)
+        except SubscribingError:
+            return Timetable(zone=zone)
 
     def _say(self, view: str, said: str) -> None:
         self.messenger.change(view, digest_form.note(said))
 
 
-def _sentence(error: SubscribingError) -> str:
+def sentence(error: SubscribingError) -> str:
     """What is wrong, without the name of the option: it stands beside its field."""
     said = str(error).removeprefix(f"{error.option}: ")
     return said[:1].upper() + said[1:]

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.digests import Subscription
-from bot.ports import Block, Digests, Messenger
+from bot.ports import Block, Digests, Messenger, Post
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.digest_forms import LOOKING, Digesting
 from bot.slack.desk.reception import Reception
 from bot.slack.desk.rights import Rights
 from bot.slack.views import digest_form, digests, subscriptions
 from bot.subscribing import Subscribing
+from bot.wishes import Kind, Where, Wish
 from bot.writers.subscriptions import due
 from retrieval.ports import Clock
 
 _NEXT = "So far the next digest would hold:"
+
+
+_PRESS = {Kind.PAUSE: "Pause", Kind.RESUME: "Resume", Kind.UNSUBSCRIBE: "Unsubscribe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,15 @@ class MyDigests:
             every = self.kept.subscriptions(team=caller.team)
             others = [it for it in every if subscriptions.shared(it) and it not in mine]
         return subscriptions.own(mine, others, now=self.clock.now())
+
+    def meant(self, caller: Caller, wish: Wish, *, channel: str | None) -> Post:
+        """Those that somebody's words are about, each with what the caller may do; all of theirs where none is told."""
+        mine = self._mine(caller)
+        here = self.kept.subscriptions(team=caller.team, channel=channel) if channel else ()
+        every = [*mine, *(it for it in here if it not in mine)]
+        fitting = [it for it in every if _fits(it, wish, channel)] or every
+        shown = [(it, self.rights.changes(caller, it) is None) for it in fitting]
+        return subscriptions.listed(shown, now=self.clock.now(), press=_PRESS.get(wish.kind, ""))
 
     def told(self, caller: Caller) -> None:
         """Tell the caller of their own, and of those of the channel where they ask."""
@@ -108,3 +121,14 @@ class MyDigests:
 
     def _say(self, view: str, said: str) -> None:
         self.messenger.change(view, digest_form.note(said))
+
+
+def _fits(subscription: Subscription, wish: Wish, channel: str | None) -> bool:
+    """Whether a digest is one that the words name: by its number, by where it goes, by what it is on."""
+    if wish.number is not None:
+        return subscription.id == wish.number
+    if wish.where is not Where.HERE and subscription.channel != channel:
+        return False
+    interests = subscription.interests
+    known = " ".join((*interests.topics, *(it.name for it in interests.people), *interests.venues, *interests.fields))
+    return all(it.casefold() in known.casefold() for it in (*wish.topics, *wish.authors, *wish.venues, *wish.fields))

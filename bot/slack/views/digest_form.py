@@ -13,6 +13,7 @@ from bot.slack import escaping
 from bot.slack.actions import Action, Form
 from bot.slack.views import inputs, kit
 from bot.slack.views.inputs import Values
+from bot.subscribing.subscribing import LARGEST
 from bot.subscribing.typed import Typed
 from bot.timetables import DAYS
 from retrieval import fields
@@ -22,8 +23,6 @@ from retrieval.queries import Directory
 TOPICS, PEOPLE, VENUES, FIELDS, EXCLUDED = "topics", "people", "venues", "fields", "excluded"
 MOST_SHOWN, DAY, TIME, ZONE, WHERE, CHANNEL, QUIET = "most", "day", "time", "zone", "where", "channel", "quiet"
 MINE, THERE, DAILY, LINE = "mine", "there", "daily", "line"
-LARGEST = 30
-"""The most papers that a digest shows: beyond, nobody reads on."""
 OF_OPTION = {
     "topic": TOPICS,
     "author": PEOPLE,

@@ -33,12 +33,13 @@ def own(
     return tuple(blocks)
 
 
-def listed(shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime) -> Post:
-    """A list for one person; what they may change has buttons."""
+def listed(shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime, press: str = "") -> Post:
+    """A list for one person; what they may change has buttons, of which they are to `press` this one."""
     new = kit.actions(kit.button("New digest", Action.DIGEST_NEW))
     if not shown:
         return Post(text=nothing(), blocks=(kit.section(nothing()), new))
-    said = f"{wording.counted(len(shown), 'digest')}:"
+    count = wording.counted(len(shown), "digest")
+    said = f"{count}; press {press} under the one that you mean:" if press else f"{count}:"
     blocks = [block for it, changes in shown[:LISTED] for block in _row(it, now, changes=changes)]
     more = [kit.context(f"and {len(shown) - LISTED} more")] if len(shown) > LISTED else []
     return Post(text=said, blocks=(kit.section(said), *blocks, *more, new))
@@ -48,7 +49,7 @@ def nothing() -> str:
     """What can be had, where there is none."""
     return (
         "None yet. I can tell you, or a channel, of new papers on topics and by people, daily or weekly: "
-        f"`{Command.FOOTNOTE} digest`."
+        f"`{Command.FOOTNOTE} digest`, or ask me in words."
     )
 
 
@@ -64,6 +65,12 @@ def saved(subscription: Subscription, *, now: dt.datetime) -> str:
     """What was saved, in plain characters: of what it tells, where, and when it comes next."""
     where = "in its channel" if shared(subscription) else "in your direct messages with me"
     return f"Saved, {where}. {_sentence(words.described(subscription))}. {_sentence(words.due(subscription, now))}."
+
+
+def meant(subscription: Subscription) -> str:
+    """What would be saved, in plain characters."""
+    where = "in the channel" if shared(subscription) else "in your direct messages with me"
+    return f"A digest {where}: {words.described(subscription)}. Shall I save it?"
 
 
 def about(subscription: Subscription) -> str:

@@ -27,7 +27,8 @@ _USAGE = {
 }
 _DIGESTS = (
     f"`{Command.FOOTNOTE} digest` brings you, or a channel, new papers daily or weekly; "
-    f"`{Command.FOOTNOTE} digest list` shows what comes when."
+    f"`{Command.FOOTNOTE} digest list` shows what comes when. Or ask in words: "
+    "*send me a weekly digest on KV cache compression*."
 )
 
 

@@ -180,3 +180,38 @@ def test_votes_and_the_reading_list(either: World) -> None:
         tab = home(world, person, shows="is off your reading list")
         world.calm()
     assert assistant.digests.saved(space.team.id, person.id) == ()
+
+
+def test_a_digest_is_wished_for_in_words(either: World) -> None:
+    """Only who wishes sees how it was understood; nothing is stored before they press Save, and no answer is given."""
+    world, person, room = either, newcomer(either), either.room()
+    space = world.slack.workspace
+    space.change_channel(room, members=world.slack.scene.channel(room).members | {person.id})
+    ts = person.asks(room, f"send me a weekly digest on {KV}, nothing on vision")
+    offered = world.told(person)
+    assert "A digest in your direct messages with me: every Monday at 09:00" in text(offered)
+    assert f"papers on {KV}; nothing on vision; ten at most" in text(offered)
+    assert kept(world, person) == ()
+
+    assert person.clicks(room, offered.ts, "wish_save").acked
+    world.until(lambda: len(kept(world, person)) == 1)
+    world.calm()
+    assert world.thread(room, ts) == ()
+    person.asks(room, "stop my digest")
+    world.until(lambda: any("press Unsubscribe" in text(it) for it in world.whispered(person)))
+
+
+def test_a_wish_in_a_direct_message_can_be_changed_before_it_is_saved(world: World) -> None:
+    """In the form, which has what was understood; the thread has it once."""
+    person = newcomer(world)
+    ts = person.dms(f"Please send me new papers on {KV} every friday at 4pm")
+    world.until(lambda: len(world.thread(person.dm, ts)) == 1)
+    (offered,) = world.thread(person.dm, ts)
+    assert "every Friday at 16:00" in text(offered)
+    assert person.clicks(person.dm, offered.ts, "wish_change").acked
+    form = world.form(person, "digest")
+    assert person.submits(form.id, {"most": {"most": "5"}}).acked
+    shown(world, person, "five at most")
+    (made,) = kept(world, person)
+
+    assert (made.interests.topics, made.timetable.weekday, made.timetable.hour) == ((KV,), 4, 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -36,6 +36,7 @@ class Room:
     admins: frozenset[str] = frozenset()
     before: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
     failed: list[BaseException] = field(default_factory=list)
+    wished: dict[str, Callable[[], None]] = field(default_factory=dict)
     charted: list[Kept] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -65,6 +66,7 @@ class Room:
             is_admin=lambda user: user in self.admins,
             guide=lambda: Post(text="Ask me about papers."),
             context=lambda place: self.before.get(place.thread, ()),
+            wished=lambda _place, _user, text: self.wished.get(text),
             chart=lambda kept, _stop: self.charted.append(kept),
             owner=self.owner,
         )

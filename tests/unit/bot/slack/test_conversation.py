@@ -39,6 +39,23 @@ def test_the_same_message_is_answered_once(room: Room) -> None:
     assert len(room.messenger.made("start")) == 1
 
 
+def test_a_wish_is_seen_to_once_and_not_answered(room: Room) -> None:
+    """Who only goes on talking in a thread wishes for nothing of the assistant."""
+    seen_to: list[str] = []
+    room.wished["<@UBOT> a weekly digest"] = lambda: seen_to.append("wish")
+    room.wished["and a weekly digest"] = lambda: seen_to.append("talk")
+    for _ in range(2):
+        room.hear("a weekly digest")
+    room.hear("how fast is Kettle?", ts="1763999002.000001")
+    room.settled(1)
+    room.hear("and a weekly digest", ts="1763999003.000001", thread="1763999002.000001")
+    room.settled(2)
+    room.errands.submit(lambda: None).result()
+
+    assert seen_to == ["wish"]
+    assert [it.text for it in room.questions] == ["how fast is Kettle?", "and a weekly digest"]
+
+
 def test_a_follow_up_knows_the_turns_before(room: Room) -> None:
     """A thread that the assistant takes part in needs no mention, and goes on from what was said."""
     room.hear("how fast is Kettle?")

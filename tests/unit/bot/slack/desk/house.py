@@ -25,6 +25,7 @@ from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.suggestions import Suggestions
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
+from bot.slack.desk.wishes import Wishes
 from bot.slack.views import feeds
 from bot.slack.views.usage import Holdings
 from bot.subscribing import Subscribing
@@ -179,6 +180,18 @@ class House:
             planner=lambda: self.planner,
             roster=lambda: self.roster,
             subscriptions=self.digests,
+            rights=self.rights,
+            reception=self.reception,
+            messenger=self.messenger,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        return Wishes(
+            subscribing=lambda: self.subscribing,
+            forms=self.digest_forms,
+            digests=self.my_digests,
             rights=self.rights,
             reception=self.reception,
             messenger=self.messenger,
