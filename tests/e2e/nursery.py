@@ -23,30 +23,28 @@ _LOOK = 0.02  # seconds between two looks at who has ended
 
 @dataclass
 class Nursery:
-    """Bears processes that send digests; `codes` are the exit codes of those that have ended, as far as was looked."""
+    """Bears processes that send digests; `codes` are the exit codes of those that have ended, as far as was looked.
 
-    process: subprocess.Popen[str]
+    It begins with the first that is asked for.
+    """
+
+    settings: Mapping[str, str]
     marks: Path
     codes: dict[int, int] = field(default_factory=dict)
+    _process: subprocess.Popen[str] | None = None
 
     @classmethod
     @contextmanager
     def opened(cls, settings: Mapping[str, str], marks: Path) -> Iterator[Self]:
         """A nursery whose processes have these settings; none of them outlives it."""
         marks.mkdir()
-        with subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.digest_sender", str(marks)],
-            cwd=marks,
-            env={"PYTHONPATH": str(ROOT), **settings},
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        ) as process:
-            try:
-                yield cls(process, marks)
-            finally:
+        made = cls(settings, marks)
+        try:
+            yield made
+        finally:
+            if (process := made._process) is not None:
                 os.killpg(process.pid, signal.SIGKILL)
+                process.communicate()
 
     def bears(self, birth: Birth) -> int:
         """The number of such a process."""
@@ -73,8 +71,19 @@ class Nursery:
         return self.codes
 
     def _asked(self, line: str) -> str:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{line}\n")
-        self.process.stdin.flush()
-        return self.process.stdout.readline()
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.e2e.digest_sender", str(self.marks)],
+                cwd=self.marks,
+                env={"PYTHONPATH": str(ROOT), **self.settings},
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+            )
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(f"{line}\n")
+        stdin.flush()
+        return stdout.readline()
