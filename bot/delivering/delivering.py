@@ -20,7 +20,7 @@ from retrieval.ports import Clock
 
 CLAIM = "compose"
 COMPOSING = dt.timedelta(minutes=5)
-"""So long a process has to compose a digest before another may: it can cost money, and a failure is not gone at once."""
+"""So long a process has to compose a digest before another may: it can cost money, and failures last a while."""
 _LOG = logging.getLogger(__name__)
 
 
