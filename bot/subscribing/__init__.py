@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.subscribing.subscribing import Subscribing
-from bot.subscribing.typed import Typed, typed
+from bot.subscribing.typed import Typed
 
-__all__ = ["Subscribing", "Typed", "typed"]
+__all__ = ["Subscribing", "Typed"]

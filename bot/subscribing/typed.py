@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.digests import Timetable
-from bot.wishes import Wish
 from retrieval.papers import Frozen
 
 Listed = tuple[str, ...] | None
@@ -25,23 +24,3 @@ class Typed(Frozen):
     most: int | None = None
     look_back: int | None = None
     nothing_new: bool | None = None
-
-
-def typed(wish: Wish, channel: str) -> tuple[Typed, ...]:
-    """What a wish to subscribe types for this channel; two digests where it names people and, without a topic, places.
-
-    People are followed wherever they publish, so that what appears at a venue is a digest of its own beside them.
-    """
-    whole = Typed(
-        channel=channel,
-        topics=wish.topics,
-        authors=wish.authors,
-        venues=wish.venues,
-        fields=wish.fields,
-        excluded=wish.excluded,
-        when=wish.when or None,
-        most=wish.most,
-    )
-    if wish.topics or not wish.authors or not (wish.venues or wish.fields):
-        return (whole,)
-    return whole.model_copy(update={"venues": (), "fields": ()}), whole.model_copy(update={"authors": ()})

@@ -65,9 +65,11 @@ SET_UP_DIGEST = _compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
 WANTED_DIGEST = _compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
 BARE_DIGEST = _compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
 BARE_NEW = _compiled(rf"{_NEW}\b")
+_OF_THEM = r"(?:of|about|when(?:ever)?\s+there\s+(?:is|are)(?:\s+an?)?)"
 KEPT_POSTED = _compiled(
     rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
-    rf"|{any_of('notify alert ping')}\s+(?:me|us)\s+(?:of|about|when(?:ever)?\s+there\s+(?:is|are)(?:\s+an?)?)\s+{_NEW}"
+    rf"|(?:be|get)\s+{any_of('notified alerted informed told')}\s+{_OF_THEM}\s+{_NEW}"
+    rf"|{any_of('notify alert ping')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
     rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there\s+(?:is|are)\s+(?:an?\s+)?{_NEW})\b"
 )
 WHENEVER = re.compile(
@@ -78,7 +80,7 @@ WHENEVER = re.compile(
 
 _WHICH = (
     rf"(?:(?:all\s+(?:of\s+)?)?(?:{any_of('my the this these our your those that any')}\s+)?"
-    r"(?:other\s+)?)"
+    rf"(?:other\s+)?(?:{any_of('mon tues wednes thurs fri satur sun')}day\s+)?)"
 )
 _NUMBER = r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6}))?"
 _ITS = rf"{_WHICH}(?:paper\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
@@ -108,14 +110,19 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 """What is to be done with digests that there are; what stands behind says which."""
 
 _THEM = any_of("digests? subscriptions?")
-_DO = any_of("do_(?:i|we)_(?:have|get|receive) are_there come are_(?:set_up|posted|active) have_(?:i|we)(?:_got)?")
+_DO = any_of(
+    "do_(?:i|we)_(?:have|get|receive) are_there come are_(?:set_up|posted|active) have_(?:i|we)(?:_got)?"
+    " does(?:_it)?_(?:get|have|receive)"
+)
 LISTED = _compiled(
     r"(?:what|which\s+\w+)\s+(?:am\s+i|are\s+we|is|are)\s+(?:this\s+channel\s+|it\s+)?(?:currently\s+)?subscribed\s+to"
-    rf"|(?:what|which)\s+(?:are|is)\s+(?:my|our|the)\s+(?:current\s+)?{_THEM}(?:\s+(?:of|for))?"
+    r"|(?:what|which)\s+are\s+(?:my|our|the)\s+(?:current\s+)?(?:digests|subscriptions)(?:\s+(?:of|for))?"
+    r"|(?:what|which)\s+is\s+(?:my|our)\s+(?:current\s+)?(?:digest|subscription)"
     rf"|(?:which|what)\s+{_THEM}\s+{_DO}"
     rf"|{any_of('show list see print display')}(?:\s+(?:me|us))?\s+(?:all\s+)?(?:of\s+)?"
     rf"(?:{any_of('my our the all')}\s+)?{_THEM}"
     r"|(?:my|our)\s+(?:digests|subscriptions)"
+    r"|are\s+there\s+any\s+(?:digests|subscriptions)"
     r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+any\s+(?:digests|subscriptions)"
 )
 """A message that asks which there are, whole."""

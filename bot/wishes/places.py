@@ -19,10 +19,8 @@ _AT = rf"(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+\d{{1,2}}(?![\w:.%-]))"
 _PART = r"(?i:\s+(?:morning|afternoon|evening|night)s?)?"
 _SPAN = f"(?i:{any_of('days? weeks? weekdays? work(?:ing)?_?days? months? hours? mornings? evenings? nights?')})"
 _OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly')})"
-_SENT = (
-    f"(?i:{any_of('digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? new papers? posts? lists?')}"
-    r"\b|on\s|every\s)"
-)
+_REGULAR = "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
+_SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|every\s)"
 _WHEN = (
     rf"\b(?i:every|each|on)\s+(?i:other\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b{_DAY}{_AT}{_ZONE}",

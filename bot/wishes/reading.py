@@ -12,6 +12,7 @@ from bot.wishes.wish import Kind, Where, Wish
 LONGEST = 500
 """Characters of a message that may be a wish; a longer one is about something else."""
 _CONTENT = ("topics", "authors", "venues", "fields", "excluded")
+_CLAUSE = re.compile(r"\b(?:that|is|are|was|were|will)\b", re.IGNORECASE)
 _TO = re.compile(r"to\s+(?:the\s+)?", re.IGNORECASE)
 _TAKES_TO = re.compile(r"subscriptions?$", re.IGNORECASE)
 _ME_AHEAD = re.compile(r"(?:\w+\s+){1,4}?me\b", re.IGNORECASE)
@@ -92,7 +93,8 @@ def _behind_subscribe(text: str) -> str | None:
     rest = text[found.end() :]
     if rest[:1] not in {"", " ", ",", ";", "."}:
         return None
-    said = not rest.strip() or opens(rest) or patterns.SUBSCRIBED_TO.search(found[0])
+    bare = patterns.SUBSCRIBED_TO.search(found[0]) and not _CLAUSE.search(rest)
+    said = not rest.strip() or opens(rest) or bare
     return rest.strip() or " " if said else None
 
 
@@ -108,7 +110,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.KEPT_POSTED, True, False),
         (patterns.SET_UP_DIGEST, True, True),
         (patterns.WANTED_DIGEST, timed and wanted, True),
-        (patterns.BARE_DIGEST, first, False),
+        (patterns.BARE_DIGEST, timed, False),
         (patterns.BARE_NEW, first, False),
     )
     for pattern, meant, alone in ways:
@@ -118,7 +120,8 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         rest = text[found.end() :].strip(" ,;.:")
         if not rest:
             return " " if alone else None
-        summary = not timed and rest.lower().startswith("of ")  # "create a digest of this paper"
+        regular = first if pattern is patterns.BARE_DIGEST else timed
+        summary = not regular and rest.lower().startswith("of ")  # "create a digest of this paper"
         return rest if opens(rest) and not summary else None
     return None
 

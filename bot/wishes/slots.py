@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from bot.wishes.patterns import any_of
 from retrieval import fields
@@ -25,11 +26,13 @@ _PREPOSITIONS = "on about regarding concerning covering containing that_covers? 
 _HEADS = re.compile(
     rf"{_APART}(?:{_PAPERS})?(?P<out>{_WITHOUT})\s+(?:{_PAPERS})?(?:{any_of('on about from in with by of')}\s+)?"
     rf"|\s+(?P<sure>{_SURELY})\s+(?:{_PAPERS})?(?:{any_of('on about from in with of')}\s+)?"
+    rf"|{_APART}(?P<label>{any_of('topics authors venues conferences fields')})(?:\s*:)?\s+"
     rf"|(?P<free>{_APART}|\s+)(?:{_PAPERS})?(?P<head>{any_of(_PREPOSITIONS)})\s+"
     rf"(?:{_PAPERS}(?P<within>{any_of('on about of by from in at')})\s+)?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:(?:Dr|Prof)\.?\s+)?[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*)+")
+_SHORT = re.compile(r"\s+(?:by|on|about|nothing|at|in)\s+")
 _LIST = re.compile(r"\s*(?:[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)\s*")
 _COMMAS = re.compile(r"\s*[,;]\s*(?:and\s+|or\s+)?|\s+or\s+")
 _KINDS = any_of(
@@ -40,6 +43,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _FRAME_BEHIND = re.compile(r"\s+(?:papers?|preprints?|publications?|works?)$", re.IGNORECASE)
+_LABELS = MappingProxyType({"topics": "on", "authors": "by", "venues": "at", "conferences": "at", "fields": "in"})
 _TOPICAL = frozenset({"on", "about", "regarding", "concerning", "covering"})
 _SMALL = re.compile(r"\b(?:\d{4}|the|conferences?|papers?|and|or|in)\b|[\W_]", re.IGNORECASE)
 _QUOTES = "\"'“”‘’„«»*_` "
@@ -103,22 +107,26 @@ def _head(match: re.Match[str], text: str, *, inside: bool, topical: bool) -> st
     """What begins there: `out`, or a preposition; None where it belongs to what was begun before."""
     if match["out"] or match["sure"]:
         return "out"
+    if match["label"]:
+        return _LABELS[match["label"].lower()]
     head, following = (match["within"] or match["head"]).lower(), text[match.end() :]
     apart = bool(match["free"].strip()) or match.start() == 0
-    if not inside:
-        return head
+    return head if not inside or _begins(head, following, apart=apart, topical=topical) else None
+
+
+def _begins(head: str, following: str, *, apart: bool, topical: bool) -> bool:
+    """Whether a preposition within the text begins something new: `apart` behind a comma or an "and"."""
     match head:
         case "by":
-            return head if apart or _NAME.match(following) else None
+            return apart or _NAME.match(following) is not None
         case "at" | "in" | "from":
-            first = _LIST.split(following, maxsplit=1)[0]
-            first = re.split(r"\s+(?:by|on|about|nothing|at|in)\s+", first, maxsplit=1)[0]
+            first = _SHORT.split(_LIST.split(following, maxsplit=1)[0], maxsplit=1)[0]
             placed = _is_venue(first) or (head != "at" and _is_field(first))
-            return head if placed or (head == "from" and apart and _NAME.match(following)) else None
+            return placed or (head == "from" and apart and _NAME.match(following) is not None)
         case "on" | "about" | "regarding" | "concerning" | "covering":
-            return head if apart or not topical else None
+            return apart or not topical
         case _:
-            return None
+            return False
 
 
 def _items(part: _Part) -> Iterable[tuple[str, str]]:

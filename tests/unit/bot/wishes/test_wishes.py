@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SubscribingError
-from bot.subscribing import Typed, typed
 from bot.timetables import parse
-from bot.wishes import Kind, Where, Wish, read
+from bot.wishes import Where, Wish, read
 from bot.wishes.reading import LONGEST
 
 HERE = Path(__file__).parent
@@ -87,27 +86,3 @@ def test_long_messages_take_no_time(part: str) -> None:
 
     assert time.perf_counter() - began < 0.5
     assert read("send me a weekly digest on " + "x" * LONGEST) is None
-
-
-def test_people_and_places_without_a_topic_are_two_digests() -> None:
-    """One follows the people wherever they publish, one tells of the places; all else makes one."""
-    wish = read("subscribe #papers to new papers by Ada Byron and at ACL, nothing on vision")
-    assert wish is not None
-
-    assert typed(wish, "C1") == (
-        Typed(channel="C1", topics=(), authors=("Ada Byron",), venues=(), fields=(), excluded=("vision",)),
-        Typed(channel="C1", topics=(), authors=(), venues=("ACL",), fields=(), excluded=("vision",)),
-    )
-    whole = Wish(kind=Kind.SUBSCRIBE, topics=("bees",), authors=("Ada Byron",), venues=("ACL",), when="daily", most=3)
-    assert typed(whole, "C1") == (
-        Typed(
-            channel="C1",
-            topics=("bees",),
-            authors=("Ada Byron",),
-            venues=("ACL",),
-            fields=(),
-            excluded=(),
-            when="daily",
-            most=3,
-        ),
-    )
