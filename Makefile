@@ -9,7 +9,7 @@ export CUSTOM_COMPILE_COMMAND = make lock
 
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types imports bench soak lock clean
+.PHONY: help demo test check format lint types imports bench soak kills lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ bench: .venv/installed-dev ## measure speed and memory, a few minutes long
 
 soak: .venv/installed-dev ## try what a few examples could miss: 10,000 answers, every fault at every step (half an hour)
 	@.venv/bin/python -m pytest --quiet --override-ini addopts= -p no:randomly -rA tests/soaks
+
+kills: .venv/installed-dev ## kill who sends digests at every step, and count what is repeated or lost (ten minutes)
+	@.venv/bin/python -m pytest --quiet --override-ini addopts= -p no:randomly -rA tests/soaks/test_digest_kills.py
 
 lock: .venv/installed-dev ## write both lock files anew after a change of pyproject.toml (UPGRADE=--upgrade: newest versions)
 	@echo "Locking what runs"

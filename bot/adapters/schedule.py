@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from apscheduler.executors.base import BaseExecutor
@@ -23,8 +23,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from pydantic import TypeAdapter
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import timetables
+from bot.errors import StateError
 from bot.ports.schedule import Every, Recurrence
 
 THREADS = 4
@@ -47,27 +49,35 @@ class ApSchedule:
         self._looking = threading.Lock()
 
     def start(self, called: Callable[[str], object], look: Callable[[], object], *, every: float) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        url = URL.create("sqlite", database=str(self._path))
         self._calls.call = lambda name: self._look(look) if name == _LOOK else called(name)
+        url = URL.create("sqlite", database=str(self._path))
+        store = SQLAlchemyJobStore(url=url, engine_options={"connect_args": {"timeout": _PATIENCE}})
         scheduler = _Scheduler(
             timezone=dt.UTC,
-            jobstores={  # in this order, so that a store that fails keeps no look from coming
-                _FLEETING: MemoryJobStore(),
-                _KEPT: SQLAlchemyJobStore(url=url, engine_options={"connect_args": {"timeout": _PATIENCE}}),
-            },
+            jobstores={_FLEETING: MemoryJobStore(), _KEPT: store},  # a store that fails keeps no look from coming
             executors={"default": self._calls},
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
             jobstore_retry_interval=self._again,
         )
         scheduler.add_job(_stored, _Often(every), id=_LOOK, jobstore=_FLEETING, max_instances=2)
-        scheduler.start()
+        with self._translated():
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                scheduler.start()
+            except BaseException:
+                store.shutdown()
+                raise
         self._scheduler = scheduler
 
     def keep(self, coming: Mapping[str, Recurrence]) -> None:
         scheduler = self._scheduler
         if scheduler is None:
             return
+        with self._translated():
+            self._keep(scheduler, coming)
+
+    @staticmethod
+    def _keep(scheduler: _Scheduler, coming: Mapping[str, Recurrence]) -> None:
         standing = {job.id: job for job in scheduler.get_jobs(_KEPT)}
         for name, recurrence in coming.items():
             job, trigger = standing.get(name), Coming(recurrence)
@@ -84,6 +94,15 @@ class ApSchedule:
             scheduler.pause()
             self._calls.finish(within)
             scheduler.shutdown(wait=False)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            what = "which says when digests come next, cannot be read or written"
+            todo = "make room for it, or move the file away: it is made anew"
+            raise StateError(f"The schedule {self._path}, {what}; {todo}.") from error
 
     def _look(self, look: Callable[[], object]) -> None:
         """One look at a time: a long one is not joined by the next."""

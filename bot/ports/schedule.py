@@ -23,6 +23,7 @@ class Schedule(Protocol):
     """Calls back when something comes, in threads of its own; it remembers what was to come over a restart.
 
     Several processes with one memory may each call for the same moment: whoever is called decides what is done once.
+    Every method raises `StateError` where the memory cannot be opened, read or written.
     """
 
     def start(self, called: Callable[[str], object], look: Callable[[], object], *, every: float) -> None:

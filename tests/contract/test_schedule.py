@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from bot import timetables
 from bot.adapters.schedule import ApSchedule, Coming
 from bot.digests import Timetable
+from bot.errors import StateError
 from bot.ports import Every, Recurrence
 
 MONDAYS, DAILY = Timetable(zone="Europe/Berlin"), Timetable(weekday=None, hour=2, minute=30, zone="Europe/Berlin")
@@ -182,6 +183,37 @@ def test_a_memory_that_fails_does_not_end_it(path: Path, own_warnings: list[logg
     schedule.close(WAIT)
     assert {it.getMessage() for it in own_warnings} == {"what has come could not be looked up; it will be tried again"}
     own_warnings.clear()
+
+
+def test_a_memory_that_is_none_is_told_in_a_sentence(path: Path) -> None:
+    """What it is, where, and what to do; nothing has begun."""
+    path.parent.mkdir()
+    path.write_text("This is no database, however much one looks at it.", encoding="utf-8")
+    schedule = ApSchedule(path)
+
+    with pytest.raises(
+        StateError, match=r"^The schedule .*schedule\.db, which says when digests come next, cannot be read"
+    ):
+        schedule.start(str, bool, every=NEVER)
+    schedule.close(WAIT)
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(path: Path) -> None:
+    """There is a file in its place."""
+    path.parent.write_text("", encoding="utf-8")
+
+    with pytest.raises(StateError, match="The schedule"):
+        ApSchedule(path).start(str, bool, every=NEVER)
+
+
+def test_a_memory_that_cannot_be_written_is_told(path: Path, schedule: ApSchedule) -> None:
+    """Whoever keeps something new hears of it, and asks again later."""
+    schedule.start(str, bool, every=NEVER)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE apscheduler_jobs")
+
+    with pytest.raises(StateError, match="The schedule"):
+        schedule.keep({"a": MONDAYS})
 
 
 def test_two_processes_share_a_memory(path: Path) -> None:
