@@ -58,7 +58,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
         digests=digests,
         digest_forms=digest_forms(desk),
         home=_home(desk, curation, paper_curation, (digests, reading)),
-        papers=_paper_cards(desk),
+        papers=_paper_cards(desk, paper_curation),
         paper_curation=paper_curation,
         policies=Policies(lookup=lookup, reception=reception, messenger=messenger, desk=state, admins=admins),
         previews=Previews(lookup=lookup, reception=reception, messenger=messenger),
@@ -132,7 +132,7 @@ def _answers(desk: Shared, conversation: Conversation, private: PrivateAnswers) 
     )
 
 
-def _paper_cards(desk: Shared) -> PaperCards:
+def _paper_cards(desk: Shared, curation: PaperCuration) -> PaperCards:
     return PaperCards(
         lookup=desk.lookup,
         reception=desk.reception,
@@ -140,6 +140,7 @@ def _paper_cards(desk: Shared) -> PaperCards:
         messenger=desk.messenger,
         new_id=new_id,
         may_curate=desk.admins.surely,
+        withheld=curation.withheld,
     )
 
 

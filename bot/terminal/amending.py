@@ -21,7 +21,6 @@ from retrieval.amending.amendments import Amended, Amendment, Value
 from retrieval.amending.typed import read_values
 from retrieval.errors import AmendmentError
 from retrieval.papers import PaperId
-from retrieval.plaintext import title_key
 
 SHOWN = 50
 """Amendments listed unless all are asked for."""
@@ -84,10 +83,7 @@ class Amender:
         self._undone(self.assistant.amending.undo(found.id, by=TERMINAL))
 
     def _hidden(self, name: str) -> Amendment | None:
-        wanted = title_key(name)
-        hidden = [it for it in self.assistant.amending.withheld() if it.deed is Amended.HIDE]
-        fits = (it for it in hidden if name == it.paper or (wanted and wanted in _names(it.title)))
-        return next(fits, None)
+        return next((it for it in self.assistant.amending.called(name) if it.deed is Amended.HIDE), None)
 
     def _confirmed(self, sentence: str, paper: PaperId) -> None:
         def state() -> object:
@@ -128,7 +124,3 @@ def _line(amendment: Amendment) -> str:
 def _json(amendment: Amendment) -> dict[str, JsonValue]:
     dumped: dict[str, JsonValue] = amendment.model_dump(mode="json", exclude={"kept": True})
     return {**dumped, "said": amending.decided(amendment)}
-
-
-def _names(title: str) -> set[str]:
-    return {title_key(title), title_key(title.partition(":")[0])}

@@ -70,6 +70,12 @@ def undone(amendment: Amendment) -> str:
             return f"{told}; what its sources say is shown again."
 
 
+def stands(amendment: Amendment) -> str:
+    """That a paper which somebody looks for is withheld, since when and by whom."""
+    how = "hidden" if amendment.deed is Amended.HIDE else "removed"
+    return f"{amendment.title} is {how}, by {amendment.by}, {wording.moment(amendment.at)}."
+
+
 def withheld(amendment: Amendment) -> str:
     """Why a paper that somebody wants to add does not come in."""
     how = "hidden" if amendment.deed is Amended.HIDE else "removed"

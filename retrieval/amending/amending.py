@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from retrieval.amending.amendments import Amended, Amendment, Value, Values
 from retrieval.amending.book import AmendmentBook
 from retrieval.errors import AmendmentError
+from retrieval.ids import parse_id
 from retrieval.papers import ExternalId, Paper, PaperId
-from retrieval.plaintext import clean
+from retrieval.plaintext import clean, title_key
 from retrieval.ports import Catalog, Clock
 
 
@@ -77,6 +78,15 @@ class Amending:
         """What hides or removes a paper now, newest first."""
         return tuple(it for it in reversed(self.book.standing()) if it.deed is not Amended.CORRECT)
 
+    def called(self, text: str) -> tuple[Amendment, ...]:
+        """What withholds papers of this id, title or short name, in any spelling, newest first."""
+        wanted, named = title_key(text), parse_id(text)
+        return tuple(
+            it
+            for it in self.withheld()
+            if it.paper == text.strip() or (named in it.ids) or (wanted and wanted in _names(it.title))
+        )
+
     def withholding(self, ids: Collection[ExternalId]) -> Amendment | None:
         """What hides or removes a paper with one of these ids; None where nothing does."""
         return next((it for it in self.withheld() if not set(it.ids).isdisjoint(ids)), None)
@@ -95,6 +105,11 @@ class Amending:
     def _amendment(self, deed: Amended, paper: Paper, *, by: str) -> Amendment:
         title = clean(paper.title or paper.id)
         return Amendment(deed=deed, paper=paper.id, title=title, ids=paper.ids, by=by, at=self.clock.now())
+
+
+def _names(title: str) -> set[str]:
+    """The title, and the short name before its colon, as they are compared."""
+    return {title_key(title), title_key(title.partition(":")[0])}
 
 
 def _called(amendment: Amendment) -> str:

@@ -209,7 +209,7 @@ def test_what_cannot_be_decided_is_refused_in_a_sentence(library: Curated) -> No
 
 
 def test_who_asks_for_a_withheld_paper_is_told_what_withholds_it(library: Curated) -> None:
-    """By any of its ids; of papers that are shown nothing is withheld."""
+    """By any of its ids, or by what it was called; of papers that are shown nothing is withheld."""
     removal = library.amending.remove(library.the("Silent Stoves in Cold Kitchens"), by="U1")
 
     found = library.amending.withholding([ARXIV])
@@ -217,3 +217,6 @@ def test_who_asks_for_a_withheld_paper_is_told_what_withholds_it(library: Curate
     assert found is not None
     assert found.id == removal.id
     assert library.amending.withholding([an_arxiv_id("2101.00001")]) is None
+    for typed in (removal.paper, "silent stoves in cold kitchens", f"https://arxiv.org/abs/{ARXIV.value}"):
+        assert [it.id for it in library.amending.called(typed)] == [removal.id]
+    assert library.amending.called("Loud Kettles at Night") == library.amending.called("–") == ()

@@ -62,7 +62,7 @@ def test_a_hidden_paper_is_in_no_answer_until_it_is_shown(library: Footnote) -> 
     assert library("paper", "Kettle").code == 2
     assert "hid Kettle" in papers(library, "log", "--withheld").out
 
-    assert papers(library, "show", "Kettle").out == f"Undone: amendment 1, which hid {KETTLE}; it is shown again.\n"
+    assert papers(library, "show", "kettle").out == f"Undone: amendment 1, which hid {KETTLE}; it is shown again.\n"
     assert "2 papers" in count(library)
     assert papers(library, "log", "--withheld").out == "No paper is hidden or removed.\n"
 

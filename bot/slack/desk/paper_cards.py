@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.ports import Messenger
+from bot.ports import Messenger, Post
 from bot.slack import spoken
 from bot.slack.actions import Command
 from bot.slack.desk.callers import Caller
@@ -24,9 +24,16 @@ def nobody(_: str) -> bool:
     return False
 
 
+def nothing(_user: str, _typed: str) -> None:
+    """Nothing is withheld."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperCards:
-    """Cards are shown to one person, who may share them, and may hide or correct the paper where they `may_curate`."""
+    """Cards are shown to one person, who may share them, and may hide or correct the paper where they `may_curate`.
+
+    `withheld` tells those (by user, and what they look for) that a paper is hidden or removed.
+    """
 
     lookup: Lookup
     reception: Reception
@@ -34,6 +41,7 @@ class PaperCards:
     messenger: Messenger
     new_id: Callable[[], str]
     may_curate: Callable[[str], bool] = nobody
+    withheld: Callable[[str, str], Post | None] = nothing
 
     def command(self, caller: Caller, text: str) -> None:
         """Answer `/paper`: the papers of this id, address, title or short name, else those that bear on the words."""
@@ -42,8 +50,12 @@ class PaperCards:
             if not typed:
                 self.reception.tell(caller, usage.of(Command.PAPER))
                 return
-            found = self.lookup.called(typed) or self.lookup.mentioned(text).papers or self.lookup.fitting(typed)
-            if len(found) == 1:
+            found = self.lookup.called(typed) or self.lookup.mentioned(text).papers
+            withheld = None if found else self.withheld(caller.user, typed)
+            found = found or (() if withheld else self.lookup.fitting(typed))
+            if withheld:
+                self.reception.tell(caller, withheld)
+            elif len(found) == 1:
                 self._show(caller, found[0])
             elif found:
                 self.reception.tell(caller, cards.choices(typed, found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from bot.ports import Block, Messenger
+from bot.ports import Block, Messenger, Post
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.lookup import Lookup
 from bot.slack.desk.reception import Admins, Reception
@@ -100,6 +100,14 @@ class PaperCuration:
             return said.undone(self.amending().undo(number, by=caller.user))
         except AmendmentError as error:
             return str(error)
+
+    def withheld(self, user: str, typed: str) -> Post | None:
+        """For an admin, what hides or removes a paper that is called so, with the way back; None where nothing does."""
+        found = self.amending().called(typed) if self.admins.surely(user) else ()
+        if not found:
+            return None
+        (first,) = signed(self.messenger, found[:1])
+        return views.done(said.stands(first), first.id)
 
     def last(self) -> tuple[Block, ...]:
         """The Home tab's part for admins."""

@@ -105,6 +105,11 @@ def test_an_admin_hides_a_paper_from_its_card_and_undoes_it(world: World) -> Non
     world.forges(world.ann, room, "paper_remove", value(card, "paper_remove"))
     assert text(world.told(world.ann, after=before)) == ONLY_ADMINS
 
+    assert "is hidden" not in text(told(world, room, "WindowKV", ada=False))
+    stands = told(world, room, "windowkv")
+    assert "is hidden, by ada, " in text(stands)
+    assert value(stands, "paper_undo") == value(hidden, "paper_undo")
+
     world.ada.opens_home()
     world.until(lambda: world.ada.home is not None and "\nhid WindowKV" in text(world.ada.home))
     assert "it is shown again." in text(pressed(world, room, hidden, "paper_undo"))
