@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
@@ -90,13 +89,12 @@ def bibtex(papers: Sequence[Paper]) -> str:
 
 def keys(papers: Sequence[Paper]) -> tuple[str, ...]:
     """`zuo2025windowkv3fa2` for each: family name, year, the title's first word that says something, and the paper."""
-    digits = _LEAST
-    while digits < _MOST:
-        found = tuple(_key(paper, digits) for paper in papers)
-        if max(Counter(found).values(), default=1) == 1:
-            return found
+    digits, known = _LEAST, len({paper.id for paper in papers})
+    found = tuple(_key(paper, digits) for paper in papers)
+    while len(set(found)) < known and digits < _MOST:
         digits *= 2
-    return tuple(_key(paper, digits) for paper in papers)
+        found = tuple(_key(paper, digits) for paper in papers)
+    return found
 
 
 def _key(paper: Paper, digits: int) -> str:

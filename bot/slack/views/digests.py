@@ -21,8 +21,6 @@ from bot.writers import wording
 
 BUDGET = 11_000
 """Characters of text in one message: Slack refuses it near 13,200 (bolt-js#2509)."""
-PREVIEWED = 30
-"""Papers that a preview shows whole."""
 _BLOCKS = kit.MESSAGE_BLOCKS
 _CLOSING = 3
 """Blocks kept for what closes the first message."""
@@ -59,7 +57,7 @@ def preview(digest: Digest, said: str) -> View:
     """What a digest would hold, without buttons: nobody has it yet. `said` tells of when that is."""
     shown = digest.model_copy(update={"subscription": digest.subscription.model_copy(update={"id": 0})})
     blocks: list[Block] = [kit.section(escaping.mrkdwn(said)), _head(shown)]
-    parts = [*list(_parts(shown))[:PREVIEWED], *_listed(shown)]
+    parts = [*_parts(shown), *_listed(shown)]
     for part in parts:
         if len(blocks) + len(part) > kit.VIEW_BLOCKS - 1:
             blocks.append(kit.context("The rest does not fit here."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 
 import pytest
 
@@ -11,6 +12,8 @@ from bot.digests import Subscription, Timetable
 from bot.ports import Post
 from bot.slack.desk import rights, wishes
 from bot.slack.desk.callers import Caller
+from bot.slack.views.wishes import offered
+from bot.subscribing import Typed
 from retrieval.interests import Interests
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, Office, buttons
 
@@ -103,6 +106,29 @@ def test_a_channel_that_slack_did_not_name_is_asked_for(there: Office) -> None:
 
     assert post.text == wishes.WHICH_CHANNEL
     assert list(buttons(post)) == ["wish_change"]
+
+
+def test_more_than_a_button_carries_is_for_the_form(there: Office) -> None:
+    """Which is said."""
+    typed = Typed(topics=tuple(f"{'honey ' * 30}{at}" for at in range(20)), channel="U1")
+    meant = there.subscribing.meant(typed, there.digest_forms.blank(ADA))
+    post = offered(meant, typed)
+
+    assert "fill it in with `/footnote digest`" in json.dumps(post.blocks)
+    assert buttons(post) == {}
+
+
+def test_where_slack_does_not_tell_who_is_there_nothing_is_stored(
+    there: Office, own_warnings: list[logging.LogRecord]
+) -> None:
+    """It may be asked again."""
+    post = said(there, "post a weekly digest on kettles here")
+    there.messenger.fail("joined", "internal_error")
+    pressed(there, post, "wish_save")
+
+    assert "Slack did not take it" in there.told()[-1]
+    assert not there.digests.kept
+    own_warnings.clear()
 
 
 def test_who_may_not_is_told_when_they_save(there: Office) -> None:

@@ -30,7 +30,7 @@ KETTLES = Subscription(id=3, team="T1", channel="C1", owner="U1", interests=Inte
 NEAR = (Reason(ground=Ground.TOPIC, what="kettles"),)
 
 _words = st.one_of(texts, st.sampled_from(PLANTED))
-_long = st.builds(lambda text, times: text * times, _words, st.sampled_from((1, 1, 10, 100)))
+_long = st.builds(lambda text, times: text * times, _words, st.sampled_from((1, 1, 10, 40)))
 _citation = st.builds(
     Citation,
     n=st.integers(1, 99),
@@ -64,7 +64,7 @@ def _digests(draw: st.DrawFn) -> Digest:
         Group(name=name, entries=tuple(part))
         for name, part in zip(names * 2, (entries[:cut], entries[cut:]), strict=False)
     ]
-    listed = draw(st.sampled_from((0, 1, 200)))
+    listed = draw(st.sampled_from((0, 1, 90)))
     return Digest(
         subscription=KETTLES.model_copy(update={"interests": Interests(topics=tuple(names))}),
         at=NOW,
@@ -189,7 +189,16 @@ def test_a_preview_has_no_votes() -> None:
     assert "action_id" not in told
 
 
-@settings(max_examples=25)
+def test_a_preview_of_very_much_says_that_it_leaves_some_out() -> None:
+    """A modal takes a hundred blocks."""
+    groups = tuple(Group(name=f"Theme {n}", entries=(an_entry(n),)) for n in range(1, 50))
+    view = digests.preview(a_digest(groups=groups), "So far:")
+
+    assert check_view(view) == ()
+    assert "The rest does not fit here." in json.dumps(view)
+
+
+@settings(max_examples=12)
 @given(_digests())
 def test_whatever_papers_bring_every_message_is_taken_and_harmless(digest: Digest) -> None:
     """Within all limits of blocks and characters; nothing notifies, nothing leads elsewhere than to a paper."""

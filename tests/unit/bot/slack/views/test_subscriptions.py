@@ -39,7 +39,7 @@ _subscription = st.builds(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(_subscription, max_size=3), st.sampled_from((1, 10)))
 def test_whatever_digests_are_on_they_fit_and_are_harmless(some: list[Subscription], times: int) -> None:
     """On the tab as in a list; a channel is named without calling anybody."""
