@@ -11,7 +11,7 @@ from bot.slack.actions import Action, Command
 from bot.slack.views import kit, usage
 from bot.slack.views.usage import Holdings
 
-FOLLOWED = 20
+FOLLOWED = 15
 """People listed: each is a block of the hundred that a view takes."""
 _NAME = 200
 

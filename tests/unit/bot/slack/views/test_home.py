@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from bot.conversations import Mishap, Preferences, Usage
+from bot.digests import Subscription
 from bot.localslack.mentions import notifying
 from bot.localslack.validation.layout import Surface
 from bot.localslack.validation.whole import check_blocks, check_view
 from bot.ports import Prompt
 from bot.slack.actions import Command
-from bot.slack.views import home, usage, welcome
+from bot.slack.views import amending, deciding, feeds, home, kit, reading, subscriptions, usage, welcome
 from bot.slack.views.usage import Holdings
+from retrieval.interests import Interests
+from retrieval.papers import Paper, PaperId
 from tests.unit.bot.slack.hostile import notifies, texts
 
 UPDATED = dt.datetime(2026, 11, 21, 14, 5, tzinfo=dt.UTC)
@@ -85,6 +88,25 @@ def test_many_people_followed_are_cut_with_their_number() -> None:
 
     assert check_view(view) == ()
     assert f"and {150 - home.FOLLOWED} more" in str(view)
+
+
+def test_all_that_an_admin_may_see_at_once_fits() -> None:
+    """Every part as long as it gets: the settings at the end are still there."""
+    digest = Subscription(id=1, channel="C1", interests=Interests(topics=("bees",)), made=UPDATED)
+    paper = Paper(id=PaperId("p"), title="Lids")
+    own = (*subscriptions.own([digest] * 9, [digest] * 9, now=UPDATED), *reading.reading([paper] * 99))
+    rows = 2 + 2 * deciding.PAIRS + deciding.DECISIONS + 1 + amending.AMENDMENTS + 2 + feeds.SHOWN
+    view = home.home(
+        LIBRARY,
+        (*PROMPTS, Prompt(title="d", message="d")),
+        Preferences(follows=tuple(f"N{n}" for n in range(150))),
+        admin=True,
+        deciding=[kit.divider()] * rows,
+        own=(*home.said("Done."), *own),
+    )
+
+    assert check_view(view) == ()
+    assert '"policy"' in json.dumps(view)
 
 
 def test_the_welcome_says_what_it_does_in_two_lines_with_two_questions() -> None:
