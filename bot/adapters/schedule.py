@@ -23,7 +23,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from pydantic import TypeAdapter
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot import timetables
 from bot.errors import StateError
@@ -63,6 +63,8 @@ class ApSchedule:
         with self._translated():
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
+                with suppress(OperationalError):  # another process may be making the same table just now
+                    store.jobs_t.create(store.engine, checkfirst=True)
                 scheduler.start()
             except BaseException:
                 store.shutdown()

@@ -14,13 +14,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot import timetables
-from bot.adapters.schedule import ApSchedule, Coming
+from bot.adapters.schedule import ApSchedule
 from bot.digests import Timetable
-from bot.errors import StateError
 from bot.ports import Every, Recurrence
 
 MONDAYS, DAILY = Timetable(zone="Europe/Berlin"), Timetable(weekday=None, hour=2, minute=30, zone="Europe/Berlin")
@@ -185,37 +181,6 @@ def test_a_memory_that_fails_does_not_end_it(path: Path, own_warnings: list[logg
     own_warnings.clear()
 
 
-def test_a_memory_that_is_none_is_told_in_a_sentence(path: Path) -> None:
-    """What it is, where, and what to do; nothing has begun."""
-    path.parent.mkdir()
-    path.write_text("This is no database, however much one looks at it.", encoding="utf-8")
-    schedule = ApSchedule(path)
-
-    with pytest.raises(
-        StateError, match=r"^The schedule .*schedule\.db, which says when digests come next, cannot be read"
-    ):
-        schedule.start(str, bool, every=NEVER)
-    schedule.close(WAIT)
-
-
-def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(path: Path) -> None:
-    """There is a file in its place."""
-    path.parent.write_text("", encoding="utf-8")
-
-    with pytest.raises(StateError, match="The schedule"):
-        ApSchedule(path).start(str, bool, every=NEVER)
-
-
-def test_a_memory_that_cannot_be_written_is_told(path: Path, schedule: ApSchedule) -> None:
-    """Whoever keeps something new hears of it, and asks again later."""
-    schedule.start(str, bool, every=NEVER)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE apscheduler_jobs")
-
-    with pytest.raises(StateError, match="The schedule"):
-        schedule.keep({"a": MONDAYS})
-
-
 def test_two_processes_share_a_memory(path: Path) -> None:
     """Both keep the same, in whatever order, and neither minds what the other took away."""
     one, other = ApSchedule(path), ApSchedule(path)
@@ -255,52 +220,3 @@ def test_what_is_under_way_gets_its_time(path: Path) -> None:
     schedule.close(0.01)
     assert not go.is_set()
     go.set()
-
-
-ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "UTC")
-timetable = st.builds(
-    Timetable,
-    weekday=st.none() | st.integers(0, 6),
-    hour=st.integers(0, 23),
-    minute=st.integers(0, 59),
-    zone=st.sampled_from(ZONES),
-)
-moments = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31), timezones=st.just(dt.UTC))  # noqa: DTZ001 - given one
-
-
-@given(timetable=timetable, now=moments, back=st.integers(0, 40))
-def test_jobs_come_when_timetables_say(timetable: Timetable, now: dt.datetime, back: int) -> None:
-    """From whenever the last was, over both changes of the clocks: each window once, and missed ones as one."""
-    trigger, last = Coming(timetable), timetables.last_due(timetable, now - dt.timedelta(days=back))
-
-    assert trigger.get_next_fire_time(last, now) == timetables.next_due(timetable, now)
-    assert trigger.get_next_fire_time(None, now) == timetables.next_due(timetable, now)
-    first = trigger.get_next_fire_time(None, now)
-    assert trigger.get_next_fire_time(first, first) == timetables.next_due(timetable, first)
-
-
-@pytest.mark.parametrize("change", [dt.date(2026, 3, 29), dt.date(2026, 10, 25)])
-def test_a_daily_job_comes_once_a_day_over_a_change_of_the_clocks(change: dt.date) -> None:
-    """Also at a time that the clocks skip, or show twice."""
-    trigger, came = Coming(DAILY), []
-    now = dt.datetime.combine(change - dt.timedelta(days=2), dt.time(), dt.UTC)
-    for _ in range(5):
-        now = trigger.get_next_fire_time(now, now)
-        came.append(now.astimezone(ZoneInfo("Europe/Berlin")).date())
-
-    assert came == [change + dt.timedelta(days=n) for n in range(-2, 3)]
-
-
-@given(hours=st.integers(1, 200), now=moments)
-def test_every_so_many_hours_means_the_same_everywhere(hours: int, now: dt.datetime) -> None:
-    """Whenever a process began."""
-    comes = Coming(Every(hours=hours)).get_next_fire_time(None, now)
-
-    assert now < comes <= now + dt.timedelta(hours=hours)
-    assert comes.timestamp() % (hours * 3600) == 0
-
-
-def test_jobs_that_come_alike_are_alike() -> None:
-    """By which it is known whether one has changed."""
-    assert Coming(MONDAYS) == Coming(MONDAYS.model_copy()) != Coming(DAILY)
-    assert len({Coming(MONDAYS), Coming(MONDAYS.model_copy()), Coming(Every(hours=1))}) == 2

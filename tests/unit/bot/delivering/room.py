@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from bot.delivering.delivering import Delivered, Delivering
 from bot.delivering.posting import Pace, Posting
 from bot.dialogue import Citation
-from bot.digests import Digest, Subscription, Timetable
+from bot.digests import Digest, Parcel, Subscription, Timetable
 from bot.errors import MessengerError
-from bot.ports import Messenger, Post
+from bot.ports import Messenger, Post, Tag
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from tests.fakes.digests import FakeDigests
@@ -23,6 +23,7 @@ MADE = dt.datetime(2025, 11, 19, 12, tzinfo=dt.UTC)
 """A Wednesday, some days before the messages of the Slack in memory are dated."""
 MONDAY = dt.datetime(2025, 11, 24, 9, tzinfo=dt.UTC)
 CHANNEL, OWNER = "C1", "U1"
+PAPERS = ("a", "b", "c")
 A_MINUTE = dt.timedelta(minutes=1)
 
 
@@ -154,3 +155,16 @@ def a_citation(number: int, paper: PaperId) -> Citation:
 def messages(digest: Digest) -> Sequence[Post]:
     """One for each paper; a digest without any is one line."""
     return tuple(Post(text=paper) for paper in digest.delivers) or (Post(text="Nothing new."),)
+
+
+def written(room: Room, subscription: Subscription) -> Parcel:
+    """A parcel that a process wrote down and then died; nobody holds it any more."""
+    parcel = room.delivering._composed(subscription, MONDAY)  # noqa: SLF001 - what a process does before it posts
+    assert room.digests.write(parcel, "dead", room.clock.now())
+    return parcel
+
+
+def stands(room: Room, parcel: Parcel, number: int, *, thread: str | None = None, channel: str = CHANNEL) -> str:
+    """A message of it that the dead process posted."""
+    tag = Tag(kind="footnote_digest", key=parcel.key, number=number)
+    return room.messenger.post(channel, thread, Post(text=parcel.papers[number], tag=tag))

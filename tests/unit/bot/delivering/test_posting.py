@@ -12,24 +12,8 @@ from hypothesis import strategies as st
 
 from bot.delivering.delivering import Outcome
 from bot.delivering.posting import Pace
-from bot.digests import Parcel, Stage, Subscription, key_of
-from bot.ports import Post, Tag
-from tests.unit.bot.delivering.room import CHANNEL, MONDAY, OWNER, Room
-
-PAPERS = ("a", "b", "c")
-
-
-def written(room: Room, subscription: Subscription) -> Parcel:
-    """A parcel that a process wrote down and then died; nobody holds it any more."""
-    parcel = room.delivering._composed(subscription, MONDAY)  # noqa: SLF001 - what a process does before it posts
-    assert room.digests.write(parcel, "dead", room.clock.now())
-    return parcel
-
-
-def stands(room: Room, parcel: Parcel, number: int, *, thread: str | None = None, channel: str = CHANNEL) -> str:
-    """A message of it that the dead process posted."""
-    tag = Tag(kind="footnote_digest", key=parcel.key, number=number)
-    return room.messenger.post(channel, thread, Post(text=parcel.papers[number], tag=tag))
+from bot.digests import Stage, key_of
+from tests.unit.bot.delivering.room import CHANNEL, MONDAY, OWNER, PAPERS, Room, stands, written
 
 
 def limited(room: Room, seconds: float, *, times: int = 1) -> None:
@@ -224,54 +208,6 @@ def test_a_thread_that_is_gone_holds_nothing(room: Room) -> None:
 
     assert room.due(subscription).outcome is Outcome.SENT
     assert room.shown() == [*PAPERS]
-
-
-def test_a_digest_goes_on_where_it_was_begun(room: Room) -> None:
-    """Also where its subscription has another channel by now."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    stands(room, written(room, subscription), 0)
-    room.digests.amend(subscription.model_copy(update={"channel": "C2"}))
-
-    assert room.due(subscription).outcome is Outcome.SENT
-    assert (room.shown(), room.shown("C2")) == ([*PAPERS], [])
-
-
-def test_what_was_not_begun_goes_to_the_new_channel(room: Room) -> None:
-    """Nothing of it stands in the old one."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    written(room, subscription)
-    room.digests.amend(subscription.model_copy(update={"channel": "C2"}))
-
-    assert room.due(subscription).outcome is Outcome.SENT
-    assert (room.shown(), room.shown("C2")) == ([], [*PAPERS])
-
-
-@pytest.mark.usefixtures("warned")
-def test_what_cannot_be_looked_for_any_more_is_taken_for_not_begun(room: Room) -> None:
-    """The old channel is out of reach, which is why there is a new one."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    written(room, subscription)
-    room.digests.amend(subscription.model_copy(update={"channel": "C2"}))
-    room.messenger.fail("tagged", "not_in_channel")
-
-    assert room.due(subscription).outcome is Outcome.SENT
-    assert room.shown("C2") == [*PAPERS]
-
-
-def test_what_the_old_channel_takes_no_more_goes_on_in_the_new_one(room: Room) -> None:
-    """Only what is missing, in a thread of its own; also where that, too, is gone on with."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    stands(room, written(room, subscription), 0)
-    room.digests.amend(subscription.model_copy(update={"channel": "C2"}))
-    room.messenger.fail("post", "is_archived")
-    room.messenger.lost = {3: "unreachable"}
-
-    assert room.due(subscription).outcome is Outcome.SENT
-    assert (room.shown(), room.shown("C2")) == (["a"], ["b", "c"])
 
 
 @pytest.mark.usefixtures("warned")
