@@ -11,9 +11,8 @@ from retrieval.queries import Person
 class Interests(Frozen):
     """Topics in words, people, venue series, fields; never what names an excluded word.
 
-    A paper on one of the topics matches, and so does one by one of the people. Venues and fields narrow the topics;
-    where there are neither topics nor people, whatever appears there matches. A paper by one of the people matches
-    wherever it appears.
+    A paper on one of the topics matches, and so does one by one of the people, wherever it appears. Venues and fields
+    narrow the topics; where there are no topics, whatever appears there matches.
     """
 
     topics: tuple[str, ...] = ()

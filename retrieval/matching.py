@@ -57,7 +57,7 @@ class Matching:
         if interests.topics:
             on_topic = self._on_topics(interests.topics, arrived if places is None else places)
         else:
-            on_topic = {} if interests.people or places is None else dict.fromkeys(places, ())
+            on_topic = {} if places is None else dict.fromkeys(places, ())
         for paper_id, near in on_topic.items():
             likeness[paper_id] = max((it.weight for it in near), default=0.0)
             reasons.setdefault(paper_id, []).extend((*near, *(places or {}).get(paper_id, ())))

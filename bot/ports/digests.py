@@ -35,7 +35,10 @@ class Subscriptions(Protocol):
     def subscriptions(
         self, *, team: str | None = None, channel: str | None = None, owner: str | None = None
     ) -> tuple[Subscription, ...]:
-        """Those of a workspace, for a channel, of a person (all that is given), oldest first."""
+        """Those of a workspace, for a channel, of a person (all that is given), oldest first.
+
+        One that was made without naming a workspace, at a prompt, is of each.
+        """
         ...
 
 

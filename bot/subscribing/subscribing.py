@@ -13,7 +13,6 @@ from bot.ports import Subscriptions
 from bot.subscribing import resolving
 from bot.subscribing.typed import Typed
 from bot.timetables import parse
-from bot.writers import wording
 from retrieval.interests import Interests
 from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
@@ -129,21 +128,14 @@ class Subscribing:
 
 
 def _sensible(interests: Interests) -> Interests:
-    """The interests, where they say what to tell of and nothing in them is without effect.
+    """The interests, where they say what to tell of and do not take it back.
 
     Raises:
         SubscribingError: they do not.
     """
-    places = [*(("venue", it) for it in interests.venues), *(("field", it) for it in interests.fields)]
-    if not (interests.topics or interests.people or places):
+    if not (interests.topics or interests.people or interests.venues or interests.fields):
         sentence = "topic: say what the digest is to tell of: a topic, an author, a venue or a field."
         raise SubscribingError(sentence, option="topic")
-    if places and interests.people and not interests.topics:
-        option, shown = places[0][0], wording.joined([it for _, it in places])
-        raise SubscribingError(
-            f"{option}: authors are followed wherever they publish; add a topic, or a digest of its own for {shown}.",
-            option=option,
-        )
     topics = {it.casefold() for it in interests.topics}
     if both := [it for it in interests.excluded if it.casefold() in topics]:
         raise SubscribingError(

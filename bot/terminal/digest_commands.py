@@ -59,7 +59,7 @@ def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int |
     """Make a digest.
 
     Papers on one of the topics come, and papers by one of the authors. Venues and fields narrow the topics; without
-    topics and authors everything that appears there comes.
+    topics everything that appears there comes.
     """
     from bot.terminal.digests import add_digest  # noqa: PLC0415 - `--help` stays quick
 

@@ -69,9 +69,8 @@ def told(interests: Interests) -> str:
     """What somebody wants to be told of, as it stands behind "papers": `on KV cache compression or by Ada Byron`."""
     about = [f"on {_some(interests.topics, 'topic')}"] if interests.topics else []
     people = [f"by {_some([person.name for person in interests.people], 'author')}"] if interests.people else []
-    if about or not people:  # people are followed wherever they appear
-        about += [f"at {_some(interests.venues, 'venue')}"] if interests.venues else []
-        about += [f"in {_some([fields.name(code) for code in interests.fields], 'field')}"] if interests.fields else []
+    about += [f"at {_some(interests.venues, 'venue')}"] if interests.venues else []
+    about += [f"in {_some([fields.name(code) for code in interests.fields], 'field')}"] if interests.fields else []
     return " or ".join(filter(None, (" ".join(about), *people)))
 
 

@@ -37,9 +37,10 @@ def test_subscriptions_are_found_by_whose_they_are(digests: Digests) -> None:
     old = digests.subscribe(a_subscription("C2", made=NOW - DAY))
     mine = digests.subscribe(a_subscription("U2", owner="U2", made=NOW + DAY))
     there = digests.subscribe(a_subscription("C1", team="T2", made=NOW + 2 * DAY))
+    typed = digests.subscribe(a_subscription("C3", team="", made=NOW + 3 * DAY))
 
-    assert digests.subscriptions() == (old, new, mine, there)
-    assert digests.subscriptions(team="T1") == (old, new, mine)
+    assert digests.subscriptions() == (old, new, mine, there, typed)
+    assert digests.subscriptions(team="T1") == (old, new, mine, typed)
     assert digests.subscriptions(team="T1", channel="C1") == (new,)
     assert digests.subscriptions(channel="C1") == (new, there)
     assert digests.subscriptions(owner="U2") == (mine,)

@@ -87,7 +87,9 @@ class FakeDigests:
             found = [
                 it
                 for it in self.kept.values()
-                if team in {None, it.team} and channel in {None, it.channel} and owner in {None, it.owner}
+                if (team is None or it.team in {team, ""})
+                and channel in {None, it.channel}
+                and owner in {None, it.owner}
             ]
             return tuple(sorted(found, key=lambda it: (it.made, it.id)))
 

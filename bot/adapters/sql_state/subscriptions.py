@@ -54,8 +54,9 @@ class SqlSubscriptions(InFile):
         self, *, team: str | None = None, channel: str | None = None, owner: str | None = None
     ) -> tuple[Subscription, ...]:
         """Those of a workspace, for a channel, of a person (all that is given), oldest first."""
-        given = {"team": team, "channel": channel, "owner": owner}
+        given = {"channel": channel, "owner": owner}
         which = [SUBSCRIPTION.c[name] == value for name, value in given.items() if value is not None]
+        which += [SUBSCRIPTION.c.team.in_((team, ""))] if team is not None else []
         query = select(SUBSCRIPTION).where(*which).order_by(SUBSCRIPTION.c.made, SUBSCRIPTION.c.id)
         with self._database.reading() as connection:
             return tuple(_readable(connection.execute(query)))

@@ -95,7 +95,7 @@ def test_days_are_those_of_the_subscriptions_time_zone() -> None:
             "on a in Computation and Language or by Ada Byron",
         ),
         (Interests(venues=("ACL",), fields=("cs.CL",)), "at ACL in Computation and Language"),
-        (Interests(people=(ADA, LING, WEI), venues=("ACL",)), "by Ada Byron, Ling Wu or Wei Wu"),
+        (Interests(people=(ADA, LING, WEI), venues=("ACL",)), "at ACL or by Ada Byron, Ling Wu or Wei Wu"),
         (
             Interests(people=(ADA, LING, WEI, a_person("Z"), a_person("Y"))),
             "by Ada Byron, Ling Wu, Wei Wu or 2 more authors",
