@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.papers import Frozen, MentionId, PersonId
+from retrieval.papers import Frozen, MentionId, PaperId, PersonId
 from retrieval.people.decisions import Decision
+from retrieval.people.filing import Row
 from retrieval.people.mentions import Link, Mention
 
 
@@ -15,6 +18,87 @@ class Settled(Frozen):
 
     whose: Mapping[MentionId, PersonId]
     names: Mapping[PersonId, str]
+
+
+class Start(Frozen):
+    """From where people can be settled: the rules of the last settling, none where it is not to be built on.
+
+    `turn` counts settlings, `upto` what was noted of changes; `waiting` papers of all `papers` have changed since.
+    """
+
+    rules: str | None
+    turn: int
+    upto: int
+    waiting: int
+    papers: int
+
+
+class News(Frozen):
+    """What papers told of their authors when people were last settled, and what they tell now, where it differs.
+
+    None for a paper that is gone, or was not there. `persons` are those who had names on them before, and those of
+    whom something was decided.
+    """
+
+    papers: Mapping[PaperId, tuple[str | None, str | None]]
+    persons: frozenset[PersonId]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a settling rests on, which the next one starts from.
+
+    `papers` gives what each paper tells (`packing`), None for one that is gone; `added` and `removed` are rows of the
+    files. Without a `scope` this is all there is of papers, rows and links; with one, of others nothing changes, and of
+    links those alone give way that end in one of these mentions.
+    """
+
+    rules: str
+    start: Start
+    papers: Mapping[PaperId, str | None]
+    added: Iterable[Row]
+    removed: Collection[Row] = ()
+    scope: Collection[MentionId] | None = None
+
+
+class PeopleView(Protocol):
+    """One view of who is who and of what it rests on, whatever is written meanwhile."""
+
+    def start(self) -> Start:
+        """From where people can be settled."""
+        ...
+
+    def news(self) -> News:
+        """What has changed since people were last settled."""
+        ...
+
+    def counts(self, tokens: Collection[str]) -> Mapping[str, int]:
+        """How many were filed under these tokens; those under which nothing is may be left out."""
+        ...
+
+    def holders(self, tokens: Collection[str]) -> Mapping[str, Collection[str]]:
+        """What was filed under these tokens; those under which nothing is may be left out."""
+        ...
+
+    def bearing(self, names: Collection[str]) -> set[PaperId]:
+        """The papers on which one of these names stands now, as it is written."""
+        ...
+
+    def on(self, papers: Collection[PaperId]) -> Iterator[Mention]:
+        """Every name that stands on these papers now, with what the paper tells of it."""
+        ...
+
+    def owners(self, mentions: Collection[MentionId]) -> Mapping[MentionId, PersonId]:
+        """Whose these mentions are; those that are nobody's are left out."""
+        ...
+
+    def theirs(self, persons: Collection[PersonId]) -> Mapping[MentionId, str]:
+        """These people's mentions with the names as their papers give them."""
+        ...
+
+    def written(self, mentions: Collection[MentionId]) -> Mapping[MentionId, str]:
+        """The names of these mentions as their papers give them; unknown ones are left out."""
+        ...
 
 
 class PeopleBook(Protocol):
@@ -32,11 +116,28 @@ class PeopleBook(Protocol):
         """Every name on every paper with what the paper tells of it, by paper; a paper has each key once."""
         ...
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
-        """Store why, then who is who as it was found on this mark, in a transaction each; only what changed is written.
+    def counted(self) -> tuple[int, int, int]:
+        """How many names on papers, people, and pairs of people that may yet be one there are."""
+        ...
+
+    def view(self) -> AbstractContextManager[PeopleView]:
+        """One view of everything, while the block lasts."""
+        ...
+
+    def settle(
+        self,
+        found: Settled,
+        links: Iterable[Link],
+        *,
+        mark: str,
+        honoured: Collection[int] = (),
+        basis: Basis | None = None,
+    ) -> bool:
+        """Store why, then who is who as found on this mark, and what that rests on; only what changed is written.
 
         Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
-        nobody is anybody else, where the decisions that hold are no longer those with the `honoured` numbers.
+        nobody is anybody else, where the decisions that hold are no longer those with the `honoured` numbers, or people
+        were settled since the start of the `basis`. Without a basis nothing can be built on this settling.
         """
         ...
 

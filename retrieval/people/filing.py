@@ -33,7 +33,11 @@ class Files(Protocol):
         ...
 
     def enter(self, written: str) -> None:
-        """File a name, where it is not filed yet."""
+        """File a name to be found by, where it is not filed yet."""
+        ...
+
+    def meet(self, written: str) -> None:
+        """Count a name, where it is not counted yet: it stands beside another on a paper."""
         ...
 
     def read(self, paper: str, title: str) -> frozenset[str]:
@@ -48,6 +52,7 @@ class Filing:
     _held: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _numbers: Counter[str] = field(default_factory=Counter)
     _entered: set[str] = field(default_factory=set)
+    _met: set[str] = field(default_factory=set)
     _read: dict[Row, frozenset[str]] = field(default_factory=dict)
 
     def count(self, token: str) -> int:
@@ -59,11 +64,20 @@ class Filing:
         return self._held.get(token, ())
 
     def enter(self, written: str) -> None:
-        """File a name, where it is not filed yet."""
+        """File a name to be found by, where it is not filed yet."""
         if written not in self._entered:
             self._entered.add(written)
-            for token, holder in name_rows(written):
-                self._held[token].add(holder)
+            self._file(_found_by(parse(written), written))
+
+    def meet(self, written: str) -> None:
+        """Count a name, where it is not counted yet."""
+        if written not in self._met:
+            self._met.add(written)
+            self._file(_counted(parse(written), written))
+
+    def _file(self, rows: Iterable[Row]) -> None:
+        for token, holder in rows:
+            self._held[token].add(holder)
 
     def read(self, paper: str, title: str) -> frozenset[str]:
         """The words of a paper's title, each counted once for each paper."""
@@ -74,14 +88,25 @@ class Filing:
         return known
 
 
-def name_rows(written: str) -> Iterator[Row]:
-    """Everything that a name is filed under; nothing for one without letters."""
-    name = parse(written)
+def name_rows(standing: Iterable[str], beside: Iterable[str]) -> set[Row]:
+    """Everything that names are filed under which stand on papers, some of them `beside` others; once each."""
+    found = {row for written in standing for row in _found_by(parse(written), written)}
+    found.update(row for written in beside for row in _counted(parse(written), written))
+    return found
+
+
+def _found_by(name: PersonName, written: str) -> Iterator[Row]:
+    if name.words:
+        yield spelt(name.key), written
+        yield from ((token, name.key) for token in filed_under(name))
+
+
+def _counted(name: PersonName, written: str) -> Iterator[Row]:
     if not name.words:
         return
     yield spelt(name.key), written
     yield NAMES, name.key
-    yield from ((token, name.key) for token in (*filed_under(name), *counted(name)))
+    yield from ((token, name.key) for token in counted(name))
     if len(name.words) > _SHORT:  # a longer form of its first word with any other, by the initials of what it adds
         start, *rest = name.words
         for place, word in enumerate(rest):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from retrieval.people.grouping import Gathered, gather
-from retrieval.people.known import Known
+from retrieval.people.known import Known, has_name
 from retrieval.people.linking import Edge, Linked, edges, forbidden, link
 from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile
@@ -42,12 +42,16 @@ class Groups:
     def renew(self, watch: Watch | None = None) -> None:
         """Gather and compare anew whatever something is new of, or weighs otherwise."""
         self.known.unguard()
-        self.settle(self.known.changed(), watch)
+        self.settle(self._changed(), watch)
         while clashing := self._clashing():
             for sets in clashing:
                 self.known.guard(sets)
-            self.settle(self.known.changed())
+            self.settle(self._changed())
         self.known.settled()
+
+    def _changed(self) -> set[str]:
+        """The names to be settled anew; with a scope nothing comes to weigh otherwise."""
+        return self.known.changed() if self.scope is None else set(self.known.stale)
 
     def settle(self, keys: Collection[str], watch: Watch | None = None) -> None:
         """Gather these names' mentions anew, and compare their people with those of the names near them."""
@@ -61,7 +65,7 @@ class Groups:
         for key in _watched(keys, watch, before=len(keys)):
             if self.within(key):
                 done.add(key)
-                if self.known.named(key):
+                if has_name(key):
                     self._compare(key, done)
 
     def _compare(self, key: str, done: Collection[str]) -> None:

@@ -22,10 +22,15 @@ from retrieval.people.weights import Weights
 _NAMELESS = "?"
 
 
-def named(mention: Mention) -> str:
-    """The key of the mention's name, its own where that has no letters."""
-    name = parse(mention.name)
-    return name.key if name.words else f"{_NAMELESS} {mention.id}"
+def key_of(mention: str, written: str) -> str:
+    """The key of a mention's name, its own where that has no letters."""
+    name = parse(written)
+    return name.key if name.words else f"{_NAMELESS} {mention}"
+
+
+def has_name(key: str) -> bool:
+    """Whether the key is that of a name, not of a mention without one."""
+    return not key.startswith(_NAMELESS)
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ class Known:
         """Take a mention in; one whose id is known already is left aside."""
         if mention.id in self.traits:
             return
-        key = named(mention)
+        key = key_of(mention.id, mention.name)
         self.files.enter(mention.name)
         seen = self.lexicon
         traits = Traits(
@@ -109,10 +114,6 @@ class Known:
         traits = self.traits.get(mention)
         return traits.key if traits else None
 
-    def named(self, key: str) -> bool:
-        """Whether the key is that of a name, not of a mention without one."""
-        return not key.startswith(_NAMELESS)
-
     def rules(self) -> Rules:
         """What decides."""
         if self._rules is None:
@@ -153,7 +154,7 @@ class Known:
         """How two names relate."""
         if key == other:
             return NameClass.SAME
-        return self.index.relation(key, other) if self.named(key) and self.named(other) else NameClass.DIFFERENT
+        return self.index.relation(key, other) if has_name(key) and has_name(other) else NameClass.DIFFERENT
 
     def held_with(self, key: str) -> set[str]:
         """The names of mentions that are held together with one of this name."""
@@ -183,7 +184,7 @@ class Known:
 
     def _rarity(self, key: str) -> float:
         """How rare a name is; one that several people are known to have says nothing by itself."""
-        if not self.named(key):
+        if not has_name(key):
             return 0.0
         rarity = min(map(self.lexicon.census.rarity, self.lexicon.census.forms(key)))
         return min(rarity, 0.0) if key in self._split else rarity

@@ -46,7 +46,7 @@ class Lexicon:
         name = parse(written)
         if not name.words:
             return ()
-        self.files.enter(written)
+        self.files.meet(written)
         short = self._number(_SHORT + name.short)
         return (short,) if name.only_initials else (self._number(_FULL + name.key), short)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.people import filing
 from retrieval.people.census import Census, halves
+from retrieval.people.filing import Files
 from retrieval.people.weights import Weights, eighths
 
 _RAREST = 10.0
@@ -19,6 +20,11 @@ class Scaling:
 
     weights: Weights
     census: Census
+
+    @classmethod
+    def of(cls, weights: Weights, files: Files) -> Scaling:
+        """By what is filed."""
+        return cls(weights, Census(files))
 
     def full(self, key: str) -> float:
         """What sharing a co-author named in full says besides the family name with an initial."""

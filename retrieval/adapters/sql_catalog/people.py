@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,22 +11,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, insert, or_, select, update
 
-from retrieval.adapters.sql_catalog import people_written, withheld
+from retrieval.adapters.sql_catalog import people_filed, people_written, withheld
 from retrieval.adapters.sql_catalog.database import CATALOG
-from retrieval.adapters.sql_catalog.people_rows import Pages, link, link_row, mentions
+from retrieval.adapters.sql_catalog.people_rows import link, link_row, mentions
+from retrieval.adapters.sql_catalog.people_view import SqlPeopleView, pages
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     DECISION,
     PAPER,
+    PERSON,
     PERSON_LINK,
-    RECORD,
     SETTLED,
     SOURCE,
     portions,
 )
 from retrieval.adapters.sqlite_file import SqliteFile
-from retrieval.papers import MentionId, Paper, PaperId, PersonId, mention_id
-from retrieval.people.book import Settled
+from retrieval.papers import MentionId, Paper, PersonId, mention_id
+from retrieval.people.book import Basis, PeopleView, Settled
 from retrieval.people.decisions import Decision
 from retrieval.people.mentions import Link, Mention, likelier
 
@@ -72,23 +73,53 @@ class SqlPeople:
         """Every name on every paper with what the paper tells of it, by paper; a paper has each key once."""
         query = select(PAPER.c.id, PAPER.c.payload).order_by(PAPER.c.id)
         with self._database.reading() as connection:
-            pages = _pages(connection)
+            listing = pages(connection)
             for paper_id, payload in connection.execution_options(yield_per=_STREAMED).execute(query):
-                yield from mentions(Paper.model_validate_json(payload), pages.get(paper_id, {}))
+                yield from mentions(Paper.model_validate_json(payload), listing.get(paper_id, {}))
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
-        """Store why, then who is who as it was found on this mark, in a transaction each; only what changed is written.
+    def counted(self) -> tuple[int, int, int]:
+        """How many names on papers, people, and pairs of people that may yet be one there are."""
+        tables = (select(func.count()).select_from(AUTHORSHIP), select(func.count()).select_from(PERSON))
+        unsure = select(func.count()).select_from(PERSON_LINK).where(PERSON_LINK.c.uncertain)
+        with self._database.reading() as connection:
+            mentions, people, uncertain = (connection.scalar(query) or 0 for query in (*tables, unsure))
+        return mentions, people, uncertain
 
-        Names on papers that are gone meanwhile are left aside, and so is what `found` does not speak of. False, and
-        nobody is anybody else, where the decisions that hold are no longer those with the `honoured` numbers.
+    @contextmanager
+    def view(self) -> Iterator[PeopleView]:
+        """One view of everything, while the block lasts."""
+        with self._database.reading() as connection:
+            yield SqlPeopleView(connection)
+
+    def settle(
+        self,
+        found: Settled,
+        links: Iterable[Link],
+        *,
+        mark: str,
+        honoured: Collection[int] = (),
+        basis: Basis | None = None,
+    ) -> bool:
+        """Store why, then who is who as found on this mark, and what that rests on; only what changed is written.
+
+        All that is settled anew is stored in a transaction each, for these are long, else in one. Names on papers that
+        are gone meanwhile are left aside, and so is what `found` does not speak of. False, and nobody is anybody else,
+        where the decisions that hold are no longer those with the `honoured` numbers, or people were settled since the
+        start of the `basis`. Without a basis nothing can be built on this settling.
         """
-        rows = list(map(link_row, links))  # which takes its time: others may write meanwhile, and between the two parts
-        for write in (
+        rows = list(map(link_row, links))  # which takes its time: others may write meanwhile, and between the parts
+        writes: list[Callable[[Connection], None]] = [
             partial(people_written.relink, links=rows),
-            partial(people_written.settle, found=found, mark=mark),
-        ):
+            partial(people_written.settle, found=found, mark=mark, basis=basis),
+        ]
+        if basis is not None and basis.scope is None:
+            writes.insert(0, partial(people_filed.file_anew, basis=basis))
+        elif basis is not None:
+            writes = [partial(people_written.join, found=found, links=rows, mark=mark, basis=basis)]
+        for write in writes:
             with self._database.writing() as connection:
-                if set(connection.scalars(select(DECISION.c.id).where(~DECISION.c.undone))) != set(honoured):
+                standing = set(connection.scalars(select(DECISION.c.id).where(~DECISION.c.undone)))
+                if standing != set(honoured) or (basis is not None and not people_filed.is_still(connection, basis)):
                     return False
                 write(connection)
         return True
@@ -159,13 +190,3 @@ class SqlPeople:
         query = query.order_by(PERSON_LINK.c.score.desc(), PERSON_LINK.c.one, PERSON_LINK.c.other).limit(limit)
         with self._database.reading() as connection:
             return tuple(link(row) for row in connection.execute(query).mappings())
-
-
-def _pages(connection: Connection) -> Mapping[PaperId, Pages]:
-    """Which sources are the page of an author whom they list a paper of, by paper and owner."""
-    query = select(RECORD.c.paper_id, RECORD.c.owner, RECORD.c.source).where(RECORD.c.owner.is_not(None)).distinct()
-    found: dict[PaperId, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for paper_id, owner, source in connection.execute(query.order_by(RECORD.c.paper_id, RECORD.c.source)):
-        pages = found[paper_id]
-        pages[owner] = (*pages.get(owner, ()), source)
-    return found

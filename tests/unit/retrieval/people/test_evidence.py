@@ -48,7 +48,7 @@ def test_initials_are_as_common_as_the_names_they_fit() -> None:
     files = Filing()
     census = Census(files)
     for name in ("Zhigang Wang", "Zhihao Wang", "Zhen Wang", "Zhaowei Wang", "Z. G. Wang", "Z. Wang"):
-        files.enter(name)
+        files.meet(name)
 
     assert census.rarity(parse("Z. G. Wang")) > census.rarity(parse("Z. Wang")) + 2
 
@@ -73,8 +73,8 @@ def test_the_census_counts_a_name_once_whichever_form_comes_first() -> None:
     names = ("Mei-Hua Chen", "Meihua Chen", "Mei Chen", "M. H. Chen")
     onward, backward = Filing(), Filing()
     for one, other in zip(names, reversed(names), strict=True):
-        onward.enter(one)
-        backward.enter(other)
+        onward.meet(one)
+        backward.meet(other)
 
-    one, other = Census(onward), Census(backward)
-    assert [one.rarity(parse(name)) for name in names] == [other.rarity(parse(name)) for name in names]
+    rarities = [[Census(files).rarity(parse(name)) for name in names] for files in (onward, backward)]
+    assert rarities[0] == rarities[1]
