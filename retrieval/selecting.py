@@ -55,6 +55,8 @@ class Selecting:
         who is followed, what readers' votes teach (`preference`), less what being like a paper above takes away
         (`diversity.spread`); of equals the newer stands first. The same votes in another order give the same.
 
+        Only what arrived is compared: a paper that is the same as one delivered earlier stands for itself.
+
         Raises:
             EmbedderError: a topic cannot be embedded.
             IndexUnavailable: the vectors cannot be read.

@@ -16,6 +16,7 @@ WORDS = st.lists(st.sampled_from(["cache", "graph", "speech", "parser", "token"]
     ("title", "abstract", "needed"),
     [
         ("Medical image segmentation at scale", "", IN_TITLE),
+        (r"\emph{Med}ical image ﬁlters for segmentation", "", IN_TITLE),
         ("Segmenting organs", "The segmentation of all medical images is slow.", TOGETHER),
         ("Medical records", "An image says more. Of what use is it to cut texts? Segmentation helps.", SPREAD),
         ("Segmentation of roads", "Images from above.", OTHERWISE),
