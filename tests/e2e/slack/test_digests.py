@@ -104,7 +104,7 @@ def test_a_preview_lies_on_the_form_until_it_is_saved(world: World) -> None:
 
 
 def test_a_channels_digest_is_its_members_to_ask_for(world: World) -> None:
-    """Who may not is told, with the form as they filled it in; admins see it on their tab and end it."""
+    """Who may not is told, with the form as they filled it in; admins see it on their tab, and may end it."""
     space, person = world.slack.workspace, newcomer(world)
     room = space.add_channel(f"members-{len(space.channels)}", members={space.app.user_id, world.ann.id}).id
     there = {"topics": {"topics": KV}, "where": {"where": "there"}, "channel": {"channel": room}}
@@ -117,8 +117,12 @@ def test_a_channels_digest_is_its_members_to_ask_for(world: World) -> None:
     shown(world, world.ann, "Saved, in its channel.")
     (made,) = [it for it in kept(world, world.ann) if it.channel == room]
     world.ada.opens_home()
-    tab = home(world, world.ada, shows="Digests of channels")
-    assert world.ada.presses(tab.id, f"digest_end:{made.id}").acked
+    home(world, world.ada, shows="Digests of channels")
+    told = len(world.whispered(world.ada))
+    space.change_channel(room, members=world.slack.scene.channel(room).members | {world.ada.id})
+    assert world.ada.runs("/footnote", "digest list", channel=room).acked
+    listed = world.told(world.ada, after=told)
+    assert world.ada.clicks(room, listed.ts, f"digest_end:{made.id}").acked
     world.until(lambda: made.id not in {it.id for it in kept(world, world.ann)})
 
 
@@ -180,6 +184,7 @@ def test_votes_and_the_reading_list(either: World) -> None:
         tab = home(world, person, shows="is off your reading list")
         world.calm()
     assert assistant.digests.saved(space.team.id, person.id) == ()
+    assistant.digests.unsubscribe(made.id)
 
 
 def test_a_digest_is_wished_for_in_words(either: World) -> None:
@@ -215,3 +220,11 @@ def test_a_wish_in_a_direct_message_can_be_changed_before_it_is_saved(world: Wor
     (made,) = kept(world, person)
 
     assert (made.interests.topics, made.timetable.weekday, made.timetable.hour) == ((KV,), 4, 16)
+
+
+def test_the_command_takes_the_words_of_a_wish(world: World) -> None:
+    """They fill the form in."""
+    person = newcomer(world)
+    assert person.runs("/footnote", f"digest daily on {KV}", channel=person.dm).acked
+    assert person.submits(world.form(person, "digest").id).acked
+    assert f"papers on {KV}" in text(shown(world, person, "Every day at 09:00"))
