@@ -9,9 +9,9 @@ from bot.bootstrap.language import Language
 
 if TYPE_CHECKING:
     from bot import ports
-    from bot.subscribing import Subscribing
     from bot.digesting import Digesting
     from bot.ports.pages import Pages
+    from bot.subscribing import Subscribing
     from bot.telling import Pen
     from retrieval.selecting import Selecting
 
@@ -72,6 +72,21 @@ class Digests(Language):
         from bot.adapters.digest_page import JinjaPages
 
         return JinjaPages()
+
+    @cached_property
+    def schedule(self) -> ports.Schedule:
+        """What calls back when a digest is due."""
+        from bot.adapters.schedule import ApSchedule
+
+        return ApSchedule(self.settings.home / "schedule.db")
+
+    def let_go(self) -> None:
+        """Close the vectors' folder where they are in one; who needs it next reads what others have written by then."""
+        from retrieval.adapters.chroma_store import ChromaStore
+
+        vectors = self.vectors
+        if self.settings.chroma_url is None and isinstance(vectors, ChromaStore):
+            vectors.close()
 
     @property
     def _pen(self) -> Pen | None:
