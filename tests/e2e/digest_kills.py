@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Self
 
 from bot.adapters.sql_state import SqlDigests
@@ -32,7 +33,7 @@ from tests.e2e.digest_sender import Ahead, Birth, finished
 from tests.e2e.nursery import Nursery
 from tests.e2e.program import Footnote
 
-PAPERS = 28
+PAPERS = 30
 """So many make three messages."""
 FIELD = "cs.CL"
 WAIT = 60.0
@@ -230,12 +231,23 @@ def papers(folder: Path) -> Path:
 
 
 def _paper(number: int) -> dict[str, object]:
+    """Each on something else, so that none is taken for another."""
+    words = Random(number).sample(_WORDS.split(), 12)
     return {
         "id": f"2611.{number + 1:05}",
-        "title": f"Kettle {number}: Boiling Water of the {number}th Kind",
-        "authors": [f"Author {name} {number}" for name in ("One", "Two", "Three", "Four", "Five")],
-        "abstract": f"We boil water in kettle {number}. It takes {number + 3} minutes on average. "
-        + "It is hot. " * 20,
+        "title": f"{words[0].title()} and {words[1]}: {words[2]} for {words[3]} {number}",
+        "authors": [f"{name} {words[n].title()}" for n, name in enumerate(("Ada", "Ling", "Max", "Eve", "Zoe"))],
+        "abstract": f"We study {words[4]} with {words[5]} and {words[6]}. "
+        f"The {words[7]} of {words[8]} falls by {number + 3}% where {words[9]} meets {words[10]} in {words[11]}. " * 3,
         "categories": [FIELD],
         "date": "2026-11-20",
     }
+
+
+_WORDS = (
+    "anchors bridges candles dragons engines feathers glaciers harbours islands jackets kettles ladders "
+    "magnets needles orchards pendulums quarries rivers saddles turbines umbrellas volcanoes whistles "
+    "yachts zippers acorns beetles cathedrals deserts echoes fountains gardens hammers icebergs jewels "
+    "kites lanterns meadows nebulae oysters parachutes quilts rockets shadows temples unicorns violins "
+    "windmills yeast zebras "
+)

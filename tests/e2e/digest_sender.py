@@ -15,6 +15,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -131,12 +132,13 @@ def born(birth: Birth, marks: Path) -> int:
     number = os.fork()
     if number:
         return number
-    with Path(os.devnull).open("r+b") as nothing:
-        for stream in range(3):
-            os.dup2(nothing.fileno(), stream)
+    with Path(os.devnull).open("r+b") as nothing, (marks / f"{os.getpid()}.log").open("wb") as log:
+        for stream, file in enumerate((nothing, nothing, log)):
+            os.dup2(file.fileno(), stream)
     try:
         os._exit(sends(birth, marks))
     except BaseException:  # noqa: BLE001 - whatever it was, it must not go on as the nursery
+        traceback.print_exc()
         os._exit(1)
 
 

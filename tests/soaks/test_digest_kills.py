@@ -1,6 +1,6 @@
 """Senders of digests killed (SIGKILL) at every step, each at least five times: nothing is repeated and nothing lost.
 
-One sender at a time, and three on one database with a Chroma server: a quarter of an hour. A step of it is in the
+One sender at a time, and three on one database with a Chroma server: ten minutes. A step of it is in the
 default suite (`tests/e2e/test_digest_kills.py`).
 """
 
