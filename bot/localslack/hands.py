@@ -13,7 +13,7 @@ from bot.localslack.forms import NotThereError, Part, Value
 from bot.localslack.modals import Modals, Submitted
 from bot.localslack.payloads import happenings, interactions
 from bot.localslack.payloads.interactions import Doer, Means
-from bot.localslack.records import File, Json, View
+from bot.localslack.records import ChannelKind, File, Json, View
 from bot.localslack.responses import Origin
 from bot.localslack.scene import Answered
 from bot.localslack.streams import Streams
@@ -121,7 +121,7 @@ class Person(Voice):
         for block_id, fields in filled.items():
             for action_id, value in fields.items():
                 part = _field(view.payload.get("blocks"), block_id, action_id)
-                self._keep(view.id, part, forms.put_in(part, value))
+                self._keep(view.id, part, value)
 
     def filled(self, view_id: str) -> forms.Filled:
         """What they have put into a form so far."""
@@ -220,11 +220,20 @@ class Person(Voice):
     def _act(self, where: str, part: Part, choice: Value) -> Json:
         action = forms.action(part, choice, ts=self.scene.workspace.next_ts())
         if part.kind in forms.KEYS:
-            self._keep(where, part, forms.put_in(part, choice))
+            self._keep(where, part, choice)
         return action
 
-    def _keep(self, where: str, part: Part, value: Json) -> None:
-        self.scene.drafts.setdefault(f"{self.id} {where}", {})[part.key] = value
+    def _keep(self, where: str, part: Part, value: Value) -> None:
+        """Put this in; of conversations people are offered only those that they see."""
+        if "conversation" in forms.KEYS.get(part.kind, "") or "channel" in forms.KEYS.get(part.kind, ""):
+            for one in filter(None, [value] if isinstance(value, str) else value):
+                self._offered(one)
+        self.scene.drafts.setdefault(f"{self.id} {where}", {})[part.key] = forms.put_in(part, value)
+
+    def _offered(self, name: str) -> None:
+        channel = self.scene.channel(name)
+        if channel.kind is not ChannelKind.PUBLIC and self.id not in channel.members:
+            raise NotThereError(f"{self.user.name} sees no channel {name}.")
 
     def _drafts(self, where: str) -> forms.Filled:
         return self.scene.drafts.get(f"{self.id} {where}", {})
