@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.localslack import forms
 from bot.localslack.hands import Person
+from bot.localslack.records import Json
 from bot.localslack.server import LocalSlack
 from bot.playground.places import At
 from bot.playground.rendering.drawing import field_of, pressed
 
 Fields = Mapping[str, Sequence[str]]
 """What a form held: every value by the name of its field."""
+SURE = "sure"
+"""The field of a press of which nothing has to be asked any more."""
 _CALLED = re.compile(r"(?<!\w)@footnote\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of it: where to look now, what is wrong in a form by block, and a sentence where it went nowhere."""
+    """What came of it: where to look now, what is wrong in a form by block, and a sentence where it went nowhere.
+
+    `asked` is what is asked before a press counts (docs.slack.dev, Confirmation dialog object), where nobody was yet.
+    """
 
     at: At
     view: str = ""
     errors: Mapping[str, str] | None = None
     said: str = ""
+    asked: Json | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Doing:
     """
 
     slack: LocalSlack
+    commands: Collection[str]
 
     def say(self, person: Person, at: At, fields: Fields) -> Sent:
         """A message, in the open thread where it was written there; a command where it begins with a slash."""
@@ -45,6 +53,8 @@ class Doing:
             return Sent(at)
         if text.startswith("/") and not thread:
             command, _, rest = text.partition(" ")
+            if command not in self.commands:
+                return Sent(at, said=f"There is no command {command} here; there are {', '.join(self.commands)}.")
             answered = person.runs(command, rest, channel=at.room)
             return Sent(at, said=f"{command}: the app did not answer ({answered.error})." if answered.error else "")
         person.says(at.room, _CALLED.sub(f"<@{self.slack.workspace.app.user_id}>", text), thread=thread or None)
@@ -60,6 +70,8 @@ class Doing:
         """Something in a message, a form or Home; what was filled in around it is kept first."""
         action_id, choice = pressed(_one(fields, "press"))
         view, ts = _one(fields, "view"), _one(fields, "ts")
+        if SURE not in fields and (asked := self._asked(person, at, action_id, view=view, ts=ts)):
+            return Sent(at, asked=asked)
         if view:
             self._fill(person, view, fields)
             person.presses(view, action_id, choice or self._put_in(fields, action_id))
@@ -94,6 +106,13 @@ class Doing:
         """A message shortcut of the app."""
         person.uses(_one(fields, "callback"), at.room, _one(fields, "ts"))
         return Sent(at)
+
+    def _asked(self, person: Person, at: At, action_id: str, *, view: str, ts: str) -> Json | None:
+        """What the app wants asked before this is pressed."""
+        scene = self.slack.scene
+        shown = scene.view(view, person.user) if view else scene.shown(scene.channel(at.room), ts, person.user)
+        asked = forms.find(shown.payload.get("blocks"), action_id).element.get("confirm")
+        return asked if isinstance(asked, dict) else None
 
     def _fill(self, person: Person, view_id: str, fields: Fields) -> None:
         """Keep every field of the form, those left empty too."""

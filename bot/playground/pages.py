@@ -10,7 +10,10 @@ from markupsafe import Markup
 
 from bot.localslack.forms import NotThereError
 from bot.localslack.hands import Person
+from bot.localslack.records import Json
+from bot.playground.doing import SURE, Fields
 from bot.playground.places import HOME, At
+from bot.playground.rendering.reading import string
 from bot.playground.seen import APP, Room, Sight, name_of
 from bot.playground.town import Offers
 
@@ -53,6 +56,12 @@ class Pages:
             me=name_of(person.user.name),
             others=[self._other(name, at) for name in self.people if name != person.user.name],
         )
+
+    def asking(self, at: At, asked: Json, fields: Fields) -> str:
+        """A page that asks before a press counts, for browsers without JavaScript; `fields` are sent again with yes."""
+        words = {name: string(asked, name, "text") for name in ("title", "text", "confirm", "deny")}
+        kept = [(name, value) for name, values in fields.items() for value in values]
+        return self._drawn("asking.html", at=at, asked=words, kept=kept, sure=SURE)
 
     def region(self, name: str, person: Person, at: At, *, now: str) -> Markup:
         """One part of it, empty where there is nothing to see."""

@@ -34,6 +34,10 @@ class At:
         """Where a form that does this goes: `U2/C3/do/say`."""
         return f"{self.user}/{self.room}/do/{what}{self._open}"
 
+    def raw(self, what: str, name: str) -> str:
+        """Where the payload of a message (`ts`) or of a form or Home (`view`) is shown as Slack has it."""
+        return f"{self.user}/{self.room}/raw?{urlencode({what: name})}"
+
     def in_thread(self, ts: str) -> At:
         """The same with this thread open; with none for an empty ts."""
         return replace(self, thread=ts)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.localslack.forms import NotThereError
 from bot.localslack.hands import Person
 from bot.localslack.records import ChannelKind, Ephemeral, Json, Message, View
 from bot.localslack.server import LocalSlack
@@ -23,7 +24,7 @@ APP = "Footnote"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message as the page has it; `raw` is its payload as JSON, `replies` how many stand in its thread.
+    """A message as the page has it; `replies` how many stand in its thread.
 
     `private` where nobody else sees it, `writing` while it is being written; `doing`: what the app does in its thread.
     """
@@ -33,7 +34,6 @@ class Shown:
     by_app: bool
     time: str
     content: Markup
-    raw: str
     private: bool = False
     writing: bool = False
     replies: int = 0
@@ -48,7 +48,6 @@ class Form:
     view: str
     title: str
     content: Markup
-    raw: str
     depth: int
 
 
@@ -120,7 +119,20 @@ class Sight:
             return None
         depth = len(self.slack.workspace.modals.get(person.id, ())) - 1
         content = views.modal(view.payload, self._of_view(view, person))
-        return Form(view.id, views.title(view.payload), content, _raw(view.payload), depth)
+        return Form(view.id, views.title(view.payload), content, depth)
+
+    def raw(self, person: Person, at: At, *, ts: str = "", view: str = "") -> str:
+        """The payload of a message, or of a form or Home, as JSON.
+
+        Raises:
+            NotThereError: this person sees no such message, or has no such view open.
+        """
+        if view:
+            return _raw(self.slack.scene.view(view, person.user).payload)
+        for said in self._seen(person, at.room):
+            if said.ts == ts:
+                return _raw(said.payload)
+        raise NotThereError(f"There is no message {ts} here.")
 
     def names(self, person: Person) -> Names:
         """What ids are called here, and where files lie for this person."""
@@ -138,6 +150,7 @@ class Sight:
             key=view.id,
             errors=self.errors.get(view.id, {}),
             filled=person.filled(view.id),
+            viewer=person.id,
         )
 
     def _seen(self, person: Person, room: str) -> tuple[Message | Ephemeral, ...]:
@@ -145,7 +158,7 @@ class Sight:
 
     def _shown(self, said: Message | Ephemeral, person: Person, at: At, *, inside: bool = False) -> Shown:
         space, names = self.slack.workspace, self.names(person)
-        drawing = Drawing(names=names, key=f"{'t' if inside else 'm'}{said.ts.replace('.', '-')}")
+        drawing = Drawing(names=names, key=f"{'t' if inside else 'm'}{said.ts.replace('.', '-')}", viewer=person.id)
         private = isinstance(said, Ephemeral)
         author = str(said.payload.get("user", "")) if not private else space.app.user_id
         by_app = author == space.app.user_id or private
@@ -157,7 +170,6 @@ class Sight:
             by_app=by_app,
             time=_clock(said.ts, person.user.tz),
             content=Markup("").join(self._content(said, drawing)),
-            raw=_raw(said.payload),
             private=private,
             writing=said.payload.get("streaming_state") == "in_progress",
             replies=max(replies, 0),

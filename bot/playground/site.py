@@ -10,7 +10,7 @@ from http import HTTPStatus
 from importlib.resources import files
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from bot.localslack.forms import NotThereError
 from bot.localslack.hands import Person
@@ -18,7 +18,7 @@ from bot.localslack.server import LocalSlack
 from bot.localslack.webserver import HOST, Reply, Request, WebServer
 from bot.playground import places
 from bot.playground.clock import MovableClock, to_moment
-from bot.playground.doing import Doing, Fields, Sent
+from bot.playground.doing import SURE, Doing, Fields, Sent
 from bot.playground.live import Live
 from bot.playground.pages import REGIONS, Pages
 from bot.playground.places import HOME, At
@@ -60,7 +60,7 @@ class Site:
         self._base = f"/t/{secrets.token_urlsafe(16)}/"
         self._sight = Sight(stand.slack, self._base)
         self._pages = Pages(self._sight, stand.offers, self._base, stand.people)
-        self._doing = Doing(stand.slack)
+        self._doing = Doing(stand.slack, tuple(it.name for it in stand.offers.commands))
         self._closed = False
         self._live = Live(stand.slack.workspace, lambda: self._closed)
         self._server = WebServer({"/": self._answer}, port=port)
@@ -107,19 +107,23 @@ class Site:
             return _reply(held, content_type=_STATIC[path])
         user, _, rest = path.partition("/")
         room, _, what = rest.partition("/")
-        at = places.read(f"{user}/{room}", request.query)
         if room == "files":
             return self._file(self._stand.slack.person(user), what)
+        at = places.read(f"{user}/{room}", request.query)
         if at is None:
             return _reply("Nothing is here.", status=HTTPStatus.NOT_FOUND)
         person = self._stand.slack.person(at.user)
         if request.method == "POST":
             return self._done(person, at, what.removeprefix("do/"), request)
+        return self._looked(person, at, what, request.query)
+
+    def _looked(self, person: Person, at: At, what: str, query: str) -> Reply:
+        if what == "raw":
+            asked = {name: values[0] for name, values in parse_qs(query).items()}
+            return _reply(self._sight.raw(person, at, ts=asked.get("ts", ""), view=asked.get("view", "")))
         if what == "live":
-            draw = partial(self._regions, person, at)
-            return Reply(
-                content_type="text/event-stream; charset=utf-8", headers=_HEADERS, stream=self._live.events(draw)
-            )
+            events = self._live.events(partial(self._regions, person, at))
+            return Reply(content_type="text/event-stream; charset=utf-8", headers=_HEADERS, stream=events)
         if at.room == HOME:
             person.opens_home()
         elif at.room == person.dm:
@@ -135,6 +139,9 @@ class Site:
 
     def _done(self, person: Person, at: At, what: str, request: Request) -> Reply:
         fields, upload = read_form(request)
+        live = request.headers.get("x-live") == "1"
+        if live:
+            fields = {**fields, SURE: ("1",)}  # the page has asked
         if what == "clock":
             self._stand.clock.move_to(to_moment(fields, self._stand.clock.now(), person.user.tz))
             with self._stand.slack.workspace.changing():
@@ -144,8 +151,10 @@ class Site:
             sent = self._doing.upload(person, at, upload.name, upload.content, fields)
         else:
             sent = self._doer(what)(person, at, fields)
+        if sent.asked is not None:
+            return _reply(self._pages.asking(at, sent.asked, fields), content_type="text/html; charset=utf-8")
         self._note(person, sent)
-        if request.headers.get("x-live") == "1":
+        if live:
             return _reply(b"", status=HTTPStatus.NO_CONTENT)
         return _reply(b"", status=HTTPStatus.SEE_OTHER, headers={"Location": f"{self._base}{sent.at.path}"})
 

@@ -6,9 +6,11 @@ const atEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 80;
 
 /* What has changed: regions come whole, and only what differs in them is replaced, so that focus and scroll stay. */
 
-function patch(region, html) {
+const drawn = new WeakMap(); // what each part was when it came
+
+function patch(region, data) {
   const fresh = document.createElement("template");
-  fresh.innerHTML = html;
+  fresh.innerHTML = data;
   const children = [...fresh.content.children];
   const follow = region.classList.contains("messages") && atEnd(region);
   const held = new Map([...region.children].map((it) => [it.id, it]));
@@ -16,14 +18,14 @@ function patch(region, html) {
   let before = null;
   for (const child of children) {
     const old = held.get(child.id);
-    const drawn = child.outerHTML;
+    const html = child.outerHTML;
     held.delete(child.id);
     let stands = old;
-    if (!old || old.dataset.drawn !== drawn) {
+    if (!old || drawn.get(old) !== html) {
       stands = child;
       if (old) keep(old, child);
       if (old) old.replaceWith(child);
-      child.dataset.drawn = drawn;
+      drawn.set(child, html);
     }
     const place = before ? before.nextElementSibling : region.firstElementChild;
     if (place !== stands) region.insertBefore(stands, place);
@@ -31,32 +33,49 @@ function patch(region, html) {
   }
   for (const gone of held.values()) gone.remove();
   if (follow) region.scrollTop = region.scrollHeight;
-  showModal();
+  if (region.id === "form") showModal();
+  if (region.id === "said") tell(region.textContent);
 }
 
 function keep(old, fresh) {
+  const top = old.querySelector(".inside")?.scrollTop;
   for (const field of old.querySelectorAll("[name^='in:']")) {
-    const twin = [...fresh.querySelectorAll("[name]")].find((it) => it.name === field.name && it.value === field.value)
-      || [...fresh.querySelectorAll("[name]")].find((it) => it.name === field.name);
-    if (!twin) continue;
-    if (field.type === "checkbox" || field.type === "radio") twin.checked = field.checked;
-    else if (field.multiple) for (const it of twin.options) it.selected = [...field.selectedOptions].some((on) => on.value === it.value);
-    else if (field.type !== "file") twin.value = field.value;
+    const named = [...fresh.querySelectorAll("[name]")].filter((it) => it.name === field.name);
+    const one = named.find((it) => it.value === field.value) || named[0];
+    if (!one) continue;
+    if (field.type === "checkbox" || field.type === "radio") one.checked = field.checked;
+    else if (field.multiple) for (const it of one.options) it.selected = [...field.selectedOptions].some((on) => on.value === it.value);
+    else one.value = field.value;
   }
-  const open = new Set([...old.querySelectorAll("details[open] > summary")].map((it) => it.textContent));
-  for (const it of fresh.querySelectorAll("details > summary")) if (open.has(it.textContent)) it.parentElement.open = true;
-  const focus = document.activeElement;
-  if (old.contains(focus) && (focus.name || focus.id)) {
-    queueMicrotask(() => {
-      const again = focus.id ? $(focus.id) : fresh.querySelector(`[name="${CSS.escape(focus.name)}"]`);
-      if (again) again.focus();
-    });
-  }
+  const folds = [...fresh.querySelectorAll("details")];
+  [...old.querySelectorAll("details")].forEach((it, place) => {
+    if (folds[place] && touched.has(it)) { folds[place].open = it.open; touched.add(folds[place]); }
+  });
+  const scrolled = old.querySelector(".inside");
+  const wrong = old.querySelector("[aria-invalid]") ? null : fresh.querySelector("[aria-invalid]");
+  const again = wrong || twin(document.activeElement, old, fresh);
+  queueMicrotask(() => {
+    if (scrolled && fresh.querySelector(".inside")) fresh.querySelector(".inside").scrollTop = top;
+    if (again) again.focus();
+  });
 }
+
+/* The same button, link or field in what was drawn anew. */
+
+function twin(element, old, fresh) {
+  if (!element || !old.contains(element)) return null;
+  if (element.id && fresh.querySelector(`#${CSS.escape(element.id)}`)) return fresh.querySelector(`#${CSS.escape(element.id)}`);
+  const alike = [...fresh.querySelectorAll(element.tagName)];
+  return alike.find((it) => it.name === element.name && it.value === element.value && it.textContent === element.textContent)
+    || alike[[...old.querySelectorAll(element.tagName)].indexOf(element)];
+}
+
+const touched = new WeakSet(); // what somebody has opened or closed keeps so
 
 function listen() {
   const events = new EventSource(document.body.dataset.live);
   for (const region of document.querySelectorAll("[data-region]")) {
+    for (const it of region.children) drawn.set(it, it.outerHTML);
     events.addEventListener(region.dataset.region, (event) => patch(region, event.data));
   }
 }
@@ -71,8 +90,18 @@ async function send(form, button) {
     method: "POST",
     headers: { "X-Live": "1" },
     body: plain ? new URLSearchParams(data) : data,
-  });
-  if (!answer.ok) $("said").textContent = await answer.text();
+  }).catch(() => null);
+  if (answer && answer.ok) return;
+  tell(answer ? await answer.text() : "The playground does not answer: it has ended, or is starting anew.");
+  const written = form.querySelector("textarea[name=text]");
+  if (written && !written.value) written.value = data.get("text");
+}
+
+let silence = 0;
+function tell(sentence) {
+  $("said").textContent = sentence;
+  clearTimeout(silence);
+  silence = setTimeout(() => ($("said").textContent = ""), 8000);
 }
 
 document.addEventListener("submit", (event) => {
@@ -82,9 +111,8 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   const go = () => {
     send(form, button);
-    if (form.matches(".composer")) form.reset();
-    const menu = form.closest("details.doings");
-    if (menu) menu.open = false;
+    if (form.matches(".composer")) form.reset(), named(form);
+    if (form.closest(MENUS)) shut();
   };
   button && button.dataset.confirmTitle !== undefined ? confirmed(button, go) : go();
 });
@@ -92,19 +120,29 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   const menu = event.target.closest(".menu");
   if (menu) event.target.form.requestSubmit(menu.querySelector(".send"));
+  if (event.target.type === "file") named(event.target.form);
 });
+
+/* The button that attaches says what is attached. */
+
+function named(form) {
+  const [file] = form.querySelector("input[type=file]").files;
+  form.querySelector(".attach span").textContent = file ? `Attached: ${file.name}` : "Attach a file";
+}
 
 document.addEventListener("click", async (event) => {
   const target = event.target.closest("[data-raw], [data-copy], [data-press]");
   if (!target) return;
   if (target.dataset.raw !== undefined) {
-    $("drawer").querySelector("pre").textContent = target.dataset.raw;
+    event.preventDefault();
+    const answer = await fetch(target.href).catch(() => null);
+    $("drawer").querySelector("pre").textContent = answer ? await answer.text() : "The playground does not answer.";
+    shut();
     $("drawer").showModal();
   } else if (target.dataset.copy !== undefined) {
     event.preventDefault();
-    await navigator.clipboard.writeText(target.href);
-    $("said").textContent = "The link is copied.";
-    target.closest("details").open = false;
+    await copied(target.href, "The link is copied.");
+    shut();
   } else if (target.form || target.closest("form")) {
     const button = Object.assign(document.createElement("button"), { name: "press", value: target.dataset.press, hidden: true });
     target.closest("form").append(button);
@@ -112,11 +150,50 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-/* Modals: a dialog that the keyboard cannot leave; Escape closes it as its button would. */
+async function copied(text, sentence) {
+  await navigator.clipboard.writeText(text).then(() => tell(sentence), () => tell(`The browser does not let it be copied: ${text}`));
+}
 
+/* Menus: one at a time, inside what scrolls; Escape and a click elsewhere close them. */
+
+const MENUS = "details.doings, details.overflow, .clock details";
+function shut(but) {
+  for (const it of document.querySelectorAll(MENUS)) if (it !== but) it.open = false;
+}
+document.addEventListener("click", (event) => shut(event.target.closest(MENUS)));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest(MENUS);
+  if (menu && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  touched.add(menu);
+  if (!menu.matches("details.doings, details.overflow") || !menu.open) return;
+  const list = menu.querySelector("ul");
+  const room = menu.closest(".messages, .inside, .home") || document.body;
+  menu.classList.remove("up");
+  menu.classList.toggle("up", list.getBoundingClientRect().bottom > room.getBoundingClientRect().bottom);
+}, true);
+
+/* Modals: a dialog that the keyboard cannot leave; Escape closes it as its button would; focus goes back at the end. */
+
+let opener = null;
 function showModal() {
   const dialog = document.querySelector("dialog.modal");
-  if (!dialog || dialog.matches(":modal")) return;
+  if (!dialog && opener) {
+    const back = opener.isConnected ? opener : $(opener.id);
+    opener = null;
+    (back || document.querySelector(".composer textarea") || $("home"))?.focus();
+  }
+  if (!dialog) return;
+  if (!dialog.matches(":modal")) lift(dialog);
+}
+
+function lift(dialog) {
+  opener ??= document.activeElement;
   dialog.removeAttribute("open");
   dialog.showModal();
   dialog.addEventListener("cancel", (event) => {
@@ -203,13 +280,10 @@ $("mode").addEventListener("click", () => {
 });
 
 $("put-away").addEventListener("click", () => $("drawer").close());
-$("copy").addEventListener("click", async () => {
-  await navigator.clipboard.writeText($("drawer").querySelector("pre").textContent);
-  $("said").textContent = "The payload is copied.";
-});
+$("copy").addEventListener("click", () => copied($("drawer").querySelector("pre").textContent, "The payload is copied."));
 
 document.documentElement.classList.add("live");
 for (const box of document.querySelectorAll(".messages")) box.scrollTop = box.scrollHeight;
-showModal();
 listen();
+showModal();
 if (location.hash) $(location.hash.slice(1))?.scrollIntoView();

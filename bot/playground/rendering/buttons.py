@@ -9,11 +9,16 @@ from bot.playground.rendering import html
 from bot.playground.rendering.drawing import Drawing, press
 from bot.playground.rendering.fields import field
 from bot.playground.rendering.html import Attribute, tag
-from bot.playground.rendering.reading import record, records, string
+from bot.playground.rendering.reading import items, record, records, string
 
 
 def element(part: Json, drawing: Drawing, *, block_id: str) -> Markup:
-    """An element that is pressed, or a menu that is sent once something is chosen."""
+    """An element that is pressed, or a menu that is sent once something is chosen; nothing for whom it is not."""
+    chosen = items(part, "visible_to_user_ids")
+    return Markup() if chosen and drawing.viewer not in chosen else _drawn(part, drawing, block_id)
+
+
+def _drawn(part: Json, drawing: Drawing, block_id: str) -> Markup:
     match string(part, "type"):
         case "button" | "workflow_button":
             return _button(part, drawing)

@@ -18,7 +18,8 @@ from bot.playground.rendering.reading import record, string
 class Drawing:
     """`key` is unique on the page; `errors` are sentences by block_id; `filled` what was put in, by block and action.
 
-    `pressable` is False where buttons do nothing (a message that is being written).
+    `pressable` is False where buttons do nothing (a message that is being written). `viewer` is who looks, by user id:
+    what is for others alone is left out.
     """
 
     names: Names
@@ -26,6 +27,7 @@ class Drawing:
     errors: Mapping[str, str] = field(default_factory=dict)
     filled: Mapping[tuple[str, str], Json] = field(default_factory=dict)
     pressable: bool = True
+    viewer: str = ""
 
     def id(self, block_id: str, action_id: str = "") -> str:
         """The id of an element on the page: letters, digits and hyphens."""
