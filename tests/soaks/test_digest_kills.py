@@ -1,7 +1,7 @@
 """Senders of digests killed (SIGKILL) at every step, each at least five times: nothing is repeated and nothing lost.
 
-One sender at a time, and three on one database with a Chroma server: ten minutes. A step of it is in the
-default suite (`tests/e2e/test_digest_kills.py`).
+One sender at a time, and three on one database with a Chroma server: ten minutes. A step of it is in the default
+suite (`tests/e2e/test_digest_sending.py`).
 """
 
 from __future__ import annotations
