@@ -62,7 +62,7 @@ def test_where_it_cannot_come_its_owner_is_told(world: World, own_warnings: list
     made = due(world, room, world.bob.id)
     world.slack.workspace.change_channel(room, is_archived=True)
     world.service.rounds.look()
-    world.until(lambda: told(world, room))
+    world.until(lambda: bool(told(world, room)))
     world.service.rounds.look()
 
     kept = world.assistant.digests.subscription(made.id)
