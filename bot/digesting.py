@@ -8,9 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.conversations import Part
 from bot.dialogue import Citation, Sentence
 from bot.digests import Digest, Entry, Group, Opinion, Subscription, Vote
 from bot.gate.quoting import stands
+from bot.part import scope_of
 from bot.telling import About, Told
 from bot.writers import digest as words
 from bot.writers.footnotes import Footnotes
@@ -62,7 +64,8 @@ class Places(Frozen):
 class Digesting:
     """Makes digests, each of everything that matches and was not delivered yet; nothing is noted anywhere.
 
-    What matches: what `selecting` says does, less what its authors took back. `telling` gives a sentence a paper; one
+    What matches: what `selecting` says does, less what its authors took back, and in a channel only what is in its
+    part of the library: `part` tells which that is. `telling` gives a sentence a paper; one
     whose quotes do not stand in the abstract is not shown, whoever gives it.
 
     What has to be opened is opened when first needed. Where vectors cannot be read, themes rest on the papers' words.
@@ -73,6 +76,7 @@ class Digesting:
     opinions: Callable[[], Heard]
     vectors: Callable[[], VectorStore]
     telling: Callable[[Sequence[About], str], Sequence[Told | None]]
+    part: Callable[[str, str], Part] = lambda _team, _channel: Part()
 
     def __call__(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
         """What is new for the subscription at this moment, given what was `delivered` to it; what comes later does not.
@@ -82,7 +86,8 @@ class Digesting:
         known = frozenset(delivered)
         come = [it for it in self.catalog.arrivals(since=subscription.since) if it.at <= now]
         came = {it.paper_id: it.at for it in come}
-        arrived = tuple(it.paper_id for it in come if known.isdisjoint((it.paper_id, *it.formerly)))
+        fresh = tuple(it.paper_id for it in come if known.isdisjoint((it.paper_id, *it.formerly)))
+        arrived = self._in_part(subscription, fresh)
         if not arrived:
             return Digest(subscription=subscription, at=now)
         ranked, papers = self._matching(subscription, arrived)
@@ -95,6 +100,12 @@ class Digesting:
                 "followed": len(self._by_followed(subscription.interests).intersection(new)),
             }
         )
+
+    def _in_part(self, subscription: Subscription, papers: tuple[PaperId, ...]) -> tuple[PaperId, ...]:
+        part = self.part(subscription.team, subscription.channel)
+        if not papers or part == Part():
+            return papers
+        return tuple(self.catalog.select(scope_of(part).model_copy(update={"papers": papers})))
 
     def _matching(
         self, subscription: Subscription, arrived: Collection[PaperId]

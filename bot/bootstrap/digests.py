@@ -65,6 +65,7 @@ class Digests(Language):
             opinions=lambda: self.digests,
             vectors=lambda: self.vectors,
             telling=Telling(search=lambda: self.search, likeness=lambda: self.likeness, pen=self._pen),
+            part=lambda team, channel: self.state.policy(team, channel).part,
         )
 
     @cached_property

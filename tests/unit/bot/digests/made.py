@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from bot.conversations import Part
 from bot.dialogue import Citation, Quote, Sentence
 from bot.digesting import Digesting
 from bot.digests import Digest, Entry, Group, Subscription, Timetable
@@ -120,6 +121,7 @@ class Room:
     digests: FakeDigests = field(default_factory=FakeDigests)
     vectors: MemoryStore = field(default_factory=MemoryStore)
     pen: Pen | None = None
+    parts: dict[tuple[str, str], Part] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.catalog = MemoryCatalog(self.clock)
@@ -138,6 +140,7 @@ class Room:
             opinions=lambda: self.digests,
             vectors=lambda: self.vectors,
             telling=Telling(search=Words, likeness=lambda: unlike, pen=self.pen),
+            part=lambda team, channel: self.parts.get((team, channel), Part()),
         )
 
     def made(

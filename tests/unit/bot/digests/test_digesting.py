@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from bot.conversations import Part
 from bot.digesting import LISTED, THEMED
 from bot.digests import Opinion, Vote
 from bot.telling import About, Told
@@ -49,6 +50,21 @@ def test_a_paper_that_was_delivered_under_another_id_is_nothing_new() -> None:
         writer.unite(PaperId("article"), PaperId("preprint"))
 
     assert everything(room.made(ranked("article"), delivered=["preprint"])) == []
+
+
+def test_a_channel_is_told_of_its_part_of_the_library_alone() -> None:
+    """What admins left it; elsewhere the same papers come."""
+    room, subscription = Room(), a_subscription()
+    room.comes("ours", a_record("On Ours", source="o", fields=("cs.CL",)))
+    room.comes("theirs", a_record("On Theirs", source="t", fields=("cs.CV",)))
+    order = ranked("ours"), ranked("theirs")
+
+    assert everything(room.made(*order)) == ["ours", "theirs"]
+
+    room.parts[subscription.team, subscription.channel] = Part(fields=("cs.CL",))
+    room.made(*order)
+
+    assert room.ranking.given[-1][0] == frozenset({PaperId("ours")})
 
 
 def test_without_arrivals_nothing_is_asked_for() -> None:
