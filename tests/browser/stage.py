@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
 from pydantic import SecretStr
 
 from bot.bootstrap.played import Played
@@ -109,13 +109,18 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Watched:
     """What a page did that it should not: complaints, and requests to anything but its own site."""
 
     site: str
     complaints: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+
+    def asked(self, dialog: Dialog) -> None:
+        """A dialog of the browser's own, which nothing here opens."""
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def requested(self, url: str) -> None:
         """A request; those of the page to its own site are no matter."""
@@ -131,6 +136,7 @@ def looked(browser: Browser, stage: Stage, **how: object) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE * 1000)
     context.on("console", lambda it: watched.complaints.append(f"{it.type}: {it.text}"))
     context.on("weberror", lambda it: watched.complaints.append(str(it.error)))
+    context.on("dialog", watched.asked)
     context.on("request", lambda it: watched.requested(it.url))
     try:
         page = context.new_page()
@@ -140,7 +146,8 @@ def looked(browser: Browser, stage: Stage, **how: object) -> Iterator[Page]:
         context.close()
         with stage.slack.workspace.changing():
             stage.slack.workspace.modals.clear()
-    assert (watched.complaints, watched.elsewhere) == ([], [])
+    wrong = [*watched.complaints, *watched.elsewhere]
+    assert not wrong, "; ".join(wrong)
 
 
 def ask(page: Page, text: str) -> None:
