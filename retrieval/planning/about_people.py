@@ -65,9 +65,12 @@ _SIDE_WORDS = cue(
     "(to )?(ask|talk to|contact|turn to)(?= (about|for|on))", "experts?(?= (on|in|for|at|about))", "knows?(?= \\w)",
 )  # fmt: skip
 _TOGETHER_WORDS = cue(
-    "collaborat(es?|ed|ors?|ions?|ing)", r"co-?\s?authors?(ed|ing|ship)?", "often|frequent(ly)?|most often|regularly",
+    "collaborat(es?|ed|ors?|ions?|ing)", r"co-?\s?(authors?(ed|ing|ship)?|wrote|writes?|written|writing)",
+    "often|frequent(ly)?|most often|regularly|how many times",
     r"contribut\w+", "team(ed)? up", "joined forces", "cooperat(es?|ed|ions?|ing)", "know each other",
 )  # fmt: skip
+_PAPERS_IN_COMMON = cue("(papers|publications|articles|works) * (in common|share)")
+_MATTERS = cue(_MATTER)
 _COAUTHORS = cue(r"co-?\s?authors?", "collaborators?")
 _SHARED = cue("share[sd]?|common|both|mutual|joint|same|overlap")
 _BOTH = cue(
@@ -120,7 +123,8 @@ def kind_of_people(text: str, *, people: int, names: int, topic: bool) -> Wanted
     if people > 1:
         if _shares_coauthors(text):
             return Wanted.COAUTHORS
-        return Wanted.COMPARE if _says(_SET_SIDE_BY_SIDE, text) else None
+        papers = _says(_PAPERS_IN_COMMON, text) and not _says(_MATTERS, text)
+        return Wanted.COMPARE if _says(_SET_SIDE_BY_SIDE, text) and not papers else None
     if _says(_WITH_WHOM, text):
         return Wanted.COAUTHORS
     if _says(_SPELLINGS, text) and not topic:

@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from retrieval.planning.cues import cue
 from retrieval.queries import DateRange
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -21,13 +22,18 @@ _POINT = (
     rf"|(?P<year>{_YEAR})|['’](?P<short>\d\d))"
 )
 _SPAN = re.compile(
-    r"(?:\b(?<!\w-)|(?<=\s)(?=['’]))(?:(?P<open>between|from|since|after|before|until|till|through|up\s+to|starting(?:\s+in)?|as\s+of|by\s+the\s+end\s+of"
-    r"|prior\s+to|earlier\s+than|later\s+than|older\s+than|newer\s+than|not\s+before|during|in|on|of|for|published)\s+)?"
+    r"(?:\b(?<!\w-)|(?<=\s)(?=['’]))(?:(?P<open>between|from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
+    r"|up\s+to(?:\s+(?:and|but\s+not)\s+including)?|(?:pre|post)dat(?:e|es|ed|ing)"
+    r"|(?:starting|beginning)(?:\s+(?:in|from|with))?|as\s+of|by\s+the\s+end\s+of|prior\s+to|preceding|ahead\s+of|following"
+    r"|(?:earlier|later|older|newer|more\s+recent)\s+than|(?:no|not)\s+(?:earlier|later|older|newer)\s+than|not\s+(?:before|after)"
+    r"|during|in|on|of|for|published)\s+|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
     r"(?:the\s+year\s+|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
     r"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*"
-    rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)))?(?![\w%])"
-    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|earlier|before|older))(?!\s+\d|\s+[A-Z])|\+)?",
+    rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)"
+    r"|(?P<now>(?:the\s+)?(?:present|date|today|now)\b)))?(?![\w%])"
+    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older))(?!\s+\d|\s+[A-Z])"
+    r"|\s+on(?=\s*(?:[?.!,;:)]|$))|\+)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -42,10 +48,19 @@ _COUNTED = re.compile(
 )
 """What a number in front of it counts: no year."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
-_AFTER = frozenset({"after", "later than", "newer than"})
-_SINCE = frozenset({"since", "starting", "starting in", "not before"})
-_BEFORE = frozenset({"before", "prior to", "earlier than", "older than"})
-_UNTIL = frozenset({"until", "till", "through", "up to", "by the end of", "as of"})
+_AFTER = cue("after", "following", "(later|newer|more recent) than", "post(dat(e|es|ed|ing))?")
+_SINCE = cue(
+    "since", "in or after", "(starting|beginning)( (in|from|with))?", "not before", "(no|not) (earlier|older) than"
+)
+_BEFORE = cue(
+    "before", "prior to", "preceding", "ahead of", "(earlier|older) than", "pre(dat(e|es|ed|ing))?",
+    "up to but not including",
+)  # fmt: skip
+_UNTIL = cue(
+    "in or before", "(up )?(until|till)", "through", "up to( and including)?", "by the end of", "as of", "not after",
+    "(no|not) (later|newer) than",
+)  # fmt: skip
+_FROM_THEN = re.compile(r"onward|later|newer|after|beyond|\bon\b|\+")
 _DAYS = {"week": 7, "day": 1}
 _CENTURY = 100
 _FEWEST_DAYS = 28
@@ -87,10 +102,11 @@ def _is_date(match: re.Match[str], text: str) -> bool:
         return bool(match["open"]) and match["month"].lower() != "mar"
     before = text[: match.start("a")].rstrip()
     last = re.search(r"([^\W_][\w-]*)$", before)
-    benchmark = last is not None and re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is not None
     if match["year"] and _COUNTED.match(text, match.end("a")):
         return False
-    return not (match["year"] and not match["open"] and benchmark and last is not None and not _is_venue_like(last[1]))
+    if not match["year"] or match["open"] or match["side"] or last is None:
+        return True
+    return re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is None or _is_venue_like(last[1])
 
 
 def _is_venue_like(word: str) -> bool:
@@ -104,7 +120,7 @@ def _range(match: re.Match[str], today: dt.date) -> DateRange | None:
     if one is None:
         return None
     first, last = one
-    other = _other_end(match, first, today) if match["to"] else None
+    other = _other_end(match, first, today) if match["to"] and not match["now"] else None
     if other is None:
         return _opened(match, first, last)
     if match["month"] and not match["myear"] and match["b_myear"]:
@@ -122,15 +138,15 @@ def _other_end(match: re.Match[str], first: dt.date, today: dt.date) -> tuple[dt
 
 def _opened(match: re.Match[str], first: dt.date, last: dt.date) -> DateRange:
     """What the words around one date make of it: that time, or everything from or up to it."""
-    word = re.sub(r"\s+", " ", (match["open"] or "").lower())
+    word = match["open"] or match["side"] or ""
     tail = (match["onwards"] or "").lower()
-    if word in _AFTER:
+    if _AFTER.fullmatch(word):
         return DateRange(first=last + dt.timedelta(days=1))
-    if word in _SINCE or re.search(r"onward|later|newer|after|\+", tail):
+    if _SINCE.fullmatch(word) or _FROM_THEN.search(tail) or match["now"]:
         return DateRange(first=first)
-    if word in _BEFORE:
+    if _BEFORE.fullmatch(word):
         return DateRange(last=first - dt.timedelta(days=1))
-    if word in _UNTIL or re.search(r"earlier|before|older", tail):
+    if _UNTIL.fullmatch(word) or re.search(r"earlier|before|older", tail):
         return DateRange(last=last)
     return DateRange(first=first, last=last)
 
@@ -198,12 +214,12 @@ def _relative(match: re.Match[str], today: dt.date) -> DateRange:
 
 
 def _opened_relative(match: re.Match[str], named: DateRange) -> DateRange:
-    word = (match["open"] or "").lower()
-    if word in _SINCE:
+    word = match["open"] or ""
+    if _SINCE.fullmatch(word):
         return DateRange(first=named.first)
-    if word in _BEFORE and named.first:
+    if _BEFORE.fullmatch(word) and named.first:
         return DateRange(last=named.first - dt.timedelta(days=1))
-    return DateRange(last=named.last) if word in _UNTIL else named
+    return DateRange(last=named.last) if _UNTIL.fullmatch(word) else named
 
 
 def _count(typed: str | None) -> int:

@@ -22,15 +22,19 @@ _METRICS = (
 )
 _OTHER_METRIC = cue(r"(i10|g)[\s-]?index", "impact factor", "metrics?")
 
+_COUNT_UP = rf"^\W*((please|can|could|would|will|you|now|and|then)\W+)*count (up )?[^.?!\n]*\b{_PLURAL}"
+_TALLY = rf"(paper|publication|article)s? (count|total|tally)|(amount|quantity) of {_PLURAL}"
+_NUMBER_SIGN = rf"#\s*(of )?{_PLURAL}"
 _HOW_MUCH = cue("how (many|much|fast|long|often|large|big)")
 _COUNT = cue(
     "how (many|much)", "number of", "count (of|the|all)", "how (often|frequently) * publish(ed|es)?",
-    "total (number|count)", f"how (big|large) is {_LIBRARY}",
+    "total (number|count)", f"how (big|large) is {_LIBRARY}", _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED_PAPERS = cue(
     rf"(how many|number of|count (of|the|all)|total (number|count) of) ((?!{_VERBS}\b)[\w'’.&-]+,? ){{0,6}}?{_PLURAL}",
     f"{_PAPERS} * how many", f"how many * (are|is) (there|in {_LIBRARY})", "how (often|frequently) * publish(ed|es)?",
     f"how (big|large) is {_LIBRARY}", "how many (of (them|these|those)|did|has|have|does|were|are|by|from|in|come)",
+    "how many times * (publish(ed|es)?|appear(s|ed)?|been published)", _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED = (
     (Counted.COAUTHORS, cue(r"(how many|number of) (different |distinct )?(co-?\s?authors|collaborators)")),

@@ -22,7 +22,11 @@ from retrieval.planning.words import Word, without, words
 from retrieval.queries import Ambiguity, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
-_FIRST_AUTHOR = re.compile(r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bfirst[\s-]authored\b", re.IGNORECASE)
+_FIRST_AUTHOR = re.compile(
+    r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bpapers?\s+led(?=\s+by\b)"
+    r"|\b(?:is|are|was|were|be|being|comes?|came|appears?|listed|named|stands?)(?:\s+(?:listed|named))?\s+first(?=\s*(?:[?.!,;:)]|$))",
+    re.IGNORECASE,
+)
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",

@@ -100,7 +100,9 @@ class TitleIndex:
                     taken.update(places)
                     typed = " ".join(word.text for word in window)
                     named = tuple(NamedPaper(typed=typed, paper_id=k.paper_id, title=k.title) for k in known)
-                    personal = size <= _PERSONAL and not (size == 1 and looks_like_a_name(window[0]))
+                    personal = size <= _PERSONAL and (
+                        size > 1 or not looks_like_a_name(window[0]) or _in_capitals(question[max(0, at - 1) : at + 2])
+                    )
                     found.append(Title(named, (window[0].start, window[-1].end), personal=personal))
         return tuple(sorted(found, key=lambda title: title.span))
 
@@ -178,6 +180,11 @@ def handles(title: str) -> tuple[str, ...]:
 def looks_like_a_name(word: Word) -> bool:
     """Written like the name of a system or data set: capitals inside, digits beside letters (`GLM-4.5`, `OSCAR`)."""
     return _NAMELIKE.search(word.text) is not None
+
+
+def _in_capitals(side_by_side: Sequence[Word]) -> bool:
+    """Whether several of these words are written in capitals throughout, as some write names ("LARA GRIMMINGER")."""
+    return sum(word.text.isalpha() and word.text.isupper() and len(word.text) > 1 for word in side_by_side) > 1
 
 
 def _pieces(word: str) -> tuple[str, ...]:
