@@ -60,7 +60,7 @@ class Ingest:
 
     def __call__(self, sources: Iterable[PaperSource]) -> Iterator[SourceReport]:
         """A report a source, once it is stored; one that cannot be read does not keep the others out."""
-        with closing(self.gathering(sources)) as gathered:
+        with closing(self.gathering(sources, self.catalog.digests())) as gathered:
             for some in _together(gathered):
                 yield from self._store(some)
 

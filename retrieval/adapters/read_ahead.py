@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Queue
 
-from retrieval.gathering import Gathered, gather
+from retrieval.gathering import Digests, Gathered, one_by_one
 from retrieval.ports import PaperSource
 
 _AHEAD = 24
@@ -32,29 +32,29 @@ class ReadAhead:
 
     here: int = 32
 
-    def __call__(self, sources: Iterable[PaperSource]) -> Generator[Gathered, None, None]:
+    def __call__(self, sources: Iterable[PaperSource], stored: Digests) -> Generator[Gathered, None, None]:
         """The sources, read, in their order."""
         known = tuple(sources)
         first, rest = known[: self.here], known[self.here :]
         if not rest:
-            yield from map(gather, first)
+            yield from one_by_one(first, stored)
             return
-        with _beside(rest) as received:
-            yield from map(gather, first)
+        with _beside(rest, stored) as received:
+            yield from one_by_one(first, stored)
             done = 0
             for gathered in received:
                 done += 1
                 yield gathered
-        yield from map(gather, rest[done:])
+        yield from one_by_one(rest[done:], stored)
 
 
 @contextmanager
-def _beside(sources: Sequence[PaperSource]) -> Iterator[Iterator[Gathered]]:
+def _beside(sources: Sequence[PaperSource], stored: Digests) -> Iterator[Iterator[Gathered]]:
     """A process that reads these sources, gone when the block ends; it hands over fewer where it dies."""
     # Neither threads nor open databases come along, as they would with a fork.
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(sources, sender), daemon=True)
+    process = context.Process(target=_serve, args=(sources, stored, sender), daemon=True)
     with closing(receiver):
         process.start()
         sender.close()
@@ -75,12 +75,12 @@ def _received(receiver: Connection) -> Iterator[Gathered]:
         yield pickle.loads(content)  # noqa: S301 - our own process wrote it
 
 
-def _serve(sources: Sequence[PaperSource], sender: Connection) -> None:
+def _serve(sources: Sequence[PaperSource], stored: Digests, sender: Connection) -> None:
     """Read the sources and hand them over, until nobody takes them any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began this decides when it ends
     gc.set_threshold(_OBJECTS, 20, 20)
     ready: Queue[bytes | None] = Queue(_AHEAD)
-    threading.Thread(target=_read, args=(sources, ready), daemon=True).start()
+    threading.Thread(target=_read, args=(sources, stored, ready), daemon=True).start()
     with closing(sender):
         while (content := ready.get()) is not None:
             try:
@@ -89,9 +89,9 @@ def _serve(sources: Sequence[PaperSource], sender: Connection) -> None:
                 return
 
 
-def _read(sources: Sequence[PaperSource], ready: Queue[bytes | None]) -> None:
+def _read(sources: Sequence[PaperSource], stored: Digests, ready: Queue[bytes | None]) -> None:
     try:
-        for source in sources:
-            ready.put(pickle.dumps(gather(source)))
+        for gathered in one_by_one(sources, stored):
+            ready.put(pickle.dumps(gathered))
     finally:
         ready.put(None)

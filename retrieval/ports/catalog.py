@@ -130,6 +130,10 @@ class Catalog(Holdings, Protocol):
         """How many records each source holds, by its name."""
         ...
 
+    def digests(self) -> dict[str, str]:
+        """Under which digest each source is stored, by its name."""
+        ...
+
     def runs(self) -> dict[str, Run]:
         """The last visit to each source that was visited, by its name."""
         ...

@@ -178,6 +178,9 @@ class MemoryCatalog:
             for name, source in sorted(self._state.sources.items())
         }
 
+    def digests(self) -> dict[str, str]:
+        return {name: source.digest for name, source in self._state.sources.items()}
+
     def runs(self) -> dict[str, Run]:
         return {source: run for (source, _), run in sorted(self._state.visits.items())}
 

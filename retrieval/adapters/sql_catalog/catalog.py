@@ -167,6 +167,11 @@ class SqlCatalog:
         with self._database.reading() as connection:
             return dict(connection.execute(query.order_by(SOURCE.c.name)).all())
 
+    def digests(self) -> dict[str, str]:
+        """Under which digest each source is stored, by its name."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(select(SOURCE.c.name, SOURCE.c.digest)).all())
+
     def runs(self) -> dict[str, Run]:
         """The last visit to each source that was visited, by its name."""
         with self._database.reading() as connection:

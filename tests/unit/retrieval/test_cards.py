@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import dataclass
 
 from retrieval.cards import Card, payload, traits
-from retrieval.gathering import card
+from retrieval.gathering import card, gather
 from retrieval.identity import new_id
 from retrieval.merging import merge, shown
-from retrieval.papers import PaperId, Record, Venue
+from retrieval.papers import Page, PaperId, Record, Venue
 from tests.builders import a_date, a_doi, a_record, an_arxiv_id
 
 RECORD = a_record(
@@ -58,3 +59,21 @@ def test_a_paper_in_plain_values_names_each_author_once() -> None:
 
     assert sorted(found.authors) == [("adabyron", "Ada Byron", 2), ("xyu", "X Yu", 1)]
     assert found.also == ("HLT",)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One paper."""
+
+    name: str = "page.txt"
+    digest: str = "1"
+
+    def read(self) -> Page:
+        return Page(records=(RECORD,))
+
+
+def test_what_is_stored_as_it_is_gets_no_cards() -> None:
+    """They are worked out for a source that is new or has changed."""
+    made = [gather(_Source(), stored).page.records for stored in ({}, {"page.txt": "0"}, {"page.txt": "1"})]
+
+    assert made == [(card(RECORD),), (card(RECORD),), (RECORD,)]

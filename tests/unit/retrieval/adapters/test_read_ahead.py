@@ -55,7 +55,7 @@ class Fatal(Numbered):
 
 def gathered(sources: Sequence[Numbered], *, here: int = 1) -> list[Gathered]:
     """What comes of all of them."""
-    return list(ReadAhead(here=here)(sources))
+    return list(ReadAhead(here=here)(sources, {}))
 
 
 def test_what_another_process_reads_comes_over_whole_and_in_order() -> None:
@@ -79,7 +79,7 @@ def test_a_process_that_dies_leaves_its_work_to_this_one() -> None:
 
 def test_whoever_stops_early_leaves_no_process_behind() -> None:
     """Closed in the middle, the other process ends although nobody takes what it has read."""
-    with closing(ReadAhead(here=1)([Numbered(number) for number in range(200)])) as sources:
+    with closing(ReadAhead(here=1)([Numbered(number) for number in range(200)], {})) as sources:
         assert [next(sources).source for _ in range(3)] == ["source 0", "source 1", "source 2"]
 
     assert not multiprocessing.active_children()
@@ -87,6 +87,6 @@ def test_whoever_stops_early_leaves_no_process_behind() -> None:
 
 def test_a_few_sources_start_no_process() -> None:
     """A small run is read by itself."""
-    with closing(ReadAhead(here=2)([Numbered(0), Numbered(1)])) as sources:
+    with closing(ReadAhead(here=2)([Numbered(0), Numbered(1)], {})) as sources:
         next(sources)
         assert not multiprocessing.active_children()
