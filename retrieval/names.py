@@ -43,7 +43,7 @@ def key(name: str) -> PersonKey:
     >>> key("Hui-Ling Zhen") == key("Huiling  ZHEN")
     True
     """
-    return PersonKey(_NOT_LETTERS.sub("", anyascii(name).lower()))
+    return PersonKey(_NOT_LETTERS.sub("", (name if name.isascii() else anyascii(name)).lower()))
 
 
 def parts(name: str) -> tuple[str, ...]:
@@ -62,7 +62,11 @@ def family(name: str) -> str:
 
     Taken to be the last word of a name in given-family order, as every source here writes it.
     """
-    words = parts(name)
+    return family_of(parts(name))
+
+
+def family_of(words: tuple[str, ...]) -> str:
+    """The family name of a name taken apart by `parts`."""
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1

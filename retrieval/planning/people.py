@@ -216,7 +216,7 @@ def _named_by(spelling: str) -> tuple[set[str], set[str]]:
     if not words:
         return set(), set()
     compound = names.key(spelling.rpartition(" ")[2])  # "Gómez-Adorno"
-    return {words[-1], names.family(spelling), compound or words[-1]}, {"".join(words[:-1])} if words[1:] else set()
+    return {words[-1], names.family_of(words), compound or words[-1]}, {"".join(words[:-1])} if words[1:] else set()
 
 
 def _by_length(known: Iterable[str]) -> dict[int, list[str]]:

@@ -12,6 +12,7 @@ from retrieval.papers import DateBasis, PaperId
 from retrieval.ports import Catalog
 from retrieval.queries import Scope
 from tests.builders import a_date, a_doi, a_record, an_arxiv_id
+from tests.fakes.filing import store
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
 
@@ -70,3 +71,12 @@ def test_the_order_of_sources_does_not_change_what_is_shown(catalog: Catalog, tm
     backwards.close()
     assert shown[0] == shown[1]
     assert catalog.count() == 2
+
+
+def test_digests_are_those_that_sources_were_stored_under(catalog: Catalog) -> None:
+    """Each source by its name, as it was stored last: what is stored as it is needs no cards."""
+    store(catalog, (P1, a_record()))
+    store(catalog, (P1, a_record()), digest="2")
+    store(catalog, (P2, a_record("Other", source="b")), source="b")
+
+    assert catalog.digests() == {"page.txt": "2", "b": "1"}
