@@ -90,8 +90,11 @@ class Filing:
 
 def name_rows(standing: Iterable[str], beside: Iterable[str]) -> set[Row]:
     """Everything that names are filed under which stand on papers, some of them `beside` others; once each."""
-    found = {row for written in standing for row in _found_by(parse(written), written)}
-    found.update(row for written in beside for row in _counted(parse(written), written))
+    names, met = set(standing), set(beside)
+    found = {row for written in names for row in _found_by(parse(written), written)}
+    found.update(row for written in met for row in _counted(parse(written), written))
+    for name in (name for name in map(parse, names - met) if name.words):
+        found.update((alone(token), name.key) for token in counted(name))
     return found
 
 
@@ -136,6 +139,11 @@ def counted(name: PersonName) -> tuple[str, ...]:
 def spelt(key: str) -> str:
     """The token of every way that the name of this key is written."""
     return f"k/{key}"
+
+
+def alone(token: str) -> str:
+    """The token of names that would be counted under this one, but stand beside no other on any paper."""
+    return f"-{token}"
 
 
 def family(word: str) -> str:

@@ -85,6 +85,7 @@ class Moved:
         tokens = self.files.tokens
         at = [it for it in tokens if it.startswith(_PARTS) and self._crossed(it)]
         at += [filing.brief(it[2:]) for it in tokens if it.startswith("s/")]
+        at += [filing.alone(it) for it in at]
         at += [ordered(tuple(it[2:].split())) for it in tokens if it.startswith("l/")]
         self.files.hold_all(at)
         found = {it for token in at for it in self.files.holders(token)}

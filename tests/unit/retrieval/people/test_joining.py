@@ -165,3 +165,19 @@ def test_everybody_is_settled_anew_where_most_has_changed() -> None:
 
     assert book.kept.scope is None
     assert None not in state(book)[0].values()
+
+
+def test_a_name_that_stands_alone_weighs_by_what_others_come_to() -> None:
+    """It is counted nowhere itself, but becomes more common with every name like it."""
+    book = a_settled_library()
+    put(book.catalog, (0, (["Ulla Magnus"], ["kettles"], "2024", None, "")))
+    put(book.catalog, (1, (["Ulla Magnus"], ["kettles"], "2024", "ACL", "")))
+    settle(book)
+
+    put(book.catalog, (2, (["Otto Magnus", "Inga Magnus", "Ivo Horn"], [], "2024", None, "")))
+    settle(book)
+
+    once = book.afresh()
+    settle(once)
+    assert book.kept.scope is not None
+    assert state(book) == state(once)
