@@ -18,8 +18,9 @@ _LOG = logging.getLogger(__name__)
 class ClockedSchedule:
     """A `Schedule` on any `Clock`, one call at a time; what the clock was moved over is called for once."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, often: float = _OFTEN) -> None:
         self._clock = clock
+        self._often = often
         self._coming: dict[str, tuple[Recurrence, dt.datetime]] = {}
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -54,7 +55,7 @@ class ClockedSchedule:
                 _careful(look)
             for name in self._due(now):
                 _careful(lambda name=name: called(name))  # type: ignore[misc]
-            self._ended.wait(_OFTEN)
+            self._ended.wait(self._often)
 
     def _due(self, now: dt.datetime) -> list[str]:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bot.localslack.clock import wall_time
 
 _LOOK = 0.5  # real seconds between two looks at what is due, at most
 _NINE = dt.time(9)
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(order=True, slots=True)
@@ -69,12 +71,6 @@ class MovableClock:
             self._changed.notify_all()
         return due
 
-    def wait(self, seconds: float, ended: threading.Event) -> None:
-        """Wait until so much time has passed here, or the event is set."""
-        until = self.now() + seconds
-        while not ended.is_set() and (left := until - self.now()) > 0:
-            ended.wait(min(left, _LOOK))
-
     def close(self) -> None:
         """Forget what is due, and end the thread."""
         with self._changed:
@@ -85,8 +81,11 @@ class MovableClock:
 
     def _run(self) -> None:
         while (due := self._next()) is not None:
-            if not due.cancelled:
-                due.callback()
+            try:
+                if not due.cancelled:
+                    due.callback()
+            except Exception:  # noqa: BLE001 - whatever it was, what is due later comes
+                _LOG.exception("What was due on the clock failed; the clock goes on.")
 
     def _next(self) -> _Due | None:
         with self._changed:

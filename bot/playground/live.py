@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from bot.localslack.workspace import Workspace
 
 HEARTBEAT = 10.0
 """Real seconds after which a silent stream says that it lives, by which it learns that nobody listens any more."""
+_ENDING = re.compile(r"\r\n|\r|\n")
 _PAUSE = 0.03  # seconds in which changes that come close together become one
 
 
@@ -39,6 +41,6 @@ class Live:
 
 
 def event(name: str, data: str) -> bytes:
-    """An event as it goes over the wire."""
-    rows = "".join(f"data: {row}\n" for row in data.split("\n"))
+    """An event as it goes over the wire, where each of three endings ends a line."""
+    rows = "".join(f"data: {row}\n" for row in _ENDING.split(data))
     return f"event: {name}\n{rows}\n".encode()

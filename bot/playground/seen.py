@@ -180,9 +180,6 @@ class Sight:
     def _content(self, said: Message | Ephemeral, drawing: Drawing) -> Iterable[Markup]:
         space = self.slack.workspace
         yield messages.content(said.payload, drawing)
-        for unfurl in tuple(space.unfurls):
-            if (unfurl.channel, unfurl.ts) == (said.channel, said.ts):
-                yield messages.preview(unfurl.previews, drawing)
         yield messages.reactions(tuple(space.reactions.get((said.channel, said.ts), {}).items()), drawing)
 
 

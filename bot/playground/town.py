@@ -48,7 +48,7 @@ def built(offers: Offers, clock: Clock, zone: str) -> LocalSlack:
     return slack
 
 
-def welcomed(slack: LocalSlack) -> None:
+def welcomed(slack: LocalSlack, *, patience: float = _CONNECTED) -> None:
     """Bring the app into the first channel once it is connected, so that it introduces itself there."""
-    if slack.sockets.wait_connected(timeout=_CONNECTED):
+    if slack.sockets.wait_connected(timeout=patience):
         slack.invite_app(PAPERS, by=PEOPLE[0])

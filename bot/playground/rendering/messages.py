@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
-from pydantic import JsonValue
 
 from bot.localslack.records import Json
 from bot.playground.rendering import html
@@ -13,7 +12,7 @@ from bot.playground.rendering.blocks import blocks
 from bot.playground.rendering.drawing import Drawing
 from bot.playground.rendering.html import tag
 from bot.playground.rendering.mrkdwn import mrkdwn
-from bot.playground.rendering.reading import record, records, string
+from bot.playground.rendering.reading import records, string
 
 
 def content(payload: Json, drawing: Drawing) -> Markup:
@@ -25,26 +24,15 @@ def content(payload: Json, drawing: Drawing) -> Markup:
 
 
 def attachment(given: Json, drawing: Drawing) -> Markup:
-    """Blocks, or the old kind of attachment with a title and a text."""
-    drawn = blocks(given.get("blocks"), drawing)
+    """What stands under the link of a message, or the old kind of attachment with a title and a text."""
+    drawn, source = blocks(given.get("blocks"), drawing), string(given, "from_url")
     if drawn:
-        return tag("aside", drawn, class_="attachment")
+        return tag(
+            "div", drawn, class_="attachment", role="group", aria_label=f"Preview of {source}" if source else None
+        )
     title, url = string(given, "title"), string(given, "title_link")
     head = tag("strong", html.link(url, title) if url else title) if title else ""
-    return tag("aside", head, tag("div", mrkdwn(string(given, "text"), drawing.names)), class_="attachment")
-
-
-def preview(given: Mapping[str, JsonValue], drawing: Drawing) -> Markup:
-    """What the app put under the links of a message, by address."""
-    return html.join(
-        tag(
-            "aside",
-            blocks(record(dict(given), url).get("blocks"), drawing),
-            class_="attachment",
-            aria_label=f"Preview of {url}",
-        )
-        for url in given
-    )
+    return tag("div", head, tag("div", mrkdwn(string(given, "text"), drawing.names)), class_="attachment")
 
 
 def file(given: Json, drawing: Drawing) -> Markup:

@@ -68,7 +68,7 @@ def element(kind: str, text: str) -> dict[str, Any]:
 
 def samples(text: str) -> dict[str, dict[str, Any]]:
     """A block of every type, in which this text stands wherever a text may."""
-    card = {
+    card: dict[str, Any] = {
         "type": "card",
         "title": mrkdwn(text),
         "subtitle": plain(text),
@@ -78,7 +78,7 @@ def samples(text: str) -> dict[str, dict[str, Any]]:
     card |= {"hero_image": element("image", text), "actions": [element("button", text)]}
     source = {"type": "url", "url": text, "text": text}
     task = {"task_id": "1", "title": text, "status": "complete", "output": rich(text), "sources": [source]}
-    rows = [[{"type": "raw_text", "text": text}], [rich(text)], [{"type": "raw_number", "value": 3}]]
+    rows: Any = [[{"type": "raw_text", "text": text}], [rich(text)], [{"type": "raw_number", "value": 3}]]
     point = {"label": text, "value": 2}
     bar = {"type": "bar", "series": [{"name": text, "data": [point]}], "axis_config": {"categories": [text]}}
     inputs = [
@@ -159,7 +159,7 @@ def test_no_text_in_any_block_can_act(text: str) -> None:
     modal: Any = {"title": plain(text), "submit": plain(text), "close": plain(text), "blocks": every}
 
     assert acting(str(messages.content(message, DRAWING))) == []
-    assert acting(str(messages.preview({text: {"blocks": every}}, DRAWING))) == []
+    assert acting(str(messages.attachment({"from_url": text, "blocks": every}, DRAWING))) == []
     assert acting(str(messages.reactions([(text, ["U01", text])], DRAWING))) == []
     assert acting(str(views.modal(modal, Drawing(names=NAMES, key="v1", errors={"b-input": text})))) == []
 
@@ -287,3 +287,13 @@ def test_a_carousel_a_pie_and_a_closed_container_are_drawn() -> None:
     assert '<meter value="0.5"' in drawn({"type": "data_visualization", "title": "t", "chart": pie})
     assert "<details>" in drawn(closed)
     assert "<h3>Inside</h3>" in drawn(titled)
+
+
+def test_what_is_for_some_alone_is_drawn_for_them_alone() -> None:
+    """A button that says who may see it."""
+    button = element("icon_button", "Delete") | {"visible_to_user_ids": ["U01"]}
+    row: Any = [{"type": "context_actions", "elements": [button]}]
+
+    assert "Delete" in blocks(row, Drawing(names=NAMES, key="m1", viewer="U01"))
+    assert "Delete" not in blocks(row, Drawing(names=NAMES, key="m1", viewer="U02"))
+    assert "Delete" not in blocks(row, DRAWING)
