@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from retrieval.papers import MetricKind
 from retrieval.planning import about_people
@@ -52,6 +53,8 @@ _AUTHORS = cue(
     r"^\W*((list|name|give me|show|what are|who are|tell me) )?(all )?(the )?"
     "((first|last|lead|main|senior) )?authors? of",
 )  # fmt: skip
+_SAYS_ON = frozenset({"on", "about", "regarding", "concerning", "around"})
+_EDGES = ".,;:!?\"'"
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _FIRST_AUTHORED = cue(r"first[\s-]author(ed)?")
 _ABOUT = cue(
@@ -146,6 +149,13 @@ def metrics_asked(text: str) -> tuple[MetricKind, ...]:
 def topical(text: str) -> bool:
     """Whether a count or a superlative is asked of the papers on a topic: "how many papers about …"."""
     return _says(_ABOUT, text)
+
+
+def says_on(text: str, topic: str) -> bool:
+    """Whether the words say that it is on this topic: "co-authors on …", where a topic may be what is left of them."""
+    words = [word.strip(_EDGES) for word in text.split()]
+    after = dropwhile(lambda word: word.casefold() not in _SAYS_ON, words)
+    return bool(topic) and topic.split(maxsplit=1)[0] in list(after)[1:]
 
 
 def counted(text: str) -> Counted:

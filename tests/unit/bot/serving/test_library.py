@@ -13,7 +13,7 @@ from bot.serving.library import Keeper
 from retrieval.errors import IndexUnavailable
 from retrieval.ingest import TERMS, Indexing
 from retrieval.papers import Paper, PaperId
-from retrieval.people.book import Settled
+from retrieval.people.book import Basis, Settled
 from retrieval.people.mentions import Link
 from retrieval.people.settling import Settling
 from tests.builders import a_record
@@ -46,8 +46,16 @@ class WatchedBook(MemoryBook):
         super().__init__(catalog)
         self.done = threading.Event()
 
-    def settle(self, found: Settled, links: Iterable[Link], *, mark: str, honoured: Collection[int] = ()) -> bool:
-        settled = super().settle(found, links, mark=mark, honoured=honoured)
+    def settle(
+        self,
+        found: Settled,
+        links: Iterable[Link],
+        *,
+        mark: str,
+        honoured: Collection[int] = (),
+        basis: Basis | None = None,
+    ) -> bool:
+        settled = super().settle(found, links, mark=mark, honoured=honoured, basis=basis)
         self.done.set()
         return settled
 
