@@ -57,6 +57,11 @@ class MovableClock:
         """`Mon 23 Nov 2026, 09:00` in this time zone."""
         return self.moment().astimezone(ZoneInfo(zone)).strftime("%a %d %b %Y, %H:%M")
 
+    def begin(self, moment: float) -> None:
+        """Begin at this moment, in epoch seconds, before anything has happened."""
+        with self._changed:
+            self._ahead = moment - self._wall()
+
     def move_to(self, moment: float) -> None:
         """Move on to this moment, in epoch seconds; time never goes back."""
         with self._changed:

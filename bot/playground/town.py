@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from math import ceil
 
 from bot.localslack.clock import Clock
 from bot.localslack.server import LocalSlack, Setup
@@ -12,6 +13,7 @@ PEOPLE = ("ada", "ben")
 """Who may be switched between: the first is an admin."""
 PAPERS, READING = "papers", "reading-group"
 _CONNECTED = 30.0  # real seconds
+_LOOK = 0.25  # real seconds between two looks whether it is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ def built(offers: Offers, clock: Clock, zone: str) -> LocalSlack:
     return slack
 
 
-def welcomed(slack: LocalSlack, *, patience: float = _CONNECTED) -> None:
-    """Bring the app into the first channel once it is connected, so that it introduces itself there."""
-    if slack.sockets.wait_connected(timeout=patience):
-        slack.invite_app(PAPERS, by=PEOPLE[0])
+def welcomed(slack: LocalSlack, *, patience: float = _CONNECTED, ended: Callable[[], bool] = lambda: False) -> None:
+    """Bring the app into the first channel once it is connected, so that it introduces itself there; not once ended."""
+    for _ in range(ceil(patience / _LOOK)):
+        if ended():
+            return
+        if slack.sockets.wait_connected(timeout=_LOOK):
+            slack.invite_app(PAPERS, by=PEOPLE[0])
+            return

@@ -114,7 +114,7 @@ def chat() -> None:
 
 @main.command()
 def demo() -> None:
-    """Ingest seeds/, answer three questions, and open the chat where there is a terminal."""
+    """Ingest seeds/, answer three questions, and open a page and the chat where there is a terminal."""
     from bot.terminal.demo import demo as run
 
     sys.exit(run(_assistant()))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import threading
 import webbrowser
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -14,20 +18,77 @@ import click
 from pydantic import JsonValue, SecretStr
 
 from bot.bootstrap.played import Played
+from bot.localslack.server import LocalSlack
 from bot.playground import town
 from bot.playground.clock import Moments, MovableClock
 from bot.playground.site import Site, Stand
 from bot.playground.town import Command, Offers
 from bot.serving.assembly import build
+from bot.serving.lifecycle import WITHIN
 from bot.serving.manifest import manifest
-from bot.serving.running import leave, run
+from bot.serving.running import front, leave, run
 from bot.settings import Settings, SlackMode
 
 _EMPTY = "The library is empty: bring papers in with footnote ingest PATH, or try the demo's with make demo."
+_FRESH = dt.timedelta(days=6)
+"""So old the newest papers may be; a digest asked for now looks back over a week (`LOOK_BACK`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A Slack with nobody in it but those who look at its page, and the assistant that answers there."""
+
+    slack: LocalSlack
+    clock: MovableClock
+    site: Site
+    assistant: Played
 
 
 def play(settings: Settings, *, zone: str, port: int, show: bool) -> None:
     """Open the playground until Ctrl-C, its people in this time zone, and end the process with its exit code."""
+    with put_up(settings, zone=zone, port=port) as made:
+        ended = threading.Event()
+        welcome = partial(town.welcomed, made.slack, ended=ended.is_set)
+        greeting = threading.Thread(target=welcome, name="playground-welcome")
+        greeting.start()
+        try:
+            if not made.assistant.catalog.count():
+                click.echo(_EMPTY, err=True)
+            tell(made.site.url)
+            click.echo("Ctrl-C ends it.", err=True)
+            sys.stdout.flush()
+            if show:
+                open_beside(made.site.url)
+            code = run(made.assistant, build)
+        finally:
+            ended.set()
+            greeting.join()
+    leave(code)
+
+
+@contextmanager
+def beside(settings: Settings, *, zone: str) -> Iterator[Playground]:
+    """The playground at work in threads of its own, while something else has the terminal."""
+    with put_up(settings, zone=zone) as made:
+        app, service = build(made.assistant)
+        brought = front(made.assistant.settings, app, service, made.assistant.clock)
+        service.start()
+        try:
+            brought.start()
+            town.welcomed(made.slack)
+            yield made
+        finally:
+            brought.close()
+            service.finish(WITHIN)
+
+
+@contextmanager
+def put_up(settings: Settings, *, zone: str, port: int = 0) -> Iterator[Playground]:
+    """The playground, in which nothing answers yet.
+
+    Its clock is the machine's; where the library has not grown for a while it goes by the day on which it last grew,
+    so that there are new papers for a digest.
+    """
     with ExitStack() as held:
         clock = held.enter_context(closing(MovableClock()))
         memory = held.enter_context(TemporaryDirectory(prefix="footnote-playground-"))
@@ -45,14 +106,26 @@ def play(settings: Settings, *, zone: str, port: int, show: bool) -> None:
             clock_moved=Moments(clock),
             memory=Path(memory),
         )
+        newest = max((it.at for it in assistant.catalog.arrivals()), default=None)
+        if newest is not None and clock.moment() - newest > _FRESH:
+            clock.begin((newest + dt.timedelta(hours=1)).timestamp())
         stand = Stand(slack=slack, clock=clock, people=town.PEOPLE, offers=offers, room=town.PAPERS)
-        site = held.enter_context(Site(stand, port=port))
-        greeting = threading.Thread(target=town.welcomed, args=(slack,), name="playground-welcome")
-        greeting.start()
-        held.callback(greeting.join)
-        _tell(site, empty=not assistant.catalog.count(), show=show)
-        code = run(assistant, build)
-    leave(code)
+        yield Playground(slack, clock, held.enter_context(Site(stand, port=port)), assistant)
+
+
+def tell(url: str) -> None:
+    """Say where it is."""
+    click.echo(f"The playground is open at {url}")
+
+
+def open_beside(url: str) -> None:
+    """Open it in a browser with a window of its own; one that would take the terminal is left alone."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if type(browser) is not webbrowser.GenericBrowser:
+        browser.open(url)
 
 
 def offered() -> Offers:
@@ -72,16 +145,6 @@ def offered() -> Offers:
         events=tuple(map(str, _list(_record(settings["event_subscriptions"])["bot_events"]))),
         domains=tuple(map(str, _list(features["unfurl_domains"]))),
     )
-
-
-def _tell(site: Site, *, empty: bool, show: bool) -> None:
-    if empty:
-        click.echo(_EMPTY, err=True)
-    click.echo(f"The playground is open at {site.url}")
-    click.echo("Ctrl-C ends it.", err=True)
-    sys.stdout.flush()
-    if show:
-        webbrowser.open(site.url)
 
 
 def _record(value: JsonValue) -> dict[str, JsonValue]:

@@ -29,7 +29,7 @@ def stage(browser: Browser, library: Footnote, tmp_path_factory: pytest.TempPath
     """A playground on a copy of the seeds' library; `browser` comes first, so that nothing is made without one."""
     assert browser.is_connected()
     folder = tmp_path_factory.mktemp("played")
-    with staged(copied(library.home, folder / "home"), folder / "memory") as made:
+    with staged(copied(library.home, folder / "home")) as made:
         yield made
 
 

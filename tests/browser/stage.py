@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect, sync_playwright
-from pydantic import SecretStr
 
-from bot.bootstrap.played import Played
 from bot.localslack.people import Person
 from bot.localslack.server import LocalSlack
-from bot.playground import town
-from bot.playground.clock import Moments, MovableClock
+from bot.playground.clock import MovableClock
 from bot.playground.places import HOME, At
-from bot.playground.site import Site, Stand
-from bot.serving.assembly import build
-from bot.serving.running import front
 from bot.settings import read_settings
-from bot.terminal.playing import offered
+from bot.terminal.playing import beside
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 10.0
@@ -71,31 +65,10 @@ class Stage:
 
 
 @contextmanager
-def staged(home: Path, memory: Path) -> Iterator[Stage]:
-    """A playground on the library in `home`, which remembers in `memory`."""
-    with ExitStack() as held:
-        clock = held.enter_context(closing(MovableClock()))
-        offers = offered()
-        slack = held.enter_context(town.built(offers, clock, "Europe/Berlin"))
-        settings = read_settings({"FOOTNOTE_HOME": str(home), "FOOTNOTE_SLACK_API_URL": slack.api_url})
-        tokens = {
-            "slack_bot_token": SecretStr(slack.bot_token),
-            "slack_app_token": SecretStr(slack.app_token),
-        }
-        memory.mkdir()
-        assistant = Played(settings=settings.model_copy(update=tokens), clock_moved=Moments(clock), memory=memory)
-        stand = Stand(slack=slack, clock=clock, people=town.PEOPLE, offers=offers, room=town.PAPERS)
-        site = held.enter_context(Site(stand))
-        app, service = build(assistant)
-        brought = front(assistant.settings, app, service, assistant.clock)
-        service.start()
-        try:
-            brought.start()
-            town.welcomed(slack)
-            yield Stage(slack=slack, clock=clock, url=site.url)
-        finally:
-            brought.close()
-            service.finish(PATIENCE)
+def staged(home: Path) -> Iterator[Stage]:
+    """A playground on the library in `home`, as `make demo` opens it beside the chat."""
+    with beside(read_settings({"FOOTNOTE_HOME": str(home)}), zone="Europe/Berlin") as made:
+        yield Stage(slack=made.slack, clock=made.clock, url=made.site.url)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (folder / "papers.jsonl").write_text(papers(), encoding="utf-8")
     ran = Footnote(folder / "home")("ingest", folder / "papers.jsonl")
     assert ran.code == 0, ran.err
-    with staged(folder / "home", folder / "memory") as made:
+    with staged(folder / "home") as made:
         yield made
 
 

@@ -28,8 +28,10 @@ def test_the_demo_answers_and_says_how_to_go_on(footnote: Footnote, library: Foo
     assert ran.out.endswith('Go on with: .venv/bin/footnote chat   or   .venv/bin/footnote ask "your question"\n')
 
 
-def test_the_demo_opens_the_chat_at_a_terminal(footnote: Footnote, library: Footnote, tmp_path: Path) -> None:
-    """At a terminal the demo goes on as a conversation, with a prompt."""
+def test_the_demo_opens_a_page_and_the_chat_at_a_terminal(
+    footnote: Footnote, library: Footnote, tmp_path: Path
+) -> None:
+    """At a terminal the demo says where its page is, and goes on as a conversation, with a prompt."""
     footnote = _with_seeds(footnote, library, tmp_path)
     ours, theirs = pty.openpty()
 
@@ -45,6 +47,7 @@ def test_the_demo_opens_the_chat_at_a_terminal(footnote: Footnote, library: Foot
 
     assert process.returncode == 0, err
     assert "/why shows how the last answer came about" in err
+    assert re.search(r"The playground is open at http://127\.0\.0\.1:\d+/t/", shown)
     assert "> " in shown
     assert "The library holds 56 papers." in shown
 

@@ -28,7 +28,8 @@ def test_the_town() -> None:
 def test_the_app_is_welcomed_only_where_it_is() -> None:
     """Where none connects nobody is brought in."""
     with closing(MovableClock(wall=lambda: SUNDAY)) as clock, town.built(Offers(), clock, "UTC") as slack:
-        town.welcomed(slack, patience=0.0)
+        town.welcomed(slack, patience=0.01)
+        town.welcomed(slack, ended=lambda: True)
         assert slack.workspace.app.user_id not in slack.scene.channel("papers").members
 
 
