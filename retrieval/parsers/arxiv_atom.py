@@ -13,8 +13,9 @@ import xml.etree.ElementTree as ET
 
 from retrieval import fields
 from retrieval.ids import arxiv_month, parse_id
-from retrieval.papers import Author, ExternalId, Fault, Frozen, Lines, PaperDate, Record, Scheme, SourceLine, Venue
+from retrieval.papers import Author, ExternalId, Fault, Frozen, PaperDate, Record, Scheme, SourceLine, Venue
 from retrieval.parsers import days
+from retrieval.parsers.entries import record_of
 from retrieval.parsers.notes import quoted
 from retrieval.venues import parse_venue, stated_venue
 
@@ -103,27 +104,15 @@ def _record(entry: ET.Element, own: ExternalId, *, source: str, captured: dt.dat
     date = _date(_text(entry, f"{_ATOM}published"), own, captured)
     venue = _venue(_text(entry, f"{_ARXIV}journal_ref"), comment)
     version = _VERSION.search(_text(entry, f"{_ATOM}id"))
-    return Record(
-        source=source,
-        lines=Lines(
-            start=1,
-            title=1 if title else None,
-            authors=1 if authors else None,
-            date=1 if date else None,
-            venue=1 if venue else None,
-            abstract=1 if abstract else None,
-        ),
-        title=title or None,
-        authors=authors,
-        authors_complete=bool(authors),
-        abstract=abstract or None,
-        date=date,
-        venue=venue,
-        fields=_fields(entry),
-        ids=(own, *_dois(_text(entry, f"{_ARXIV}doi"))),
-        entry=own.value,
-        version=int(version[1]) if version else None,
-        withdrawn=is_withdrawn(comment=comment, abstract=abstract),
+    record = record_of(source, title=title, authors=authors, abstract=abstract, date=date, venue=venue)
+    return record.model_copy(
+        update={
+            "fields": _fields(entry),
+            "ids": (own, *_dois(_text(entry, f"{_ARXIV}doi"))),
+            "entry": own.value,
+            "version": int(version[1]) if version else None,
+            "withdrawn": is_withdrawn(comment=comment, abstract=abstract),
+        }
     )
 
 

@@ -10,8 +10,9 @@ import datetime as dt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retrieval.ids import parse_id, person_id
-from retrieval.papers import Author, Lines, PaperDate, Record
+from retrieval.papers import Author, PaperDate, Record
 from retrieval.parsers import days, jats
+from retrieval.parsers.entries import record_of
 from retrieval.venues import parse_venue
 
 
@@ -61,25 +62,15 @@ def parse(content: bytes, *, source: str, captured: dt.date) -> Record | None:
     date = _date(work.issued, captured)
     venue = next(filter(None, map(jats.line, work.container)), "")
     own = parse_id(work.doi)
-    return Record(
-        source=source,
-        lines=Lines(
-            start=1,
-            title=1 if title else None,
-            authors=1 if authors else None,
-            date=1 if date else None,
-            venue=1 if venue else None,
-            abstract=1 if abstract else None,
-        ),
-        title=title or None,
+    record = record_of(
+        source,
+        title=title,
         authors=authors,
-        authors_complete=bool(authors),
-        abstract=abstract or None,
+        abstract=abstract,
         date=date,
         venue=parse_venue(venue) if venue else None,
-        ids=(own,) if own else (),
-        url=work.url or None,
     )
+    return record.model_copy(update={"ids": (own,) if own else (), "url": work.url or None})
 
 
 def _title(work: _Work) -> str:
