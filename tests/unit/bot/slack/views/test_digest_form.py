@@ -14,6 +14,7 @@ from bot.localslack.validation.whole import check_view
 from bot.slack.views import digest_form
 from bot.slack.views.digest_form import Carried
 from bot.subscribing import Typed
+from bot.subscribing.subscribing import LARGEST
 from retrieval.queries import Directory, KnownVenue
 from tests.unit.bot.slack.hostile import texts
 
@@ -45,7 +46,7 @@ LIBRARY = Directory(
         venues=st.just(("SERIES103",)),
         fields=st.sampled_from(((), ("cs.LG",), ("q-bio.PE",))),
         when=_when,
-        most=st.integers(1, digest_form.LARGEST),
+        most=st.integers(1, LARGEST),
         nothing_new=st.booleans(),
     )
 )
