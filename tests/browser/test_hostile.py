@@ -94,9 +94,10 @@ def test_papers_do_nothing(wary: Page, hostile: Stage) -> None:
 
     for command in ("/paper Kettle Descaling", "/author Ada Kettle", "/ask Which papers are from 2025?"):
         wary.goto(hostile.at(person, person.dm))
-        before = wary.get_by_role("article").count()
+        private = wary.get_by_role("article").filter(has_text="Only visible to you")
+        before = private.count()
         ask(wary, command)
-        expect(wary.get_by_role("article").nth(before)).to_contain_text("Only visible to you")
+        expect(private.nth(before)).to_be_visible()
         inert(wary)
 
 

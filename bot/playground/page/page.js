@@ -65,10 +65,11 @@ function keep(old, fresh) {
 function twin(element, old, fresh) {
   if (!element || !old.contains(element)) return null;
   if (element.id && fresh.querySelector(`#${CSS.escape(element.id)}`)) return fresh.querySelector(`#${CSS.escape(element.id)}`);
-  const alike = [...fresh.querySelectorAll(element.tagName)];
-  return alike.find((it) => it.name === element.name && it.value === element.value && it.textContent === element.textContent)
-    || alike[[...old.querySelectorAll(element.tagName)].indexOf(element)];
+  const there = [...fresh.querySelectorAll(element.tagName)];
+  return there.find((it) => alike(it, element)) || there[[...old.querySelectorAll(element.tagName)].indexOf(element)];
 }
+
+const alike = (one, other) => one.name === other.name && one.value === other.value && one.textContent === other.textContent;
 
 const touched = new WeakSet(); // what somebody has opened or closed keeps so
 
@@ -89,6 +90,7 @@ async function send(form, button) {
   const answer = await fetch(form.action, {
     method: "POST",
     headers: { "X-Live": "1" },
+    keepalive: plain, // what was pressed counts though the page is left at once
     body: plain ? new URLSearchParams(data) : data,
   }).catch(() => null);
   if (answer && answer.ok) return;
@@ -184,9 +186,9 @@ let opener = null;
 function showModal() {
   const dialog = document.querySelector("dialog.modal");
   if (!dialog && opener) {
-    const back = opener.isConnected ? opener : $(opener.id);
+    const back = opener.isConnected ? opener : [...document.querySelectorAll(opener.tagName)].find((it) => alike(it, opener));
     opener = null;
-    (back || document.querySelector(".composer textarea") || $("home"))?.focus();
+    (back || document.querySelector(".composer textarea") || document.querySelector("main button, main a"))?.focus();
   }
   if (!dialog) return;
   if (!dialog.matches(":modal")) lift(dialog);

@@ -72,7 +72,7 @@ def _typed(part: Json, control: dict[str, Attribute], held: tuple[str, ...]) -> 
             value,
             **control,
             placeholder=hint,
-            rows=4,
+            rows=3,
             maxlength=longest,
             minlength=shortest,
             class_="field",
