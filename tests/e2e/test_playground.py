@@ -38,7 +38,7 @@ def page(url: str) -> str:
 
 def test_it_is_open_until_ctrl_c(home: Path) -> None:
     """It says where, there is a page, and it ends in good order; what was done in it is kept nowhere."""
-    before = {it.name for it in home.iterdir()}
+    before = (home / "state.db").read_bytes()
     with Footnote(home).start("playground", "--no-open") as process:
         assert process.stdout is not None
         url = process.stdout.readline().rpartition(" ")[2].strip()
@@ -49,7 +49,8 @@ def test_it_is_open_until_ctrl_c(home: Path) -> None:
     assert process.returncode == 0, err
     assert "Local playground, not Slack." in shown
     assert "Ctrl-C ends it." in err
-    assert {it.name for it in home.iterdir()} <= before | {"index.lock"}
+    assert (home / "state.db").read_bytes() == before
+    assert not (home / "schedule.db").exists()
 
 
 def test_an_empty_library_is_said_to_be(tmp_path: Path) -> None:
