@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,6 +14,13 @@ from tests.e2e.program import Footnote
 from tests.e2e.slack.world import copied
 
 __all__ = ["elsewhere", "library"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """However modules are shuffled, those of this folder follow one another: what they stand on is made once."""
+    here = Path(__file__).parent
+    items.sort(key=lambda it: it.path.is_relative_to(here))
 
 
 @pytest.fixture(scope="package")
