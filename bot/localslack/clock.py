@@ -112,10 +112,14 @@ class SystemClock:
         """Epoch seconds."""
         return wall_time()
 
+    def passed(self) -> float:
+        """Seconds by which it is told what is due; these go on evenly, however the machine's time is set."""
+        return time.monotonic()
+
     def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call back on the clock's thread; a callback that raises is logged and does not stop the clock."""
         with self._condition:
-            due = _Due(time.monotonic() + seconds, next(self._orders), callback)
+            due = _Due(self.passed() + seconds, next(self._orders), callback)
             heapq.heappush(self._due, due)
             self._condition.notify()
         return due
@@ -141,7 +145,7 @@ class SystemClock:
             while not self._closed:
                 if not self._due:
                     self._condition.wait()
-                elif (wait := self._due[0].at - time.monotonic()) > 0:
+                elif (wait := self._due[0].at - self.passed()) > 0:
                     self._condition.wait(wait)
                 elif not (due := heapq.heappop(self._due)).cancelled:
                     return due
