@@ -98,3 +98,19 @@ def test_an_answer_is_judged(page: Page, stage: Stage) -> None:
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name=re.compile("Cancel|Close")).click()
     expect(dialog).to_be_hidden()
+
+
+def test_what_is_pressed_is_not_drawn_anew_before_it_is_let_go(page: Page, stage: Stage) -> None:
+    """Else a click on what changes just then would go nowhere."""
+    ada, room = stage.slack.person("ada"), stage.room()
+    ts = ada.says(room, "Kettles, anybody?")
+    page.goto(stage.at(ada, room))
+    link = page.get_by_role("link", name="Reply in a thread")
+    link.hover()
+    page.mouse.down()
+    ada.says(room, "Nobody.", thread=ts)
+    expect(page.get_by_role("log").first).to_have_attribute("aria-busy", "true")
+    expect(link).to_be_visible()
+    page.mouse.up()
+
+    expect(page.get_by_role("complementary", name="Thread")).to_contain_text("Nobody.")

@@ -77,8 +77,30 @@ function listen() {
   const events = new EventSource(document.body.dataset.live);
   for (const region of document.querySelectorAll("[data-region]")) {
     for (const it of region.children) drawn.set(it, it.outerHTML);
-    events.addEventListener(region.dataset.region, (event) => patch(region, event.data));
+    events.addEventListener(region.dataset.region, (event) => (pressing ? hold(region, event.data) : patch(region, event.data)));
   }
+}
+
+/* What is pressed stays where it is until it is let go: else a button that is drawn anew in between is never clicked. */
+
+let pressing = false;
+const waiting = new Map();
+
+function hold(region, data) {
+  waiting.set(region, data);
+  region.setAttribute("aria-busy", "true");
+}
+
+document.addEventListener("pointerdown", () => (pressing = true), true);
+for (const end of ["pointerup", "pointercancel", "dragend"]) {
+  document.addEventListener(end, () => setTimeout(() => { // after the click that follows
+    pressing = false;
+    for (const [region, data] of waiting) {
+      region.removeAttribute("aria-busy");
+      patch(region, data);
+    }
+    waiting.clear();
+  }), true);
 }
 
 /* Forms are sent without leaving the page. */

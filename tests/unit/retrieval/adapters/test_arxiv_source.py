@@ -17,7 +17,7 @@ from tests.fakes.waiting import BEGIN, SleepersClock
 from tests.feedserver import Answer, CutsOff, FeedServer, Hangs, Request
 from tests.feedserver.arxiv import Preprint, Recordings, listing, page
 
-MANNERS = Manners(tries=3, silence=0.1)
+MANNERS = Manners(tries=3, silence=0.5)
 HOUR = dt.timedelta(hours=1)
 
 

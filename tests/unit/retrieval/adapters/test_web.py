@@ -25,11 +25,15 @@ def in_turn(*replies: feedserver.Reply) -> Script:
     return lambda _: next(coming)
 
 
+PATIENT, SHORT = 10.0, 0.5
+"""Seconds of silence, on however busy a machine, and where the site says nothing at all."""
+
+
 @contextmanager
-def site(script: Script) -> Iterator[tuple[FeedServer, Web, SleepersClock]]:
-    """A site, somebody who asks it, and by which clock."""
+def site(script: Script, *, silence: float = PATIENT) -> Iterator[tuple[FeedServer, Web, SleepersClock]]:
+    """A site, somebody who asks it and bears so many seconds of silence, and by which clock."""
     clock = SleepersClock()
-    manners = Manners(tries=3, silence=0.1, largest=1_000)
+    manners = Manners(tries=3, silence=silence, largest=1_000)
     with FeedServer(script) as server:
         yield server, Web(clock, agent="footnote/test", manners=manners, sleep=clock.sleep), clock
 
@@ -114,10 +118,11 @@ def test_a_site_that_wants_hours_is_left_alone() -> None:
 )
 def test_what_may_pass_is_asked_for_again(bad: feedserver.Reply, told: str) -> None:
     """A site that hangs, breaks off or fails is asked again; one that goes on so is told of."""
-    with site(in_turn(bad, bad, Answer(b"x"))) as (server, web, _):
+    silence = SHORT if isinstance(bad, Hangs) else PATIENT
+    with site(in_turn(bad, bad, Answer(b"x")), silence=silence) as (server, web, _):
         assert web.get(Ask(server.url, "A feed"), whole).content == b"x"
 
-    with site(in_turn(bad)) as (server, web, _), pytest.raises(SourceError, match=told):
+    with site(in_turn(bad), silence=silence) as (server, web, _), pytest.raises(SourceError, match=told):
         web.get(Ask(server.url, "A feed"), whole)
 
 
