@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
+from bot.writers.spellings import spelt
 from retrieval.papers import LinkKind, Metric, MetricKind, Paper
 from retrieval.queries import Finding, Plan, Wanted
 
@@ -26,7 +27,13 @@ def count(plan: Plan, finding: Finding) -> Draft:
     )
     items = _items(finding.papers, notes, code=plan.scope.with_code) if 0 < finding.count <= FEW else ()
     return Draft(
-        sentences=(said, *items, *_code_note(plan, finding.papers), *_limits(plan, finding)),
+        sentences=(
+            said,
+            *items,
+            *_code_note(plan, finding.papers),
+            *spelt(plan.scope, finding.papers),
+            *_limits(plan, finding),
+        ),
         citations=notes.citations(),
         rows=paper_rows(finding.papers),
     )
@@ -44,7 +51,14 @@ def listing(plan: Plan, finding: Finding) -> Draft:
     more = (Sentence(text=f"{rest} more; the footnotes hold them all.{ask}", form=Form.NOTE),) if rest > 0 else ()
     items = _items(shown, notes, code=plan.scope.with_code)
     return Draft(
-        sentences=(head, *items, *more, *_code_note(plan, papers), *_limits(plan, finding)),
+        sentences=(
+            head,
+            *items,
+            *more,
+            *_code_note(plan, papers),
+            *spelt(plan.scope, papers),
+            *_limits(plan, finding),
+        ),
         citations=notes.citations(),
         rows=paper_rows(papers),
     )

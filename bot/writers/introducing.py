@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -14,9 +13,10 @@ from bot.writers.exact import paper_rows
 from bot.writers.extractive import trimmed
 from bot.writers.figures import figures
 from bot.writers.footnotes import Footnotes
+from bot.writers.spellings import others
 from retrieval.names import key
 from retrieval.papers import Paper
-from retrieval.queries import Evidence, Person
+from retrieval.queries import Evidence
 
 _COAUTHORS = 4
 _THEMES = 3
@@ -29,7 +29,7 @@ def somebody(side: Brief, latest: Evidence | None, *, asked: str = "") -> Draft:
     """
     notes = Footnotes()
     by_id = {paper.id: paper for paper in side.papers}
-    spelt = spellings(side.person, side.papers)
+    spelt = others(side.person, side.papers)
     sentences = [*_one_person(side, spelt, asked, notes), _who(side, notes), *_also(spelt, notes)]
     sentences += figures(side)
     themes = [theme for theme in side.themes if not theme.other][:_THEMES]
@@ -72,17 +72,6 @@ def apart(sides: Sequence[Brief]) -> Draft:
         )
     rows = (*_people_rows(sides), *paper_rows([paper for side in sides for paper in side.papers]))
     return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=rows, writer="extractive")
-
-
-def spellings(person: Person, papers: Iterable[Paper]) -> dict[str, tuple[Paper, ...]]:
-    """Each other way in which the person's name stands on papers, most papers first, with these papers."""
-    found: dict[str, list[Paper]] = {}
-    for paper in papers:
-        for name in {it.name for it in paper.authors if it.whose == person.ref or it.key in person.keys}:
-            if name != person.name:
-                found.setdefault(name, []).append(paper)
-    counted = Counter({name: len(them) for name, them in found.items()})
-    return {name: tuple(found[name]) for name in sorted(found, key=lambda it: (-counted[it], it))}
 
 
 def _one_person(side: Brief, spelt: dict[str, tuple[Paper, ...]], asked: str, notes: Footnotes) -> Iterable[Sentence]:

@@ -121,15 +121,6 @@ def test_what_is_uncertain_is_no_no() -> None:
     assert texts(draft)[1] == "They may be one: the names are alike."
 
 
-def test_spellings_are_those_on_papers() -> None:
-    """Most used first; by whose the name is, or by its key."""
-    papers = [KETTLE, STOVES, a_paper("t", authors=["A. Byron"]), a_paper("u", authors=["Ling Wu"])]
-
-    found = introducing.spellings(ADA, papers)
-
-    assert {name: [it.id for it in them] for name, them in found.items()} == {"A. Byron": ["s", "t"]}
-
-
 def test_figures_of_different_days_never_share_a_sentence() -> None:
     """A page that was read twice gives two."""
     metrics = (a_metric(), a_metric(value=32, as_of=dt.date(2027, 1, 2)))
