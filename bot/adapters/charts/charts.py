@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -15,16 +16,15 @@ from bot.briefs import Chart
 class Charts:
     """Draws charts; `folder` holds the list of fonts that matplotlib keeps, and nothing is written elsewhere.
 
-    Matplotlib is loaded by the first chart. Charts of several threads are drawn one by one, since it does not claim to
-    be safe between threads (its FAQ, "Work with threads").
+    Matplotlib is loaded by the first chart. Charts of several threads are drawn one by one, whoever draws them, since
+    it does not claim to be safe between threads (its FAQ, "Work with threads").
     """
 
     folder: Path
-    _drawing: Lock = field(default_factory=Lock)
 
     def paint(self, chart: Chart) -> bytes:
         """The chart as a PNG of 1200 x 675 pixels; the same chart always gives the same bytes."""
-        with self._drawing:
+        with _drawing():
             self._settle()
             from bot.adapters.charts.painting import painted  # noqa: PLC0415 - loads matplotlib, which few questions need
 
@@ -36,3 +36,9 @@ class Charts:
         logging.getLogger("matplotlib").setLevel(
             logging.ERROR
         )  # where it keeps its list of fonts is no news to a reader
+
+
+@cache
+def _drawing() -> Lock:
+    """What one thread of the process holds at a time: matplotlib's settings are the process's."""
+    return Lock()
