@@ -44,7 +44,7 @@ class Settling:
 
     book: PeopleBook
     every: int = 5_000
-    share: float = 0.05
+    share: float = 0.1
 
     def waits(self) -> str | None:
         """What people wait to be settled on; None where names, decisions and rules are as they were the last time.

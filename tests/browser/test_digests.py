@@ -64,6 +64,20 @@ def test_a_preview_lies_on_the_form(page: Page, stage: Stage) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_moment_that_is_being_chosen_outlives_the_passing_of_time(page: Page, stage: Stage) -> None:
+    """The clock is drawn anew while somebody fills it in."""
+    clock = page.get_by_role("group", name="Clock")
+    clock.get_by_text("Another time").click()
+    clock.get_by_label("Move on to").fill("2031-05-06T07:08")
+    stage.clock.move_to(stage.clock.now() + 60)
+    shown = stage.clock.told("Europe/Berlin")
+    with stage.slack.workspace.changing():
+        pass  # whoever looks sees the new time
+
+    expect(clock).to_contain_text(shown)
+    expect(clock.get_by_label("Move on to")).to_have_value("2031-05-06T07:08")
+
+
 def test_the_clock_goes_on_by_an_hour_and_to_a_chosen_moment(page: Page, stage: Stage) -> None:
     """And stays where it is for a moment that has passed."""
     clock = page.get_by_role("group", name="Clock")

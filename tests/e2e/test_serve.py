@@ -198,7 +198,7 @@ def test_the_doctor_finds_a_library_well(library: Footnote) -> None:
     """Without tokens Slack's part is skipped, the rest is looked at, and nothing fails."""
     ran = library("doctor")
 
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, ""), ran.out
     assert re.search(r"^skipped  bot token  SLACK_BOT_TOKEN is not set\.$", ran.out, re.MULTILINE)
     assert re.search(r"^ok       library    It opens, and holds \d+ papers\.$", ran.out, re.MULTILINE)
     assert re.search(r"^ok       vectors ", ran.out, re.MULTILINE)
