@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.digests import Timetable
 from bot.errors import SubscribingError
+from bot.ports.schedule import Every, Recurrence
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AROUND = dt.timedelta(days=9)
@@ -199,3 +200,11 @@ def _as_typed(found: re.Match[str]) -> str:
 
 def _unclear(what: str) -> SubscribingError:
     return SubscribingError(f"when: {what}{'' if what.endswith('?') else '.'}", option="when")
+
+
+def next_coming(recurrence: Recurrence, after: dt.datetime) -> dt.datetime:
+    """The first moment after this one at which something comes again, in UTC."""
+    if isinstance(recurrence, Every):
+        seconds = recurrence.hours * 3600
+        return dt.datetime.fromtimestamp((after.timestamp() // seconds + 1) * seconds, dt.UTC)
+    return next_due(recurrence, after)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from bot import timetables
-from bot.ports.schedule import Every, Recurrence
+from bot.ports.schedule import Recurrence
 from retrieval.ports import Clock
 
 _OFTEN = 0.25  # real seconds between two looks at the clock
@@ -37,7 +37,7 @@ class ClockedSchedule:
             self._coming = {
                 name: held[name]
                 if name in held and held[name][0] == recurrence
-                else (recurrence, _next(recurrence, now))
+                else (recurrence, timetables.next_coming(recurrence, now))
                 for name, recurrence in coming.items()
             }
 
@@ -62,15 +62,8 @@ class ClockedSchedule:
             due = [name for name, (_, at) in self._coming.items() if at <= now]
             for name in due:
                 recurrence = self._coming[name][0]
-                self._coming[name] = (recurrence, _next(recurrence, now))
+                self._coming[name] = (recurrence, timetables.next_coming(recurrence, now))
         return due
-
-
-def _next(recurrence: Recurrence, now: dt.datetime) -> dt.datetime:
-    if isinstance(recurrence, Every):
-        seconds = recurrence.hours * 3600
-        return dt.datetime.fromtimestamp((now.timestamp() // seconds + 1) * seconds, dt.UTC)
-    return timetables.next_due(recurrence, now)
 
 
 def _careful(call: Callable[[], object]) -> None:

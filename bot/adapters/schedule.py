@@ -27,7 +27,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot import timetables
 from bot.errors import StateError
-from bot.ports.schedule import Every, Recurrence
+from bot.ports.schedule import Recurrence
 
 THREADS = 4
 _PATIENCE = 30.0  # seconds that writers of the store wait for one another
@@ -123,11 +123,7 @@ class Coming(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 
     def get_next_fire_time(self, previous: dt.datetime | None, now: dt.datetime) -> dt.datetime:
         """The first moment after now, and after the previous one."""
-        after = max(previous, now) if previous else now
-        if isinstance(self.recurrence, Every):
-            seconds = self.recurrence.hours * 3600
-            return dt.datetime.fromtimestamp((after.timestamp() // seconds + 1) * seconds, dt.UTC)
-        return timetables.next_due(self.recurrence, after)
+        return timetables.next_coming(self.recurrence, max(previous, now) if previous else now)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Coming) and other.recurrence == self.recurrence
