@@ -39,7 +39,7 @@ function patch(region, data) {
 
 function keep(old, fresh) {
   const top = old.querySelector(".inside")?.scrollTop;
-  for (const field of old.querySelectorAll("[name^='in:'], [name='to']")) {
+  for (const field of old.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")) {
     const named = [...fresh.querySelectorAll("[name]")].filter((it) => it.name === field.name);
     const one = named.find((it) => it.value === field.value) || named[0];
     if (!one) continue;
