@@ -82,8 +82,9 @@ class Charts:
         try:
             self._draw(person, kept, channel, thread, stop)
         except Exception as error:  # noqa: BLE001 - the answer stands, and says all that the chart would
-            safe = error if isinstance(error, FootnoteError | RetrievalError) else type(error).__name__
-            _LOG.warning("answer %s is shown without its chart: %s", kept.id, safe)
+            foreseen = isinstance(error, FootnoteError | RetrievalError)
+            safe, trace = (error, None) if foreseen else (type(error).__name__, error)
+            _LOG.warning("answer %s is shown without its chart: %s", kept.id, safe, exc_info=trace)
 
     def _draw(self, person: Person, kept: Kept, channel: str, thread: str | None, stop: Event) -> None:
         if not self.memory.first(kept.place.team, f"chart:{kept.id}:{channel}", self.clock.now()):
