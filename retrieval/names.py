@@ -12,6 +12,7 @@ from retrieval.papers import PersonKey
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _BREAK = re.compile(r"[\s\-‐‑–.·]+")  # noqa: RUF001 - the dashes that names are typed with
+_APART = re.compile(r"[\s.·]+")
 _PARTICLES = frozenset(
     {
         "van",
@@ -85,6 +86,47 @@ def fits(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
         return False
     given = iter(known[:-1])
     return all(any(word == name or (len(word) == 1 and name.startswith(word)) for name in given) for word in typed[:-1])
+
+
+def one_name(typed: str, known: str) -> bool:
+    """Whether a typed name is this one: the same letters, or the same family name behind a first letter that agrees.
+
+    Any of the last words may be the family name, with a hyphen as one word; a typed family name alone is everybody's
+    who has it. Other given names, however many, are left to whoever tells people apart.
+
+    >>> one_name("J. Carroll", "John A. Carroll"), one_name("Dick Crouch", "Richard Crouch")
+    (True, False)
+    """
+    if key(typed) == key(known):
+        return True
+    asked, has = _pieces(typed), _pieces(known)
+    if not asked or not has:
+        return False
+    if len(asked) > 1 and (len(has) == 1 or asked[0][0] != has[0][0]):
+        return False
+    return not _families(asked).isdisjoint(_families(has))
+
+
+def turned(name: str) -> tuple[str, ...]:
+    """The name with its words in each order in which it may have been typed family name first; none with a comma.
+
+    >>> turned("Zhen Hui-Ling")
+    ('Hui-Ling Zhen',)
+    """
+    words = name.split()
+    return () if "," in name else tuple(" ".join(words[at:] + words[:at]) for at in range(1, len(words)))
+
+
+def _pieces(name: str) -> tuple[str, ...]:
+    """The words of a name in the order "given … family", each reduced to its letters; hyphens join."""
+    family, comma, given = name.partition(",")
+    ordered = f"{given} {family}" if comma and given.strip() else name
+    return tuple(word for word in map(key, _APART.split(ordered)) if word)
+
+
+def _families(words: tuple[str, ...]) -> set[str]:
+    """What may be the family name of these words."""
+    return {"".join(words[at:]) for at in range(1, len(words))} or set(words)
 
 
 def listed(name: str, among: Iterable[str]) -> PersonKey | None:

@@ -8,10 +8,18 @@ from enum import StrEnum
 from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
 
 
+class AskedName(Frozen):
+    """One of the names that somebody's papers stand under: the one asked for, as most have it, with all of its keys."""
+
+    name: str
+    keys: tuple[PersonKey, ...]
+
+
 class Person(Frozen):
     """Somebody the library knows: the name to show, and every key that their name is filed under.
 
     Without an `id` it is whoever bears one of the keys. `variants` are the other spellings, those on most papers first.
+    `asked` is the name that they were asked for by, where papers of theirs stand under others too.
     """
 
     name: str
@@ -19,6 +27,7 @@ class Person(Frozen):
     papers: int = 0
     id: PersonId | None = None
     variants: tuple[str, ...] = ()
+    asked: AskedName | None = None
 
     @property
     def ref(self) -> str:
@@ -36,12 +45,14 @@ class DateRange(Frozen):
 class Scope(Frozen):
     """Which papers may be looked at; every condition that is set must hold.
 
-    `people` must all be authors (`first_author`: the first of them the first author); one of `venues` (series), of
-    `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is enough; `papers` names
-    them outright, and `about` says in words what they were chosen for.
+    `people` must all be authors (`first_author`: the first of them the first author), with `as_asked` each under the
+    name that they were asked for by; one of `venues` (series), of `tracks` and of `fields` (arXiv codes such as
+    `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright, and `about` says in words what they
+    were chosen for.
     """
 
     people: tuple[Person, ...] = ()
+    as_asked: bool = False
     first_author: bool = False
     dates: DateRange | None = None
     venues: tuple[str, ...] = ()
@@ -189,7 +200,8 @@ class Finding(Frozen):
     """An exact answer with its rows: the papers, figures or people, and what limits it.
 
     `count` is what was counted. `cut_lists` says how many of the papers' author lists are known to be cut, `undated`
-    how many more papers might lie in the range but carry too coarse a date.
+    how many more papers might lie in the range but carry too coarse a date. `elsewhere` are papers of the same people
+    that only stand under other names than they were asked for by; they are neither among the papers nor counted.
     """
 
     papers: tuple[Paper, ...] = ()
@@ -198,6 +210,7 @@ class Finding(Frozen):
     people: tuple[Standing, ...] = ()
     cut_lists: int = 0
     undated: int = 0
+    elsewhere: tuple[Paper, ...] = ()
 
 
 class Scored(Frozen):

@@ -15,7 +15,7 @@ from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.names import key
 from retrieval.papers import MentionId, PaperId, PersonId, mention_id
 from retrieval.ports import Catalog
-from retrieval.queries import Person, Scope
+from retrieval.queries import AskedName, Person, Scope
 from tests.builders import a_metric, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
@@ -84,9 +84,9 @@ def somebody(person: str, *names: str) -> Person:
     return a_person(*(names or ("Yang Liu",))).model_copy(update={"id": PersonId(person)})
 
 
-def chosen(catalog: Catalog, person: Person) -> list[str]:
+def chosen(catalog: Catalog, person: Person, *, as_asked: bool = False) -> list[str]:
     """Their papers, by id."""
-    return sorted(catalog.select(Scope(people=(person,))))
+    return sorted(catalog.select(Scope(people=(person,), as_asked=as_asked)))
 
 
 def test_namesakes_have_their_own_papers(settling: tuple[Catalog, Settle]) -> None:
@@ -209,3 +209,14 @@ def test_every_paper_is_its_bearers(settling: tuple[Catalog, Settle], drawn: lis
         bearing = set(catalog.select(Scope(people=(a_person(name),))))
         assert bearing <= papers
         assert bearing == {paper for paper in papers if key(name) in map(key, LIBRARY[paper])}
+
+
+def test_somebody_is_asked_for_by_one_of_their_names(settling: tuple[Catalog, Settle]) -> None:
+    """What stands under it is theirs alone, whoever else bears it; the rest of theirs is there for whoever wants it."""
+    catalog, settle = settling
+    settle(TWO, {})
+    short = somebody(MOON).model_copy(update={"asked": AskedName(name="Y. Liu", keys=(key("Y. Liu"),))})
+
+    assert chosen(catalog, short, as_asked=True) == ["p3", "p4"]
+    assert chosen(catalog, short) == ["p2", "p3", "p4"]
+    assert chosen(catalog, somebody(MOON), as_asked=True) == ["p2", "p3", "p4"]

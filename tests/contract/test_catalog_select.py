@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.papers import DateBasis, PaperId, Record, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import DateRange, KnownVenue, Person, Scope
+from retrieval.queries import AskedName, DateRange, KnownVenue, Person, Scope
 from tests.builders import a_date, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
@@ -62,7 +62,8 @@ def test_without_conditions_everything_is_selected_newest_first_then_by_title(
     assert select(Scope()) == ("listed", "day", "month", "year", "hidden", "early", "undated", "untitled")
 
 
-ADA, CHEN = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang")
+ADA, CHEN, B_TWO = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang"), a_person("B Two")
+SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person("A. Byron").keys)})
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,10 @@ ADA, CHEN = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang")
         (Scope(people=(CHEN,), first_author=True), "month year"),
         (Scope(people=(a_person("huiling zhen"),)), "listed"),
         (Scope(people=(Person(name="Nobody", keys=()),)), ""),
+        (Scope(people=(SHORT,)), "day year hidden early"),
+        (Scope(people=(SHORT,), as_asked=True), "early"),
+        (Scope(people=(SHORT, CHEN), as_asked=True), ""),
+        (Scope(people=(ADA,), as_asked=True), "day year hidden early"),
         (Scope(first_author=True, fields=("cs.LG",)), "year"),
         (Scope(dates=DateRange(first=dt.date(2024, 5, 1), last=dt.date(2024, 5, 31))), "day month"),
         (Scope(dates=DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))), "day month year"),
@@ -95,13 +100,14 @@ ADA, CHEN = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang")
 def test_every_condition_holds_for_what_is_selected(
     select: Callable[[Scope], tuple[str, ...]], scope: Scope, expected: str
 ) -> None:
-    """People are all authors under any of their keys; one of the venues, tracks or fields is enough."""
+    """People are all authors, under any of their keys or the one asked for; one venue, track or field is enough."""
     assert select(scope) == tuple(expected.split())
 
 
 scopes = st.builds(
     Scope,
-    people=st.lists(st.sampled_from([ADA, CHEN, a_person("Huiling Zhen"), a_person("B Two")]), max_size=2).map(tuple),
+    people=st.lists(st.sampled_from([ADA, SHORT, CHEN, a_person("Huiling Zhen"), B_TWO]), max_size=2).map(tuple),
+    as_asked=st.booleans(),
     first_author=st.booleans(),
     dates=st.none()
     | st.builds(

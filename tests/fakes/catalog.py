@@ -80,7 +80,7 @@ class MemoryCatalog:
         return len(self._papers)
 
     def select(self, scope: Scope) -> tuple[PaperId, ...]:
-        people = [self._bearer(person) for person in scope.people]
+        people = [self._bearer(person, asked=scope.as_asked) for person in scope.people]
         found = (it for it in self._papers.values() if _within(it, scope, people))
         return tuple(it.id for it in sorted(found, key=_newest_first))
 
@@ -111,10 +111,11 @@ class MemoryCatalog:
     def _authors(self) -> list[tuple[PaperId, Authorship]]:
         return [(paper.id, author) for paper in self._papers.values() for author in paper.authors]
 
-    def _bearer(self, person: Person) -> _Bearer:
+    def _bearer(self, person: Person, *, asked: bool = False) -> _Bearer:
         of_mention = {it.whose for paper_id, it in self._authors() if str(mention_id(paper_id, it.key)) == person.id}
         now = of_mention or {it.whose for _, it in self._authors() if person.id and it.person == person.id}
-        return _Bearer(next(iter(now), None), person.keys)
+        under = person.asked.keys if asked and person.asked else None
+        return _Bearer(next(iter(now), None), person.keys, under)
 
     def _stated(self, source: str, owner: PersonKey, bearer: _Bearer) -> bool:
         """Whether this page tells of them by the name of its owner."""
@@ -224,12 +225,15 @@ def _newest_first(paper: Paper) -> tuple[bool, int, bool, str, str]:
 
 @dataclass(frozen=True)
 class _Bearer:
-    """Whose a person's names are now: somebody told apart, or whoever bears one of the keys."""
+    """Whose a person's names are now: somebody told apart, or whoever bears one of the keys; `under` these alone."""
 
     whose: str | None
     keys: tuple[PersonKey, ...]
+    under: tuple[PersonKey, ...] | None = None
 
     def bears(self, author: Authorship) -> bool:
+        if self.under is not None and author.key not in self.under:
+            return False
         return author.key in self.keys if self.whose is None else author.whose == self.whose
 
 

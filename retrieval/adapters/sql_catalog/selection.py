@@ -30,6 +30,8 @@ def selected(connection: Connection, scope: Scope) -> Select[PaperId]:
 def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool]]:
     for place, person in enumerate(scope.people):
         theirs = select(AUTHORSHIP.c.paper_id).where(bears(connection, person))
+        if scope.as_asked and person.asked is not None:
+            theirs = theirs.where(AUTHORSHIP.c.key.in_(person.asked.keys))
         first = scope.first_author and place == 0
         yield PAPER.c.id.in_(theirs.where(AUTHORSHIP.c.position == 1) if first else theirs)
     if scope.dates:

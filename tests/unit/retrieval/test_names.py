@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.names import family, fits, key, parts
+from retrieval.names import family, fits, key, one_name, parts, turned
 
 WORDS = st.text("abcdefgh", min_size=2, max_size=6)
 GIVEN_NAMES = st.lists(WORDS, min_size=1, max_size=4)
@@ -122,3 +122,43 @@ def test_leaving_out_and_shortening_given_names_fits(given_names: list[str], las
 
     assert fits((*typed, last), (*given_names, last))
     assert not fits((*typed, last + "x"), (*given_names, last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "so"),
+    [
+        ("Hui-Ling Zhen", "Huiling Zhen", True),
+        ("Zhen, Hui-Ling", "H.-L. Zhen", True),
+        ("John Carroll", "John A. Carroll", True),
+        ("J. Carroll", "John A. Carroll", True),
+        ("carroll", "J. Carroll", True),
+        ("Rob van der Goot", "R. VanderGoot", True),
+        ("Mc Donald, J.", "John McDonald", True),
+        ("Dick Crouch", "Richard Crouch", False),
+        ("Andy Lücking", "Andy Luecking", False),
+        ("Anaïs Halftermeyer", "Anaïs Lefeuvre-Halftermeyer", False),
+        ("Anaïs Lefeuvre Halftermeyer", "Anaïs Lefeuvre-Halftermeyer", True),
+        ("Nguyen Thi Thu Trang", "Thi-Trang Nguyen", False),
+        ("Thi Thu Trang Nguyen", "Thi-Trang Nguyen", True),
+        ("Arie Suryani", "Suryani", False),
+        ("Suryani", "Arie Suryani", True),
+        ("Leon Song", "Shuaiwen Leon Song", False),
+        ("", "Ada Byron", False),
+        ("Ada Byron", "?", False),
+    ],
+)
+def test_one_name_has_one_family_name_and_one_first_letter(typed: str, known: str, *, so: bool) -> None:
+    """Accents, hyphens, spacing, further given names and initials make no other name."""
+    assert one_name(typed, known) is so
+
+
+@given(st.text("ab-., é", max_size=12))
+def test_every_name_is_itself(name: str) -> None:
+    """However it is written."""
+    assert one_name(name, name)
+
+
+def test_a_name_may_be_typed_from_any_of_its_words_on() -> None:
+    """But not where a comma tells the family name."""
+    assert turned("Gómez Adorno Helena") == ("Adorno Helena Gómez", "Helena Gómez Adorno")
+    assert turned("Zhen, Hui-Ling") == turned("Zhen") == ()
