@@ -121,6 +121,21 @@ class Digest(Frozen):
         return tuple(dict.fromkeys((*shown, *(it.paper_id for it in self.short))))
 
 
+class Bar(Frozen):
+    """How many of the papers that a digest shows are in a group."""
+
+    name: str
+    papers: int
+
+
+class Bars(Frozen):
+    """The papers that a digest shows as a chart: its title, what it counts, and the groups in the order shown."""
+
+    title: str
+    counted: str
+    bars: tuple[Bar, ...]
+
+
 class Stage(StrEnum):
     """How far a parcel is: written, posted whole and seen to be, or with nothing to post."""
 

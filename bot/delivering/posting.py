@@ -33,7 +33,9 @@ class Pace:
 class Posting:
     """Posts what of a parcel does not stand yet, in order, and only while the parcel is held.
 
-    `messages` renders a digest; `rest` waits so many seconds and tells whether the process is to end.
+    `messages` renders a digest; `rest` waits so many seconds and tells whether the process is to end. `beside` shows
+    what stands in the thread of the first message (`channel`, `ts`) besides; it never raises, and is asked again by
+    whoever goes on with the parcel.
     """
 
     outbox: Outbox
@@ -41,6 +43,7 @@ class Posting:
     messages: Callable[[Digest], Sequence[Post]]
     clock: Clock
     rest: Callable[[float], bool]
+    beside: Callable[[Parcel, str, str], object] = lambda _parcel, _channel, _thread: None
     pace: Pace = field(default_factory=Pace)
 
     def __call__(self, parcel: Parcel, owner: str, channel: str, *, fresh: bool) -> bool:
@@ -87,6 +90,7 @@ class _Work:
     standing: dict[int, str]
     root: str | None = None
     moved: bool = False
+    accompanied: bool = False
 
     def once(self) -> bool:
         if not self.sure:
@@ -96,6 +100,7 @@ class _Work:
         for number, message in enumerate(messages):
             if number in self.standing:
                 continue
+            self._beside()
             if not self.renewed():
                 return False
             try:
@@ -110,7 +115,10 @@ class _Work:
                 return self.once()
             if number + 1 < len(messages):
                 self._note(whole=False)
-        return self._note(whole=True)
+        whole = self._note(whole=True)
+        if whole:
+            self._beside()
+        return whole
 
     def renewed(self, seconds: float = 0) -> bool:
         """Hold it for so long, and long enough for a post after that; False where another holds it."""
@@ -130,6 +138,12 @@ class _Work:
         ts = self.posting.messenger.post(self.here, self.root, tagged)
         self.standing[number] = ts
         self.root = self.root or ts
+
+    def _beside(self) -> None:
+        """Once there is a thread: before what follows in it, and after all else where nothing does."""
+        if self.root is not None and not self.accompanied:
+            self.accompanied = True
+            self.posting.beside(self.parcel, self.here, self.root)
 
     def _tag(self, number: int = 0) -> Tag:
         return Tag(kind=windows.KIND, key=self.parcel.key, number=number)

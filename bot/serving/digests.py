@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TYPE_CHECKING, TextIO
 
+from bot.delivering.charting import Charting
 from bot.delivering.delivering import Composing, Delivering
 from bot.delivering.posting import Pace, Posting
 from bot.delivering.rounds import LOOK, Rounds, Visiting
@@ -61,6 +62,12 @@ def delivering(
             messages=views.messages,
             clock=assistant.clock,
             rest=rest,
+            beside=Charting(
+                paint=lambda chart: assistant.painter.paint(chart),  # noqa: PLW0108 - made by the first chart
+                messenger=assistant.messenger,
+                ledger=assistant.state,
+                clock=assistant.clock,
+            ),
             pace=pace or Pace(),
         ),
         clock=assistant.clock,

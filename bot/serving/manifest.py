@@ -37,7 +37,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "chat:write": "answers, streams, status and sessions",
         "commands": "slash commands and shortcuts",
         "files:read": "files of papers that people send to it",
-        "files:write": "charts of an author's work, and reading lists",
+        "files:write": "charts of an author's work and of digests, and reading lists",
         "groups:history": "the same in private channels",
         "groups:read": "the same for a private channel",
         "im:history": "direct messages, and which messages of a digest stand there",

@@ -14,6 +14,7 @@ from tests.contract.messaging import Local, local
 from tests.unit.bot.delivering.room import Room
 
 PAPERS = ("a", "b", "c")
+NINE = tuple("abcdefghi")
 PASSING: dict[str, Fault] = {
     "the connection ends before": Drop(),
     "the connection ends after": Drop(after=True),
@@ -51,6 +52,25 @@ def test_whatever_breaks_each_message_stands_once(slack: Local, fault: str, skip
 
     assert room.due(subscription).outcome is Outcome.SENT
     assert texts(slack, slack.direct.channel if direct else slack.place.channel) == [*PAPERS]
+
+
+@pytest.mark.parametrize("call", ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"])
+@pytest.mark.parametrize("fault", [*PASSING, "a missing scope"])
+def test_whatever_breaks_its_chart_a_digest_is_whole(
+    slack: Local, call: str, fault: str, own_warnings: list[logging.LogRecord]
+) -> None:
+    """Each message stands once in the digest's thread, and the chart once at most."""
+    room = Room(slack=slack.messenger, groups=3)
+    room.comes(*NINE)
+    slack.slack.faults.inject(call, PASSING.get(fault, ApiError("missing_scope")))
+
+    assert room.due(room.subscribed(channel=slack.place.channel)).outcome is Outcome.SENT
+    shown = slack.slack.workspace.messages[slack.place.channel].values()
+    pictures = [it for it in shown if it.payload.get("files")]
+    assert sorted(it.text for it in shown if it.text in NINE) == [*NINE]
+    assert len(pictures) <= 1
+    assert len({it.thread for it in shown if it.text in NINE} | {it.thread for it in pictures}) == 1
+    own_warnings.clear()
 
 
 @pytest.mark.parametrize("fault", [Drop(), HttpStatus(500), RateLimited(30)])

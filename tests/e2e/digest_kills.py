@@ -53,6 +53,7 @@ class Tally:
     subscriptions: int = 0
     messages: int = 0
     papers: int = 0
+    charts: int = 0
     repeated: int = 0
     lost: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -102,18 +103,18 @@ class Kills:
         """The same with what the dead left behind alone."""
         self.tally.died[f"going on, {step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
 
-    def die_in_flight(self, *, after: bool) -> None:
-        """A process dies while Slack has its post, which comes to stand all the same: at once, or after its death."""
+    def die_in_flight(self, call: str, *, after: bool) -> None:
+        """A process dies while Slack has its post or its chart, which comes to stand: at once, or after its death."""
         self.subscribe()
         let = _Let()
-        self.slack.faults.inject("chat.postMessage", Hold(let, after=after))
+        self.slack.faults.inject(call, Hold(let, after=after))
         number = self.nursery.bears(Birth(ahead=self.ahead))
         assert let.asked.wait(WAIT)
         os.kill(number, signal.SIGKILL)
         assert self.nursery.ended(number, within=WAIT) == -signal.SIGKILL
         let.set()
         self.slack.faults.clear()
-        self.tally.died[f"post in flight, {'done' if after else 'not done yet'}"] += 1
+        self.tally.died[f"{call} in flight, {'done' if after else 'not done yet'}"] += 1
 
     def let_go(self) -> None:
         """From now on nothing is held that was until now."""
@@ -160,12 +161,15 @@ class Kills:
         return self.tally
 
     def _compare(self, subscription: Subscription, parcels: Sequence[Parcel]) -> None:
-        """The messages of a channel and those that its parcels are."""
+        """The messages of a channel and those that its parcels are; of each a chart at most."""
         own = [(parcel.key, number, post.text) for parcel in parcels for number, post in enumerate(_rendered(parcel))]
         wanted, standing = Counter(own), Counter(_standing(self.slack, subscription.channel))
         self.tally.messages += standing.total()
         self.tally.repeated += (standing - wanted).total()
         self.tally.lost += (wanted - standing).total()
+        charts = Counter(_charts(self.slack, subscription.channel))
+        self.tally.charts += charts.total()
+        self.tally.repeated += (charts - Counter(f"{parcel.key}.png" for parcel in parcels)).total()
         if any(parcel.stage is Stage.WRITTEN for parcel in parcels):
             self.tally.wrong.append(f"{subscription.channel} is not posted whole")
 
@@ -214,12 +218,21 @@ def _rendered(parcel: Parcel) -> Sequence[Post]:
 
 
 def _standing(slack: LocalSlack, channel: str) -> Iterator[tuple[str, int, str]]:
-    """Key, number and text of every message in a channel, those in threads included."""
+    """Key, number and text of every message in a channel, those in threads included and pictures left out."""
     for message in slack.workspace.messages[channel].values():
+        if "files" in message.payload:
+            continue
         metadata = message.payload["metadata"]
         payload = metadata["event_payload"] if isinstance(metadata, dict) else None
         assert isinstance(payload, dict)
         yield str(payload["key"]), int(str(payload["number"])), html.unescape(message.text)
+
+
+def _charts(slack: LocalSlack, channel: str) -> Iterator[str]:
+    """The name of every picture that stands there."""
+    for message in slack.workspace.messages[channel].values():
+        files = message.payload.get("files")
+        yield from (str(it["name"]) for it in files or () if isinstance(it, dict)) if isinstance(files, list) else ()
 
 
 def papers(folder: Path) -> Path:

@@ -1,7 +1,8 @@
 """Processes that send digests and die (SIGKILL) at one step each, born of a process that has imported everything.
 
-Its steps are the calls of what it works with: `compose`, `write`, `hold`, `post`, `posted`, `tagged`, …, before they
-are made or once they were. Without a step it ends when nothing waits any more. It leaves a mark just before it dies.
+Its steps are the calls of what it works with: `compose`, `write`, `hold`, `post`, `paint`, `upload`, `posted`,
+`tagged`, …, before they are made or once they were. Without a step it ends when nothing waits any more. It leaves a
+mark just before it dies.
 
 The nursery (`python -m … FOLDER`) reads a `Birth` a line and answers with the process's number; where a line says
 nothing it answers with the exit codes of those that have ended since, by number. It opens nothing itself.
@@ -33,13 +34,19 @@ from retrieval.ports import Clock
 EVERY = 0.2
 """Seconds between two looks."""
 NEEDED = (
-    *("bot.adapters.schedule", "bot.adapters.slack_messenger", "bot.adapters.sql_state", "bot.digesting"),
+    *(
+        "bot.adapters.charts.grouping",
+        "bot.adapters.schedule",
+        "bot.adapters.slack_messenger",
+        "bot.adapters.sql_state",
+        "bot.digesting",
+    ),
     *("chromadb", "chromadb.api.client", "retrieval.adapters.chroma_store", "retrieval.adapters.local_embedder"),
     *("retrieval.adapters.sql_catalog", "retrieval.clustering", "retrieval.diversity", "retrieval.preference"),
     *("retrieval.selecting", "slack_sdk.web.client"),
 )
 """What senders import as they go, and would take a second for."""
-PARTS = ("digests", "messenger", "digesting")
+PARTS = ("digests", "messenger", "digesting", "painter")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_a_sender_that_is_killed_is_gone_on_with(kills: Kills) -> None:
 
     told = kills.count()
     assert dict(told.died) == {"post after 1": 1}
-    assert (told.subscriptions, told.messages) == (1, 3)
+    assert (told.subscriptions, told.messages, told.charts) == (1, 3, 1)
     assert (told.repeated, told.lost, told.wrong) == (0, 0, [])
 
 
@@ -56,7 +56,7 @@ def test_it_is_sent_now_and_only_once(kills: Kills) -> None:
     told = kills.count()
     assert (sent.code, sent.out) == (0, f"Digest 1: {told.papers} papers sent to {digest.channel}.\n")
     assert (again.code, again.out) == (0, "Digest 1: nothing new, so nothing was sent.\n")
-    assert (told.messages, told.repeated, told.lost) == (3, 0, 0)
+    assert (told.messages, told.charts, told.repeated, told.lost) == (3, 1, 0, 0)
     assert kills.footnote("digest", "pause", "1").code == 0
     assert kills.footnote("digest", "send").out.startswith("No digest to send: ")
     refused = kills.footnote("digest", "send", "1")
@@ -99,7 +99,7 @@ def test_alone_it_sends_what_is_due_until_it_is_told_to_end(kills: Kills) -> Non
     messages = kills.slack.workspace.messages[channel]
 
     def end() -> None:
-        kills.slack.wait_for(lambda: len(messages) == 3, WAIT)
+        kills.slack.wait_for(lambda: len(messages) == 4, WAIT)
         os.kill(os.getpid(), signal.SIGTERM)
 
     ending, assistant = Thread(target=end), kills.assistant()
@@ -107,7 +107,7 @@ def test_alone_it_sends_what_is_due_until_it_is_told_to_end(kills: Kills) -> Non
     code = digests.run(assistant, stream=log, every=0.1)
     ending.join()
 
-    assert (code, len(messages)) == (0, 3)
+    assert (code, len(messages), kills.count().charts) == (0, 4, 1)
     assert "Footnote sends digests." in log.getvalue()
     assert "SIGTERM: ending." in log.getvalue()
     assert log.getvalue().endswith("Stopped.\n")

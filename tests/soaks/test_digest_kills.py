@@ -33,15 +33,19 @@ NEW: tuple[Step, ...] = (
         for nth in (1, 2, 3)
         for when in ("before", "after")
     ),
+    *((f"{step} {when}", 1) for step in ("paint", "upload") for when in ("before", "after")),
 )
-"""Steps of a digest that nobody has begun: each of its three messages is posted while it is held, and noted."""
+"""Steps of a digest that nobody has begun: each of its three messages is posted while it is held, and noted; so is its
+chart drawn and shown."""
 BEGUN: tuple[Step, ...] = (
     *(("hold after", nth) for nth in (1, 2)),
     *((f"tagged {when}", nth) for nth in (1, 2) for when in ("before", "after")),
     *((f"{step} {when}", 1) for step in ("post", "posted") for when in ("before", "after")),
 )
 """Steps of going on with what a dead process left: it is held, looked for in the channel and its thread, posted."""
-FLYING = (False, True)
+FLYING = tuple(
+    (call, after) for call in ("chat.postMessage", "files.completeUploadExternal") for after in (False, True)
+)
 
 
 @contextmanager
@@ -103,8 +107,8 @@ def test_killed_senders_repeat_nothing_and_lose_nothing(kills: Kills, figure: Ca
         for die, (step, nth) in (it for it in lacking if it[0] == kills.die):
             die(step, nth)
         if round_ < TIMES:
-            for after in FLYING:
-                kills.die_in_flight(after=after)
+            for call, after in FLYING:
+                kills.die_in_flight(call, after=after)
         kills.let_go()
         for die, (step, nth) in (it for it in lacking if it[0] != kills.die):
             die(step, nth)
@@ -115,7 +119,7 @@ def test_killed_senders_repeat_nothing_and_lose_nothing(kills: Kills, figure: Ca
     figure(
         f"kills of digest senders, {kills.processes} at a time: {told.died.total()} at {steps} steps (each "
         f"{min(told.died.values())} times at least), {told.subscriptions} digests, {told.messages} messages, "
-        f"{told.papers} papers: {told.repeated} repeated, {told.lost} lost"
+        f"{told.charts} charts, {told.papers} papers: {told.repeated} repeated, {told.lost} lost"
     )
     assert not _lacking(kills)
     assert steps == len(NEW) + len(BEGUN) + len(FLYING)

@@ -18,8 +18,6 @@ from matplotlib.patches import Patch, Rectangle
 
 from bot.adapters.charts import palette
 from bot.adapters.charts.lettering import legible
-from bot.briefs import Chart
-from bot.writers.charting import figures
 from bot.writers.lines import broken
 
 WIDTH, HEIGHT, DPI = 1200, 675, 72
@@ -27,7 +25,7 @@ MARGIN = 44
 TEXT = 22
 _TITLES = (32, 26)
 """Heights of letters: Slack shows the picture at less than half its size in a thread. A long title takes the lesser."""
-_LINE = 1.3
+LINE = 1.3
 """From one line to the next, in heights of letters."""
 _LEGEND, _SWATCH, _GAP = 330, 22, 12
 _FINE = 64
@@ -52,28 +50,27 @@ class Card:
 
     figure: Figure
     page: Axes
+    width: int = WIDTH
 
     @classmethod
-    def blank(cls) -> Card:
+    def blank(cls, width: int = WIDTH, height: int = HEIGHT) -> Card:
         """A card with nothing on it but its edge."""
-        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=palette.PAGE)
-        page = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+        figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=palette.PAGE)
+        page = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
         page.set_axis_off()
-        page.add_patch(Rectangle((1, 1), WIDTH - 2, HEIGHT - 2, fill=False, edgecolor=palette.EDGE, linewidth=2))
+        page.add_patch(Rectangle((1, 1), width - 2, height - 2, fill=False, edgecolor=palette.EDGE, linewidth=2))
         FigureCanvasAgg(figure)  # draws without a display, and without pyplot's list of open figures
-        return cls(figure, page)
+        return cls(figure, page, width)
 
-    def heading(self, chart: Chart) -> float:
+    def heading(self, title: str, counted: str) -> float:
         """Write title and figures; where the next thing may begin."""
         y = float(MARGIN - 6)
-        room = WIDTH - 2 * MARGIN
-        size = next(
-            (size for size in _TITLES if len(_lines(chart.title, room, _title(size), most=2)) == 1), _TITLES[-1]
-        )
-        for line in _lines(chart.title, room, _title(size), most=2):
-            self._write(MARGIN, y, line, font=_title(size))
-            y += _LINE * size
-        self._write(MARGIN, y + 4, figures(chart), colour=palette.MUTED)
+        room = self.width - 2 * MARGIN
+        size = next((size for size in _TITLES if len(_lines(title, room, _title(size), most=2)) == 1), _TITLES[-1])
+        for line in _lines(title, room, _title(size), most=2):
+            self.write(MARGIN, y, line, font=_title(size))
+            y += LINE * size
+        self.write(MARGIN, y + 4, counted, colour=palette.MUTED)
         return y + 2.7 * TEXT
 
     def legend(self, entries: Sequence[Entry], top: float, bottom: float) -> float:
@@ -88,17 +85,22 @@ class Card:
                 hatch(swatch)
             self.page.add_patch(swatch)
             for line in lines:
-                self._write(x, y, line)
-                y += _LINE * TEXT
+                self.write(x, y, line)
+                y += LINE * TEXT
             y += _APART * TEXT
         return left - 2.0 * _GAP
 
-    def _write(
+    def write(
         self, x: float, y: float, text: str, *, font: FontProperties | None = None, colour: str = palette.INK
     ) -> None:
         """Put a line with its upper left end here."""
         font = font or lettered()
         self.page.text(x, y, text, fontproperties=font, color=colour, verticalalignment="top", parse_math=False)
+
+
+def fitted(text: str, width: float) -> tuple[str, ...]:
+    """The text as the font of all texts can show it, in two lines of this width at most."""
+    return _lines(text, width, lettered(), most=2)
 
 
 def hatch(shape: Patch) -> None:
@@ -124,7 +126,7 @@ def _named(entries: Sequence[Entry], width: float, height: float) -> list[tuple[
         return [_lines(it.name, width, lettered(), most=most, tail=f" · {it.papers}") for it in entries]
 
     for named in map(lines, (3, 2)):
-        if sum(_LINE * len(it) + _APART for it in named) * TEXT <= height:
+        if sum(LINE * len(it) + _APART for it in named) * TEXT <= height:
             return named
     return lines(1)
 

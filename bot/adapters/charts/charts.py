@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from bot.briefs import Chart
+from bot.digests import Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +23,16 @@ class Charts:
 
     folder: Path
 
-    def paint(self, chart: Chart) -> bytes:
-        """The chart as a PNG of 1200 x 675 pixels; the same chart always gives the same bytes."""
+    def paint(self, chart: Chart | Bars) -> bytes:
+        """The chart as a PNG; the same chart always gives the same bytes.
+
+        Papers per year are 1200 x 675 pixels, the groups of a digest 720 wide and as high as they need.
+        """
         with _drawing():
             self._settle()
-            from bot.adapters.charts.painting import painted  # noqa: PLC0415 - loads matplotlib, which few questions need
+            from bot.adapters.charts import grouping, painting  # noqa: PLC0415 - load matplotlib, which few questions need
 
-            return painted(chart)
+            return grouping.painted(chart) if isinstance(chart, Bars) else painting.painted(chart)
 
     def _settle(self) -> None:
         """Keep matplotlib out of people's folders and off their terminals, as it lets itself be told only so."""

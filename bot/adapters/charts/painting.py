@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from bot.adapters.charts import palette
 from bot.adapters.charts.card import HEIGHT, MARGIN, WIDTH, Card, Entry, hatch, lettered
 from bot.briefs import Chart, Series
-from bot.writers.charting import totals
+from bot.writers.charting import figures, totals
 
 _SMALL = 20
 """Height of the figures on both axes."""
@@ -34,7 +34,7 @@ def painted(chart: Chart) -> bytes:
     mpl.rcdefaults()  # a matplotlibrc in the folder of whoever starts the program has no say
     coloured = tuple(zip(chart.series, _colours(chart.series), strict=True))
     card = Card.blank()
-    top = card.heading(chart)
+    top = card.heading(chart.title, figures(chart))
     rungs = _rungs(chart)
     left, bottom = MARGIN + _side(rungs), HEIGHT - MARGIN - _BELOW
     entries = tuple(Entry(it.name, colour, sum(it.counts), it.other) for it, colour in coloured)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from bot.dialogue import Citation
-from bot.digests import Digest, Entry, Group
+from bot.digests import Digest, Entry
 from bot.writers import digest as words
-from bot.writers import plain
+from bot.writers import digest_bars, plain
 from retrieval.papers import Frozen
 
-CHARTED = 8
-"""Papers shown from which on a chart tells how they fall into groups …"""
-CHARTED_GROUPS = 3
-"""… where there are so many of those."""
 _WIDEST = 100
 _CHECKED = (
     "Each sentence was checked against the abstract that it cites; quotation marks say that it stands there word for"
@@ -65,7 +61,7 @@ class Sheet(Frozen):
     notes: str
     listed_name: str = words.LISTED
     near_name: str = words.NEAR
-    bars_name: str = "What is shown"
+    bars_name: str = digest_bars.TITLE
 
 
 def sheet(digest: Digest) -> Sheet:
@@ -92,17 +88,11 @@ def sheet(digest: Digest) -> Sheet:
 
 
 def _bars(digest: Digest) -> tuple[Bar, ...]:
-    if len(digest.groups) < CHARTED_GROUPS or len(words.entries(digest)) < CHARTED:
+    chart = digest_bars.bars(digest)
+    if chart is None:
         return ()
-    longest = max(_papers(group) for group in digest.groups)
-    return tuple(
-        Bar(name=plain.line(group.name), papers=_papers(group), width=round(_WIDEST * _papers(group) / longest))
-        for group in digest.groups
-    )
-
-
-def _papers(group: Group) -> int:
-    return sum(1 + len(entry.folded) for entry in group.entries)
+    longest = max(it.papers for it in chart.bars)
+    return tuple(Bar(name=it.name, papers=it.papers, width=round(_WIDEST * it.papers / longest)) for it in chart.bars)
 
 
 def _item(entry: Entry) -> Item:

@@ -9,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 import matplotlib as mpl
 import pytest
 from matplotlib.figure import Figure
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from bot.adapters.charts import Charts, palette
 from bot.briefs import Chart
+from bot.digests import Bar, Bars
 from tests.unit.bot.charts.conftest import a_chart, count, place, rgb, seen
 
 SEVEN = tuple(
@@ -137,3 +138,20 @@ def _chunks(png: bytes) -> set[bytes]:
         kinds.add(kind)
         at += 12 + length
     return kinds
+
+
+def test_groups_of_a_digest_are_bars_as_long_as_they_are_large(charts: Charts) -> None:
+    """On a card as high as they need: twice the papers are twice the length, however long a name is."""
+    groups = (("Caches", 8), ("張偉 and a name of many words that goes on and on for more than a line", 4), ("Bees", 2))
+    chart = Bars(title="What is shown", counted="14 papers", bars=tuple(Bar(name=n, papers=it) for n, it in groups))
+    png = charts.paint(chart)
+    picture, more = seen(png), seen(charts.paint(chart.model_copy(update={"bars": chart.bars * 3})))
+
+    assert picture.size[0] == more.size[0] == 720
+    assert picture.size[1] < more.size[1]
+    assert len(png) < 100_000
+    rows = ImageChops.difference(picture.convert("RGB"), Image.new("RGB", picture.size, palette.THEMES[0]))
+    dark = rows.convert("L").point([255, *[0] * 255])
+    widths = [box[2] - box[0] for y in range(picture.height) if (box := dark.crop((350, y, 650, y + 1)).getbbox())]
+    assert sorted(set(widths)) == [pytest.approx(max(widths) / part, abs=2) for part in (4, 2, 1)]
+    assert charts.paint(chart) == png

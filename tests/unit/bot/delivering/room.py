@@ -7,12 +7,13 @@ import itertools
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
+from bot.delivering.charting import Charting
 from bot.delivering.delivering import Delivered, Delivering
 from bot.delivering.posting import Pace, Posting
 from bot.dialogue import Citation
-from bot.digests import Digest, Parcel, Subscription, Timetable
+from bot.digests import Bars, Digest, Entry, Group, Parcel, Subscription, Timetable
 from bot.errors import MessengerError
-from bot.ports import Messenger, Post, Tag
+from bot.ports import Messenger, Picture, Post, Tag
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from tests.fakes.digests import FakeDigests
@@ -67,7 +68,10 @@ class Losing(FakeMessenger):
 
 @dataclass
 class Room:
-    """`came` are papers with when they came in; a digest shows them all, one a message; `slack` is another Slack."""
+    """`came` are papers with when they came in; a digest tells of them all, one a message; `slack` is another Slack.
+
+    With `groups` it shows them in so many, and `paint` draws its chart.
+    """
 
     messenger: Losing = field(default_factory=Losing)
     slack: Messenger | None = None
@@ -79,6 +83,9 @@ class Room:
     composed: list[dt.datetime] = field(default_factory=list)
     ending: bool = False
     resting: Callable[[], object] = lambda: None
+    groups: int = 0
+    paint: Callable[[Bars], bytes] = lambda _: b"PNG"
+    messages: Callable[[Digest], Sequence[Post]] = lambda digest: messages(digest)  # noqa: PLW0108 - stands below
 
     def __post_init__(self) -> None:
         self.delivering = self.process("here")
@@ -89,9 +96,15 @@ class Room:
         posting = Posting(
             outbox=self.digests,
             messenger=self.slack or self.messenger,
-            messages=messages,
+            messages=self.messages,
             clock=self.clock,
             rest=self._rest,
+            beside=Charting(
+                paint=lambda chart: self.paint(chart),  # noqa: PLW0108 - may change
+                messenger=self.slack or self.messenger,
+                ledger=self.state,
+                clock=self.clock,
+            ),
             pace=pace or Pace(),
         )
         return Delivering(
@@ -121,6 +134,11 @@ class Room:
         """What stands in a channel and its threads, in the order in which it was posted."""
         return [it.message.text for (where, _), it in sorted(self.messenger.messages.items()) if where == channel]
 
+    def pictures(self) -> list[Picture]:
+        """The pictures that stand somewhere."""
+        files = [it.file for _, it in sorted(self.messenger.messages.items())]
+        return [it for it in files if isinstance(it, Picture)]
+
     def threads(self) -> list[str | None]:
         """The thread of each of these."""
         return [it.thread for (where, _), it in sorted(self.messenger.messages.items()) if where == CHANNEL]
@@ -135,7 +153,11 @@ class Room:
         self.composed.append(now)
         new = [it for it, at in self.came.items() if subscription.since <= at <= now and it not in delivered]
         cited = [a_citation(number, paper) for number, paper in enumerate(new, start=1)]
-        return Digest(subscription=subscription, at=now, short=tuple(cited))
+        if not self.groups:
+            return Digest(subscription=subscription, at=now, short=tuple(cited))
+        entries = [Entry(paper_id=it.paper_id, citation=it) for it in cited]
+        groups = (Group(name=f"Group {n}", entries=tuple(entries[n :: self.groups])) for n in range(self.groups))
+        return Digest(subscription=subscription, at=now, groups=tuple(groups))
 
 
 def a_citation(number: int, paper: PaperId) -> Citation:
