@@ -94,7 +94,7 @@ class SlackMessenger:
         call(self._sure, "chat.update", channel=channel, ts=ts, **{"blocks": [], **_message(message)})
 
     def delete(self, channel: str, ts: str) -> None:
-        call(self._sure, "chat.delete", channel=channel, ts=ts)
+        call(self._sure, "chat.delete", channel=self._where(channel), ts=ts)
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         call(self._patient, "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, **_message(message))

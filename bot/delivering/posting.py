@@ -1,4 +1,13 @@
-"""Use case: the messages of a parcel come to stand in Slack, each once, whatever happens on the way."""
+"""Use case: the messages of a parcel come to stand in Slack, each once, whatever happens on the way.
+
+Slack has no key that would refuse a message it has already, so nobody posts but whoever holds the parcel. A process may
+be frozen for as long as it likes (a laptop that sleeps, a machine that is moved): right before each post two clocks say
+how long ago it last held the parcel for certain, and where that is long ago it asks again, which fails if anybody else
+has had it since. What remains is a freeze of over half the hold inside the call to Slack itself. Who wakes from one has
+posted, finds out that the parcel is another's, looks in the channel, and takes its message away again if the other's
+stands there. Both stay only if it wakes just between the other's look into the channel and the other's post, or if the
+late call gets no answer.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +19,7 @@ from dataclasses import dataclass, field
 from bot.delivering import refusals, windows
 from bot.digests import Digest, Parcel
 from bot.errors import MessengerError
-from bot.ports import Messenger, Outbox, Post, Tag
+from bot.ports import Messenger, Outbox, Post, Stopwatch, Tag
 from retrieval.ports import Clock
 
 _LOG = logging.getLogger(__name__)
@@ -42,6 +51,7 @@ class Posting:
     messenger: Messenger
     messages: Callable[[Digest], Sequence[Post]]
     clock: Clock
+    stopwatch: Stopwatch
     rest: Callable[[float], bool]
     beside: Callable[[Parcel, str, str], object] = lambda _parcel, _channel, _thread: None
     pace: Pace = field(default_factory=Pace)
@@ -77,7 +87,9 @@ class Posting:
 class _Work:
     """One parcel as far as it has come: `standing` are the ts of its messages by number.
 
-    It is `sure` while nothing can stand that is not in there. It goes to `channel`, but on where it was begun (`here`,
+    It is `sure` while nothing can stand that is not in there. It was held for certain at `since`, by two clocks, of
+    which one may be set and the other stands still while a machine sleeps. `unnoted` is the message posted last, until
+    that is noted. It goes to `channel`, but on where it was begun (`here`,
     in the thread of `root`), if that was elsewhere and takes it still.
     """
 
@@ -91,6 +103,8 @@ class _Work:
     root: str | None = None
     moved: bool = False
     accompanied: bool = False
+    since: tuple[dt.datetime, float] | None = None
+    unnoted: int | None = None
 
     def once(self) -> bool:
         if not self.sure:
@@ -101,7 +115,7 @@ class _Work:
             if number in self.standing:
                 continue
             self._beside()
-            if not self.renewed():
+            if not self._held():
                 return False
             try:
                 self._post(number, message)
@@ -113,8 +127,8 @@ class _Work:
                     raise
                 self.moved, self.sure = True, False
                 return self.once()
-            if number + 1 < len(messages):
-                self._note(whole=False)
+            if number + 1 < len(messages) and not self._note(whole=False):
+                return False
         whole = self._note(whole=True)
         if whole:
             self._beside()
@@ -122,9 +136,27 @@ class _Work:
 
     def renewed(self, seconds: float = 0) -> bool:
         """Hold it for so long, and long enough for a post after that; False where another holds it."""
-        now = self.posting.clock.now()
+        now, at = self.posting.clock.now(), self.posting.stopwatch()
         until = now + dt.timedelta(seconds=seconds) + self.posting.pace.hold
-        return self.posting.outbox.hold(self.parcel.key, self.owner, now, until) is not None
+        if not self.posting.outbox.renew(self.parcel.key, self.owner, until):
+            return False
+        self.since = now, at
+        return True
+
+    def _held(self) -> bool:
+        """Whether it is held now, and will be as long as a post can take; False where another has had it."""
+        while self.renewed():
+            if self._age() <= self.posting.pace.hold / 2:
+                return True
+        return False
+
+    def _age(self) -> dt.timedelta:
+        """How long ago it was held for certain, by the clock that says more."""
+        if self.since is None:
+            return dt.timedelta.max
+        now, at = self.since
+        passed = dt.timedelta(seconds=self.posting.stopwatch() - at)
+        return max(self.posting.clock.now() - now, passed)
 
     def leave(self, error: MessengerError) -> None:
         """Let go of it, unless what was posted may still come to stand, or a limit lasts."""
@@ -136,7 +168,7 @@ class _Work:
     def _post(self, number: int, message: Post) -> None:
         tagged = message.model_copy(update={"tag": self._tag(number)})
         ts = self.posting.messenger.post(self.here, self.root, tagged)
-        self.standing[number] = ts
+        self.standing[number], self.unnoted = ts, number
         self.root = self.root or ts
 
     def _beside(self) -> None:
@@ -150,7 +182,22 @@ class _Work:
 
     def _note(self, *, whole: bool) -> bool:
         standing = windows.in_order(self.standing)
-        return self.posting.outbox.posted(self.parcel.key, self.owner, standing, whole=whole)
+        noted = self.posting.outbox.posted(self.parcel.key, self.owner, standing, whole=whole)
+        if not noted and self.unnoted is not None:
+            self._withdraw(self.unnoted)
+        self.unnoted = None
+        return noted
+
+    def _withdraw(self, number: int) -> None:
+        """The parcel is another's by now: where that one has posted this message as well, ours is taken away."""
+        ts = self.standing[number]
+        try:
+            found = self._tagged(self.here, self.root if ts != self.root else None)
+            if found.get(number, ts) != ts:
+                self.posting.messenger.delete(self.here, ts)
+                _LOG.warning("%s: another process went on with it; its message %s stands", self.parcel.key, number)
+        except MessengerError as error:
+            _LOG.warning("%s: whether message %s stands twice is not known: %s", self.parcel.key, number, error)
 
     def _look(self) -> None:
         """What of it stands, and where it goes on."""

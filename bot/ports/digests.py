@@ -66,7 +66,11 @@ class Outbox(Protocol):
         ...
 
     def hold(self, key: str, owner: str, now: dt.datetime, until: dt.datetime) -> Parcel | None:
-        """The parcel, held by this process until then; None where it is posted, gone, or another holds it now."""
+        """The parcel, taken by this process until then; None where it is posted, gone, or another holds it now."""
+        ...
+
+    def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
+        """Hold until then what this process holds still; False where it does not: nobody else has had it if it does."""
         ...
 
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:

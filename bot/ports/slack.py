@@ -103,7 +103,7 @@ class Messenger(Protocol):
         ...
 
     def delete(self, channel: str, ts: str) -> None:
-        """Take a message away."""
+        """Take a message away. `channel` may be a person: then from their direct messages."""
         ...
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:

@@ -7,6 +7,7 @@ import logging
 import queue
 import secrets
 import sys
+import time
 from collections.abc import Callable, Collection
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ def delivering(
             messenger=assistant.messenger,
             messages=views.messages,
             clock=assistant.clock,
+            stopwatch=time.monotonic,
             rest=rest,
             beside=Charting(
                 paint=lambda chart: assistant.painter.paint(chart),  # noqa: PLW0108 - made by the first chart

@@ -59,6 +59,24 @@ def test_nothing_is_written_for_who_is_gone(digests: Digests) -> None:
     assert digests.waiting() == ()
 
 
+def test_what_is_held_can_be_held_for_longer(digests: Digests) -> None:
+    """By the same process, also where its time is over, as long as nobody else has taken it since."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    digests.write(parcel, "p1", SOON)
+
+    assert digests.renew(parcel.key, "p1", SOON + HOUR)
+    assert digests.hold(parcel.key, "p2", SOON, SOON + HOUR) is None
+    assert not digests.renew(parcel.key, "p2", SOON + HOUR)
+    assert digests.hold(parcel.key, "p2", SOON + HOUR, SOON + 2 * HOUR) is not None
+    assert not digests.renew(parcel.key, "p1", SOON + 3 * HOUR)
+    digests.release(parcel.key, "p2")
+    assert not digests.renew(parcel.key, "p1", SOON + 3 * HOUR)
+    assert digests.hold(parcel.key, "p3", SOON, SOON + HOUR) is not None
+    assert digests.posted(parcel.key, "p3", ("1.1",), whole=True)
+    assert not digests.renew(parcel.key, "p3", SOON + HOUR)
+
+
 def test_the_one_who_holds_it_posts_it(digests: Digests) -> None:
     """Message by message, then whole; from then on it waits for nobody."""
     subscription = digests.subscribe(a_subscription())

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import MessengerError
 from bot.localslack.faults import ApiError, Drop, Fault, HttpStatus, RateLimited
 from bot.localslack.transfers import UPLOAD
-from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Upload, View
+from bot.ports import Block, Chunk, Identity, Picture, Post, Prompt, SessionStatus, Tag, Upload, View
 from tests.contract.messaging import Faked, Local, Workspace, local
 
 CLOSING: Block = {"type": "divider"}
@@ -138,6 +138,16 @@ def test_a_picture_is_shown_in_its_thread(workspace: Workspace) -> None:
     assert name == PICTURE.name
     messenger.delete(place.channel, ts)
     assert messenger.pictures(place, first) == {}
+
+
+def test_what_was_said_to_a_person_is_taken_away(workspace: Workspace) -> None:
+    """By whom it was said to, as it was posted."""
+    messenger, user = workspace.messenger, workspace.user
+    ts = messenger.post(user, None, Post(text="once", tag=Tag(kind="k", key="x")))
+
+    messenger.delete(user, ts)
+
+    assert messenger.tagged(user, Tag(kind="k", key="x"), after="0") == {}
 
 
 def test_a_picture_is_sent_to_one_person(workspace: Workspace) -> None:

@@ -1,8 +1,8 @@
 """Processes that send digests and die (SIGKILL) at one step each, born of a process that has imported everything.
 
-Its steps are the calls of what it works with: `compose`, `write`, `hold`, `post`, `paint`, `upload`, `posted`,
-`tagged`, …, before they are made or once they were. Without a step it ends when nothing waits any more. It leaves a
-mark just before it dies.
+Its steps are the calls of what it works with: `compose`, `write`, `hold`, `renew`, `post`, `paint`, `upload`,
+`posted`, `tagged`, …, before they are made or once they were. Without a step it ends when nothing waits any more. It
+leaves a mark just before it dies.
 
 The nursery (`python -m … FOLDER`) reads a `Birth` a line and answers with the process's number; where a line says
 nothing it answers with the exit codes of those that have ended since, by number. It opens nothing itself.

@@ -121,6 +121,14 @@ class FakeDigests:
             held.owner, held.until = owner, until
             return self._as_now(held.parcel)
 
+    def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
+        with self._call("renew"):
+            held = self.outbox.get(key)
+            if held is None or held.owner != owner or held.parcel.stage is not Stage.WRITTEN:
+                return False
+            held.until = until
+            return True
+
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
         with self._call("posted"):
             held = self.outbox.get(key)

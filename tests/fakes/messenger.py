@@ -140,9 +140,9 @@ class FakeMessenger:
 
     def delete(self, channel: str, ts: str) -> None:
         self._note("delete", channel=channel, ts=ts)
-        self._ended("delete", "cant_delete_message", channel, ts)
+        self._ended("delete", "cant_delete_message", _where(channel), ts)
         with self._changed:
-            del self.messages[channel, ts]
+            del self.messages[_where(channel), ts]
 
     def whisper(self, channel: str, user: str, message: Post, *, thread: str | None = None) -> None:
         self._note("whisper", channel=channel, user=user, message=message, thread=thread)

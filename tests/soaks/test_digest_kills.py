@@ -29,7 +29,7 @@ NEW: tuple[Step, ...] = (
     *((f"{step} {when}", 1) for step in ("compose", "write") for when in ("before", "after")),
     *(
         (f"{step} {when}", nth)
-        for step in ("hold", "post", "posted")
+        for step in ("renew", "post", "posted")
         for nth in (1, 2, 3)
         for when in ("before", "after")
     ),
@@ -38,7 +38,7 @@ NEW: tuple[Step, ...] = (
 """Steps of a digest that nobody has begun: each of its three messages is posted while it is held, and noted; so is its
 chart drawn and shown."""
 BEGUN: tuple[Step, ...] = (
-    *(("hold after", nth) for nth in (1, 2)),
+    *((f"{step} after", 1) for step in ("hold", "renew")),
     *((f"tagged {when}", nth) for nth in (1, 2) for when in ("before", "after")),
     *((f"{step} {when}", 1) for step in ("post", "posted") for when in ("before", "after")),
 )

@@ -54,13 +54,19 @@ class SqlOutbox(InFile):
         return False
 
     def hold(self, key: str, owner: str, now: dt.datetime, until: dt.datetime) -> Parcel | None:
-        """The parcel, held by this process until then; None where it is posted, gone, or another holds it now."""
+        """The parcel, taken by this process until then; None where it is posted, gone, or another holds it now."""
         free = or_(PARCEL.c.owner.is_(None), PARCEL.c.owner == owner, PARCEL.c.until <= now)
         with self._database.writing() as connection:
             change = update(PARCEL).where(PARCEL.c.key == key, _WAITS, free).values(owner=owner, until=until)
             if not connection.execute(change).rowcount:
                 return None
             return next(_readable(connection.execute(_parcels(PARCEL.c.key == key))), None)
+
+    def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
+        """Hold until then what this process holds still; False where it does not: nobody else has had it if it does."""
+        held = (PARCEL.c.key == key, PARCEL.c.owner == owner, _WAITS)
+        with self._database.writing() as connection:
+            return connection.execute(update(PARCEL).where(*held).values(until=until)).rowcount == 1
 
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
         """Note which of its messages stand; with `whole` it is done and let go. False where it is not held any more."""

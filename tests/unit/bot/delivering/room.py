@@ -81,6 +81,7 @@ class Room:
     came: dict[PaperId, dt.datetime] = field(default_factory=dict)
     rested: list[float] = field(default_factory=list)
     composed: list[dt.datetime] = field(default_factory=list)
+    ticks: float = 0.0
     ending: bool = False
     resting: Callable[[], object] = lambda: None
     groups: int = 0
@@ -98,6 +99,7 @@ class Room:
             messenger=self.slack or self.messenger,
             messages=self.messages,
             clock=self.clock,
+            stopwatch=lambda: self.ticks,
             rest=self._rest,
             beside=Charting(
                 paint=lambda chart: self.paint(chart),  # noqa: PLW0108 - may change
@@ -146,6 +148,7 @@ class Room:
     def _rest(self, seconds: float) -> bool:
         self.rested.append(seconds)
         self.clock.later(seconds=seconds)
+        self.ticks += seconds
         self.resting()
         return self.ending
 

@@ -254,6 +254,7 @@ class Year:
                 messenger=self.messenger,
                 messages=messages,
                 clock=self.clock,
+                stopwatch=lambda: 0.0,
                 rest=self._rested,
             ),
             clock=self.clock,

@@ -1,0 +1,153 @@
+"""A process that is frozen for longer than it holds a parcel, at any moment: each message stands once in the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.delivering.delivering import Outcome
+from bot.digests import Stage, Subscription
+from bot.ports import Post
+from tests.fakes.digests import FakeDigests
+from tests.unit.bot.delivering.room import OWNER, PAPERS, Losing, Room
+
+FROZEN = 600.0
+
+
+@dataclass
+class Script:
+    """What happens the `nth` time that a call comes to an end, or, with `before`, is begun; only once."""
+
+    call: str = ""
+    nth: int = 1
+    before: bool = False
+    happens: Callable[[], None] = lambda: None
+    came: Counter[str] = field(default_factory=Counter)
+
+    def comes(self, call: str, *, before: bool) -> None:
+        """This call is made."""
+        if (call, before) == (self.call, self.before):
+            self.came[call] += 1
+            if self.came[call] == self.nth:
+                self.happens()
+
+
+@dataclass
+class Scripted(FakeDigests):
+    """An outbox after whose calls something happens."""
+
+    script: Script = field(default_factory=Script)
+
+    def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
+        self.script.comes("renew", before=True)
+        held = super().renew(key, owner, until)
+        self.script.comes("renew", before=False)
+        return held
+
+
+class Slow(Losing):
+    """A Slack before and after whose calls something happens."""
+
+    def __init__(self, script: Script) -> None:
+        super().__init__()
+        self.script = script
+
+    def post(self, channel: str, thread: str | None, message: Post) -> str:
+        self.script.comes("post", before=True)
+        ts = super().post(channel, thread, message)
+        self.script.comes("post", before=False)
+        return ts
+
+
+def a_room(script: Script) -> tuple[Room, Subscription]:
+    """With something to post."""
+    room = Room(messenger=Slow(script), digests=Scripted(script=script))
+    room.comes(*PAPERS)
+    return room, room.subscribed()
+
+
+def freezes(room: Room, *, clock: bool = True, stopwatch: bool = True) -> None:
+    """For minutes, as far as these two notice."""
+    room.clock.later(seconds=FROZEN if clock else 0)
+    room.ticks += FROZEN if stopwatch else 0
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("call", ["renew", "post"])
+@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize("person", [False, True], ids=["in a channel", "to a person"])
+def test_wherever_a_process_is_frozen_each_message_stands_once(
+    call: str, nth: int, *, before: bool, person: bool, own_warnings: list[logging.LogRecord]
+) -> None:
+    """Meanwhile another goes on and ends it: what the first still had in hand is not posted, or taken away again.
+
+    What it had posted before the other looked is what the other goes on from, and stays.
+    """
+    script = Script(call, nth, before)
+    room, subscription = a_room(script)
+    subscription = subscription.model_copy(update={"channel": OWNER}) if person else subscription
+    room.digests.amend(subscription)
+
+    def frozen() -> None:
+        freezes(room)
+        assert room.process("there").due(subscription.id).outcome is Outcome.SENT
+
+    script.happens = frozen
+    assert room.due(subscription).outcome is Outcome.LATER
+    assert room.shown(f"D-{OWNER}" if person else "C1") == [*PAPERS]
+    last = room.digests.last(subscription.id)
+    assert last is not None
+    assert last.stage is Stage.POSTED
+    own_warnings.clear()
+
+
+@pytest.mark.parametrize(("clock", "stopwatch"), [(True, True), (True, False), (False, True)])
+def test_a_freeze_that_nobody_used_costs_nothing(*, clock: bool, stopwatch: bool) -> None:
+    """Asked again it holds the parcel still: it goes on, whichever of the clocks stood still or was set back."""
+    script = Script("renew", 2)
+    room, subscription = a_room(script)
+    script.happens = lambda: freezes(room, clock=clock, stopwatch=stopwatch)
+
+    assert room.due(subscription).outcome is Outcome.SENT
+    assert room.shown() == [*PAPERS]
+    assert script.came["renew"] == 4
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_what_another_began_and_let_go_is_not_posted_on_unseen(nth: int, own_warnings: list[logging.LogRecord]) -> None:
+    """It had trouble and left the parcel to nobody: who wakes up does not know what stands, and leaves it, too."""
+    script = Script("renew", nth)
+    room, subscription = a_room(script)
+
+    def frozen() -> None:
+        freezes(room)
+        room.messenger.fail("post", "ratelimited", after=1, times=3)
+        assert room.process("there").due(subscription.id).outcome is Outcome.LATER
+
+    script.happens = frozen
+    assert room.due(subscription).outcome is Outcome.LATER
+    assert room.process("later").due(subscription.id).outcome is Outcome.SENT
+    assert room.shown() == [*PAPERS]
+    own_warnings.clear()
+
+
+def test_a_slack_that_cannot_be_asked_leaves_it_to_people(own_warnings: list[logging.LogRecord]) -> None:
+    """What may stand twice is told in the log; nothing is taken away unseen."""
+    script = Script("post", 1, before=True)
+    room, subscription = a_room(script)
+
+    def frozen() -> None:
+        freezes(room)
+        assert room.process("there").due(subscription.id).outcome is Outcome.SENT
+        room.messenger.fail("tagged", "unreachable")
+
+    script.happens = frozen
+    assert room.due(subscription).outcome is Outcome.LATER
+    assert sorted(room.shown()) == ["a", *PAPERS]
+    assert "whether message 0 stands twice is not known" in own_warnings[-1].getMessage()
+    own_warnings.clear()
