@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,30 @@ ROOT = Path(__file__).resolve().parents[1]
 # The same examples on every run and no clock: a failure is a fact about the change, not about the day or the machine.
 settings.register_profile("footnote", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("footnote")
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes folders of its own in there, for this user alone
+_ROOM = 2 * 2**30  # bytes; a whole run holds a tenth of it at once
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Lay temporary folders in memory where there is room: what is stored is told, not how long a disk takes for it.
+
+    Whoever names another place for them (`PYTEST_DEBUG_TEMPROOT`, `--basetemp`) has it.
+    """
+    if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))  # noqa: TID251 - pytest's own setting
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let the garbage collector pass over the thousands of tests and modules: nothing of them becomes garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class _Collector(logging.Handler):

@@ -18,6 +18,13 @@ from tests.e2e.slack.shelf import lines
 from tests.e2e.slack.world import World, copied, running
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """However modules are shuffled, those of this folder follow one another: each world is made once a process."""
+    here = Path(__file__).parent
+    items.sort(key=lambda it: it.path.is_relative_to(here))
+
+
 @pytest.fixture(scope="package")
 def over_sockets(library: Footnote, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The seeds' assistant in a Slack of its own, over Socket Mode."""
