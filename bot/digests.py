@@ -35,7 +35,8 @@ class Subscription(Frozen):
     """A channel's or a person's wish; `channel` is where it is posted (a member's id: in direct messages).
 
     `owner` made it, empty at a prompt. Papers count that arrived from `look_back` days before it was `made`.
-    `nothing_new` posts one line where nothing is new. `why` says why it is paused, where nobody chose to.
+    `nothing_new` posts one line where nothing is new. `why` says why it is paused, where nobody chose to. `timed` is
+    since when its timetable stands; None where that is as it was made.
     """
 
     id: int = 0
@@ -50,6 +51,7 @@ class Subscription(Frozen):
     made: dt.datetime
     state: State = State.ACTIVE
     why: str = ""
+    timed: dt.datetime | None = None
 
     @property
     def since(self) -> dt.datetime:

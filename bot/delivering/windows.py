@@ -14,14 +14,15 @@ ASKEW = dt.timedelta(hours=1)
 
 
 def window(subscription: Subscription, now: dt.datetime) -> dt.datetime | None:
-    """When the latest window of a subscription ended; None where it is not served, or none has ended since it was made.
+    """When the latest window of a subscription ended; None where it is not served, or none has ended so far.
 
-    Windows that were missed before that one are not made up for: what came in meanwhile is in this one's digest.
+    Those that ended before it was made, or got the timetable that it has, are none of its own. Windows that
+    were missed before that one are not made up for: what came in meanwhile is in this one's digest.
     """
     if subscription.state is not State.ACTIVE:
         return None
     due = timetables.last_due(subscription.timetable, now)
-    return due if due >= subscription.made else None
+    return due if due >= (subscription.timed or subscription.made) else None
 
 
 def earliest(parcel: Parcel) -> str:

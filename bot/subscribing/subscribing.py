@@ -58,8 +58,14 @@ class Subscribing:
         return self.subscriptions.subscribe(made)
 
     def amend(self, subscription_id: int, typed: Typed) -> Subscription:
-        """Store what was typed anew of this one; what was not typed stays."""
-        amended = self.meant(typed, self._there(subscription_id))
+        """Store what was typed anew of this one; what was not typed stays.
+
+        With another timetable it comes next when that says, and with all that came in since it came last.
+        """
+        before = self._there(subscription_id)
+        amended = self.meant(typed, before)
+        if amended.timetable != before.timetable:
+            amended = amended.model_copy(update={"timed": self.clock.now()})
         if not self.subscriptions.amend(amended):
             raise _gone(subscription_id)
         return amended

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.delivering.delivering import Outcome
-from bot.digests import Stage, State, Timetable
+from bot.delivering.windows import window
+from bot.digests import Stage, State, Subscription, Timetable
 from bot.errors import StateError
+from bot.subscribing import Typed
+from bot.timetables import last_due, next_due
 from retrieval.errors import IndexUnavailable
+from retrieval.interests import Interests
 from tests.unit.bot.delivering.room import CHANNEL, MADE, MONDAY, OWNER, Room
+from tests.unit.bot.subscribing.counter import Counter
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -53,6 +61,40 @@ def test_what_comes_later_is_in_the_next(room: Room) -> None:
 
     assert room.due(subscription).papers == 1
     assert room.shown() == ["a", "b"]
+
+
+@pytest.mark.parametrize("when", ["tue 09:00", "wed 11:00", "daily 08:00", "mon 09:00 Europe/Berlin"])
+def test_a_new_timetable_brings_nothing_before_its_own_time(room: Room, when: str) -> None:
+    """The next digest comes when that says next, with all that came in since the last one."""
+    room.comes("a")
+    subscription = room.subscribed(interests=Interests(topics=("bees",)))
+    room.due(subscription)
+    room.comes("b", at=MONDAY + dt.timedelta(days=1))
+    room.clock.later(days=2, hours=3)
+    amended = replace(Counter().subscribing, subscriptions=room.digests, clock=room.clock).amend(
+        subscription.id, Typed(when=when)
+    )
+    then = next_due(amended.timetable, room.clock.now())
+
+    assert room.due(amended).outcome is Outcome.NOT_DUE
+    room.clock.moment = then - dt.timedelta(seconds=1)
+    assert room.due(amended).outcome is Outcome.NOT_DUE
+    room.clock.moment = then
+    assert (room.due(amended).outcome, room.shown()) == (Outcome.SENT, ["a", "b"])
+
+
+@given(
+    st.sampled_from([None, 0, 3, 6]), st.integers(0, 23), st.sampled_from(["UTC", "Asia/Tokyo"]), st.integers(0, 336)
+)
+def test_whatever_it_is_changed_to_a_window_ends_after_the_change(
+    weekday: int | None, hour: int, zone: str, hours: int
+) -> None:
+    """The first one that does is the next time of the new timetable."""
+    timetable = Timetable(weekday=weekday, hour=hour, zone=zone)
+    wish = Subscription(channel=CHANNEL, interests=Interests(), made=MADE, timetable=timetable, timed=MONDAY)
+    first, now = next_due(timetable, MONDAY - dt.timedelta(microseconds=1)), MONDAY + dt.timedelta(hours=hours)
+
+    assert window(wish, now) == (last_due(timetable, now) if now >= first else None)
 
 
 def test_windows_that_were_missed_are_one(room: Room) -> None:

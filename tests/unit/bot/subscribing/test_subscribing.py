@@ -104,9 +104,11 @@ def test_what_was_not_typed_anew_stays(counter: Counter) -> None:
         update={
             "interests": made.interests.model_copy(update={"topics": ("rivers",), "venues": amended.interests.venues}),
             "timetable": Timetable(weekday=None, hour=18, minute=30, zone="Europe/Berlin"),
+            "timed": FixedClock().now(),
         }
     )
     bare = counter.subscribing.amend(made.id, Typed(authors=(), venues=(), excluded=(), fields=("NLP",)))
+    assert bare.timed == amended.timed
     assert bare.interests == Interests(topics=("rivers",), fields=("cs.CL",))
 
 
