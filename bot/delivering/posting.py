@@ -42,14 +42,16 @@ class Pace:
 class Posting:
     """Posts what of a parcel does not stand yet, in order, and only while the parcel is held.
 
-    `messages` renders a digest; `rest` waits so many seconds and tells whether the process is to end. `beside` shows
-    what stands in the thread of the first message (`channel`, `ts`) besides; it never raises, and is asked again by
-    whoever goes on with the parcel.
+    `messages` renders a digest, and `opening` one of them that has to begin a thread though it is not the first: that
+    was taken away, or stands in another channel. `rest` waits so many seconds and tells whether the process is to end.
+    `beside` shows what stands in the thread of the first message (`channel`, `ts`) besides; it never raises, and is
+    asked again by whoever goes on with the parcel.
     """
 
     outbox: Outbox
     messenger: Messenger
     messages: Callable[[Digest], Sequence[Post]]
+    opening: Callable[[Digest, Post], Post]
     clock: Clock
     stopwatch: Stopwatch
     rest: Callable[[float], bool]
@@ -121,8 +123,8 @@ class _Work:
                 self._post(number, message)
             except MessengerError as error:
                 if self.root is not None and refusals.taken_away(error):
-                    _LOG.warning("%s: somebody took its first message away; the rest is not posted", self.parcel.key)
-                    break
+                    self._behead()
+                    return self.once()
                 if error.passing or self.here == self.channel:
                     raise
                 self.moved, self.sure = True, False
@@ -166,7 +168,9 @@ class _Work:
             self.posting.outbox.release(self.parcel.key, self.owner)
 
     def _post(self, number: int, message: Post) -> None:
-        tagged = message.model_copy(update={"tag": self._tag(number)})
+        begins = number > 0 and self.root is None
+        shown = self.posting.opening(self.parcel.digest, message) if begins else message
+        tagged = shown.model_copy(update={"tag": self._tag(number)})
         ts = self.posting.messenger.post(self.here, self.root, tagged)
         self.standing[number], self.unnoted = ts, number
         self.root = self.root or ts
@@ -202,14 +206,17 @@ class _Work:
     def _look(self) -> None:
         """What of it stands, and where it goes on."""
         begun = self.parcel.digest.subscription.channel
-        root = self._found(begun) or self.standing.get(0)
+        root = self._found(begun, noted=self.standing.get(0))
         if begun == self.channel or (root is not None and not self.moved):
             self.here, self.root = begun, root
         else:
             self.here, self.root = self.channel, self._found(self.channel)
 
-    def _found(self, channel: str) -> str | None:
-        """Note what stands in a channel; the first of it. One that it is not to go to any more may be out of reach."""
+    def _found(self, channel: str, *, noted: str | None = None) -> str | None:
+        """Note what stands in a channel; the first of it. One that it is not to go to any more may be out of reach.
+
+        What is `noted` began it there; once that was taken away, its thread may stand still.
+        """
         try:
             found = self._tagged(channel)
         except MessengerError as error:
@@ -218,12 +225,17 @@ class _Work:
             _LOG.warning(
                 "%s: whether it stands where it went before is not to be found out: %s", self.parcel.key, error
             )
-            return None
-        if not found:
-            return None
-        root = found[min(found)]
-        self.standing = {**self._thread(channel, root), **found, **self.standing}
+            return noted
+        root = found[min(found)] if found else None
+        if noted is not None and root is None and not self.moved:
+            self._behead()
+        for thread in dict.fromkeys(filter(None, (root, noted))):
+            self.standing = {**self._thread(channel, thread), **found, **self.standing}
         return root
+
+    def _behead(self) -> None:
+        _LOG.warning("%s: somebody took its first message away; the rest begins a thread of its own", self.parcel.key)
+        self.root = None
 
     def _thread(self, channel: str, root: str) -> dict[int, str]:
         try:

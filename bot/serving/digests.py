@@ -61,6 +61,7 @@ def delivering(
             outbox=assistant.digests,
             messenger=assistant.messenger,
             messages=views.messages,
+            opening=views.opening,
             clock=assistant.clock,
             stopwatch=time.monotonic,
             rest=rest,

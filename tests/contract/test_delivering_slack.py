@@ -85,6 +85,28 @@ def test_a_slack_that_cannot_be_read_for_a_while_is_waited_for(slack: Local, fau
     assert texts(slack, slack.place.channel) == [*PAPERS]
 
 
+@pytest.mark.parametrize("direct", [False, True], ids=["in a channel", "to a person"])
+def test_a_digest_whose_beginning_was_deleted_is_finished(
+    slack: Local, own_warnings: list[logging.LogRecord], *, direct: bool
+) -> None:
+    """Its process died after two messages, and somebody deleted the first: what is missing comes, and no more."""
+    room = Room(slack=slack.messenger)
+    room.comes(*PAPERS)
+    place = slack.direct if direct else slack.place
+    subscription = room.subscribed(channel=slack.user if direct else place.channel)
+    slack.slack.faults.inject("chat.postMessage", ApiError("ratelimited"), skip=2, times=3)
+    assert room.due(subscription).outcome is Outcome.LATER
+    space = slack.slack.workspace
+    first = next(it for it in space.messages[place.channel].values() if it.text == "a")
+    space.delete(place.channel, first.ts)
+
+    assert room.due(subscription).outcome is Outcome.SENT
+    assert texts(slack, place.channel) == ["b", "c, the rest"]
+    rest = next(it for it in space.messages[place.channel].values() if it.text == "c, the rest")
+    assert rest.thread == rest.ts
+    own_warnings.clear()
+
+
 @pytest.mark.parametrize("code", REFUSED)
 def test_what_is_refused_waits_and_its_owner_is_told(
     slack: Local, own_warnings: list[logging.LogRecord], code: str

@@ -29,6 +29,9 @@ _ROOM = 600
 _HEADER, _TITLE, _LINK, _BYLINE, _SENTENCE, _WHY, _NAME = 1_200, 300, 600, 300, 1_200, 500, 150
 _AUTHORS, _FOLDED, _TEXT, _LABEL = 1_500, 900, 3_000, 75
 _UNTITLED = "(no title)"
+_REST = "The beginning of this digest does not stand here; this is the rest of it."
+_OPENED = 2
+"""Blocks kept in every other message for the header and this line, which it may have to bear."""
 _NAMED = 3
 """Authors that `words.byline` names."""
 
@@ -51,6 +54,11 @@ def messages(digest: Digest) -> tuple[Post, ...]:
         Post(text=f"{_told(digest)} ({at} of {number})", blocks=blocks) for at, blocks in enumerate(others, start=2)
     ]
     return tuple(posts)
+
+
+def opening(digest: Digest, message: Post) -> Post:
+    """A message of its thread as the one that begins it, where the first does not stand: under the digest's header."""
+    return message.model_copy(update={"blocks": (_head(digest), kit.context(_REST), *message.blocks)})
 
 
 def preview(digest: Digest, said: str) -> View:
@@ -211,7 +219,7 @@ def _pages(parts: Sequence[Part]) -> Iterator[tuple[Block, ...]]:
     left = list(parts)
     while left:
         first, *rest = left
-        held, left = _fitting(first, rest, blocks=_BLOCKS, room=BUDGET)
+        held, left = _fitting(first, rest, blocks=_BLOCKS - _OPENED, room=BUDGET - _HEADER - len(_REST))
         yield tuple(held)
 
 

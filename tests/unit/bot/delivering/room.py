@@ -98,6 +98,7 @@ class Room:
             outbox=self.digests,
             messenger=self.slack or self.messenger,
             messages=self.messages,
+            opening=lambda _, post: post.model_copy(update={"text": f"{post.text}, the rest"}),
             clock=self.clock,
             stopwatch=lambda: self.ticks,
             rest=self._rest,

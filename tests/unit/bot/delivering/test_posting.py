@@ -184,19 +184,43 @@ def test_a_wait_in_which_another_took_it_is_the_last(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("warned")
-def test_what_somebody_took_away_stays_away(room: Room) -> None:
-    """Where the message that began the thread is gone, its replies have no place: the digest is over."""
+@pytest.mark.parametrize("stood", [1, 2, 3])
+@pytest.mark.parametrize("noted", [1, 2, 3])
+def test_what_somebody_took_away_stays_away(room: Room, stood: int, noted: int) -> None:
+    """Where the message that began the thread is gone, the rest begins one of its own, and nothing comes twice."""
     room.comes(*PAPERS)
     subscription = room.subscribed()
     parcel = written(room, subscription)
-    first = stands(room, parcel, 0)
-    room.digests.posted(parcel.key, "dead", (first,), whole=False)
-    room.messenger.delete(CHANNEL, first)
-    room.messenger.fail("post", "thread_not_found")
+    ts = [stands(room, parcel, 0)]
+    ts += [stands(room, parcel, number, thread=ts[0]) for number in range(1, stood)]
+    room.digests.posted(parcel.key, "dead", tuple(ts[:noted]), whole=False)
+    room.messenger.delete(CHANNEL, ts[0])
 
     assert room.due(subscription).outcome is Outcome.SENT
-    assert room.shown() == []
+    rest = [*PAPERS[stood:]]
+    assert room.shown() == [*PAPERS[1:stood], *([f"{rest[0]}, the rest", *rest[1:]] if rest else [])]
+    assert room.threads()[stood - 1 :] == [None, *[_first(room, stood)] * (len(rest) - 1)][: len(rest)]
     assert room.due(subscription).outcome is Outcome.NOT_DUE
+
+
+def _first(room: Room, stood: int) -> str:
+    return sorted(ts for _, ts in room.messenger.messages)[stood - 1] if len(room.messenger.messages) >= stood else ""
+
+
+@pytest.mark.usefixtures("warned")
+@pytest.mark.parametrize("nth", [1, 2])
+def test_what_is_taken_away_meanwhile_is_noticed(room: Room, nth: int) -> None:
+    """Slack says so at the next reply, which begins a thread of its own; also where an answer is lost then."""
+    room.comes(*PAPERS)
+    subscription = room.subscribed()
+    room.messenger.fail("post", "thread_not_found", after=nth)
+    room.messenger.meanwhile = {
+        nth: lambda: room.messenger.delete(CHANNEL, min(ts for _, ts in room.messenger.messages))
+    }
+    room.messenger.lost = {nth + 1: "unreachable"}
+
+    assert room.due(subscription).outcome is Outcome.SENT
+    assert room.shown() == [*PAPERS[1:nth], f"{PAPERS[nth]}, the rest", *PAPERS[nth + 1 :]]
 
 
 def test_a_thread_that_is_gone_holds_nothing(room: Room) -> None:

@@ -253,6 +253,7 @@ class Year:
                 outbox=self.digests,
                 messenger=self.messenger,
                 messages=messages,
+                opening=lambda _, post: post,
                 clock=self.clock,
                 stopwatch=lambda: 0.0,
                 rest=self._rested,

@@ -162,6 +162,17 @@ def test_what_has_no_room_in_the_channel_goes_on_in_the_thread() -> None:
     assert re.search(r"\d+ more papers stand in the thread\. 1 more comes with the next digest\.", shown(posts[0]))
 
 
+def test_the_rest_of_a_digest_can_begin_a_thread() -> None:
+    """Under the header that its first message had, and a line that says what it is."""
+    digest = a_digest(*(an_entry(n) for n in range(1, 41)))
+    _, second, *_ = digests.messages(digest)
+    opened = digests.opening(digest, second)
+
+    assert shown(opened).startswith(shown(digests.messages(digest)[0])[:60])
+    assert "The beginning of this digest does not stand here; this is the rest of it." in shown(opened)
+    assert (opened.text, opened.blocks[2:]) == (second.text, second.blocks)
+
+
 def test_a_line_says_that_nothing_is_new() -> None:
     """And there is nothing to press."""
     (only,) = digests.messages(a_digest())
@@ -207,7 +218,7 @@ def test_whatever_papers_bring_every_message_is_taken_and_harmless(digest: Diges
     posts = digests.messages(digest)
     told = "".join(map(shown, posts))
 
-    for post in posts:
+    for post in (*posts, *(digests.opening(digest, it) for it in posts[1:])):
         blocks: list[JsonValue] = [*post.blocks]
         assert check_blocks(blocks, Surface.MESSAGE) == ()
         assert kit.length(post.blocks) <= 13_000
