@@ -19,6 +19,7 @@ from pydantic import JsonValue
 
 HOST = "127.0.0.1"
 BIGGEST_BODY = 64 * 1024 * 1024
+_LOOK = 0.01  # seconds between two looks whether it is to end
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class WebServer:
 
     def __init__(self, routes: Mapping[str, Route], *, port: int = 0) -> None:
         self._server = _Server((HOST, port), routes)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="localslack-web")
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(_LOOK,), name="localslack-web")
         self._thread.start()
 
     @property

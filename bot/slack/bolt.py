@@ -41,6 +41,7 @@ def app(
     rush = Rush(time.monotonic, Event().wait)
     made = _Rushing(
         rush,
+        name="footnote",  # without one Bolt reads every source file that is being run, for the name of the last
         client=client,
         authorize=_known(identity),
         signing_secret=signing_secret,

@@ -47,6 +47,7 @@ class Heard:
     def app(self, base_url: str = "http://127.0.0.1:9/api/") -> App:
         """The app; it knows who it is without asking, and speaks with the Slack at this address."""
         app = App(
+            name="heard",
             authorize=lambda: AuthorizeResult(
                 enterprise_id=None, team_id="T1", bot_token="xoxb-1", bot_id="B1", bot_user_id="U0"
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import signal
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
@@ -65,6 +66,13 @@ class Front:
 
     def close(self) -> None:
         self.play.act("close")
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """What was made before a test is passed over again after it: what is served takes it back for the collector."""
+    yield
+    gc.freeze()
 
 
 def run(play: Play) -> int:

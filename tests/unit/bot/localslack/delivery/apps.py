@@ -26,6 +26,7 @@ def bolt(slack: LocalSlack, register: Register, *, secret: str | None = None) ->
     """A Bolt app that talks to this Slack, with the listeners that `register` gives it."""
     pool = ThreadPoolExecutor(8)
     app = App(
+        name="played",
         client=WebClient(slack.bot_token, base_url=slack.api_url),
         signing_secret=secret or slack.signing_secret,
         listener_executor=pool,
