@@ -17,53 +17,71 @@ from tests.fakes.digests import FakeDigests
 from tests.fakes.state import FakeState
 
 
+@pytest.fixture(scope="session")
+def blank_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a catalog without papers, to be copied: making the tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "catalog.db"
+    SqlCatalog.open(path).close()
+    return path
+
+
+@pytest.fixture
+def catalog_file(blank_catalog: Path, tmp_path: Path) -> Path:
+    """A file of one's own for a catalog, which has no papers yet: `catalog.db`."""
+    return Path(shutil.copy(blank_catalog, tmp_path))
+
+
 @pytest.fixture(params=["memory", "sql"])
-def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalog]:
+def catalog(request: pytest.FixtureRequest, catalog_file: Path) -> Iterator[Catalog]:
     """An empty catalog of each kind."""
     if request.param == "memory":
         yield MemoryCatalog()
         return
-    sql = SqlCatalog.open(tmp_path / "catalog.db")
+    sql = SqlCatalog.open(catalog_file)
     yield sql
     sql.close()
 
 
-@pytest.fixture(params=["memory", "sql"])
-def state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[State]:
-    """An empty state of each kind."""
-    opened: State = FakeState() if request.param == "memory" else SqlState.open(tmp_path / "state.db")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(params=["memory", "sql", "sql-twice"])
-def states(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[State, State]]:
-    """One memory in two hands: the same state twice, or one file opened twice, as two processes do."""
-    one: State = FakeState() if request.param == "memory" else SqlState.open(tmp_path / "state.db")
-    other = SqlState.open(tmp_path / "state.db") if request.param == "sql-twice" else one
-    yield one, other
-    one.close()
-    other.close()
-
-
 @pytest.fixture(scope="session")
 def blank_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a state that remembers nothing yet, to be copied: making the tables takes longer than most tests."""
+    """The file of a state that remembers nothing yet, to be copied as well."""
     path = tmp_path_factory.mktemp("blank") / "state.db"
     SqlState.open(path).close()
     return path
 
 
+@pytest.fixture
+def state_file(blank_state: Path, tmp_path: Path) -> Path:
+    """A file of one's own for a state, which remembers nothing yet: `state.db`."""
+    return Path(shutil.copy(blank_state, tmp_path))
+
+
 @pytest.fixture(params=["memory", "sql"])
-def memory(request: pytest.FixtureRequest, blank_state: Path, tmp_path: Path) -> Iterator[tuple[State, Digests]]:
+def state(request: pytest.FixtureRequest, state_file: Path) -> Iterator[State]:
+    """An empty state of each kind."""
+    opened: State = FakeState() if request.param == "memory" else SqlState.open(state_file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["memory", "sql", "sql-twice"])
+def states(request: pytest.FixtureRequest, state_file: Path) -> Iterator[tuple[State, State]]:
+    """One memory in two hands: the same state twice, or one file opened twice, as two processes do."""
+    one: State = FakeState() if request.param == "memory" else SqlState.open(state_file)
+    other = SqlState.open(state_file) if request.param == "sql-twice" else one
+    yield one, other
+    one.close()
+    other.close()
+
+
+@pytest.fixture(params=["memory", "sql"])
+def memory(request: pytest.FixtureRequest, state_file: Path) -> Iterator[tuple[State, Digests]]:
     """An empty state of each kind, and what is kept of digests beside it."""
     if request.param == "memory":
         fake = FakeState()
         yield fake, fake.digests
         return
-    path = tmp_path / "state.db"
-    shutil.copy(blank_state, path)
-    opened = SqlState.open(path), SqlDigests.open(path)
+    opened = SqlState.open(state_file), SqlDigests.open(state_file)
     yield opened
     for it in opened:
         it.close()
@@ -76,12 +94,10 @@ def digests(memory: tuple[State, Digests]) -> Digests:
 
 
 @pytest.fixture(params=["memory", "sql", "sql-twice"])
-def hands(request: pytest.FixtureRequest, blank_state: Path, tmp_path: Path) -> Iterator[tuple[Digests, Digests]]:
+def hands(request: pytest.FixtureRequest, state_file: Path) -> Iterator[tuple[Digests, Digests]]:
     """The same digests in two hands: the same object twice, or one file opened twice, as two processes do."""
-    path = tmp_path / "state.db"
-    shutil.copy(blank_state, path)
-    one: Digests = FakeDigests() if request.param == "memory" else SqlDigests.open(path)
-    other = SqlDigests.open(path) if request.param == "sql-twice" else one
+    one: Digests = FakeDigests() if request.param == "memory" else SqlDigests.open(state_file)
+    other = SqlDigests.open(state_file) if request.param == "sql-twice" else one
     yield one, other
     one.close()
     other.close()

@@ -18,9 +18,9 @@ ARXIV = STOVES.ids[0]
 
 
 @pytest.fixture(params=["memory", "sql"])
-def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Curated]:
+def library(request: pytest.FixtureRequest, catalog_file: Path) -> Iterator[Curated]:
     """Two papers, in the indexes, of each kind of catalog."""
-    with curated(request.param, tmp_path) as made:
+    with curated(request.param, catalog_file.parent) as made:
         made.read(STOVES, KETTLES)
         made.index()
         yield made

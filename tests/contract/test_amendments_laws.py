@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +79,9 @@ def test_taking_everything_back_leaves_what_the_sources_say(script: Sequence[Ste
 
 @settings(max_examples=6, deadline=None)
 @given(steps)
-def test_both_kinds_of_catalog_show_the_same(script: Sequence[Step]) -> None:
+def test_both_kinds_of_catalog_show_the_same(blank_catalog: Path, script: Sequence[Step]) -> None:
     """After whatever was decided."""
-    with TemporaryDirectory() as folder, curated("memory", Path()) as fake, curated("sql", Path(folder)) as sql:
-        assert played(fake, script) == played(sql, script)
+    with TemporaryDirectory(dir=blank_catalog.parent) as folder, curated("memory", Path()) as fake:
+        shutil.copy(blank_catalog, folder)
+        with curated("sql", Path(folder)) as sql:
+            assert played(fake, script) == played(sql, script)

@@ -47,13 +47,13 @@ class Library:
 
 
 @pytest.fixture(params=["memory", "sql"])
-def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
+def library(request: pytest.FixtureRequest, catalog_file: Path) -> Iterator[Library]:
     """Two papers by Ada Byron, the first with Chen Zhang, in a library of each kind."""
     if request.param == "memory":
         catalog = MemoryCatalog()
         yield _filled(Library(catalog, MemoryBook(catalog)))
         return
-    sql, book = SqlCatalog.open(tmp_path / "catalog.db"), SqlPeople.open(tmp_path / "catalog.db")
+    sql, book = SqlCatalog.open(catalog_file), SqlPeople.open(catalog_file)
     yield _filled(Library(sql, book))
     book.close()
     sql.close()

@@ -29,12 +29,12 @@ def clock() -> SleepersClock:
 
 
 @pytest.fixture(params=["memory", "sql"])
-def catalog(request: pytest.FixtureRequest, tmp_path: Path, clock: SleepersClock) -> Iterator[Catalog]:
+def catalog(request: pytest.FixtureRequest, catalog_file: Path, clock: SleepersClock) -> Iterator[Catalog]:
     """An empty catalog of each kind, by that clock."""
     if request.param == "memory":
         yield MemoryCatalog(clock)
         return
-    sql = SqlCatalog.open(tmp_path / "catalog.db", clock=clock)
+    sql = SqlCatalog.open(catalog_file, clock=clock)
     yield sql
     sql.close()
 

@@ -35,16 +35,16 @@ TWO = {SUN: SUN, MOON: MOON, "p3:yliu": MOON, "p4:yangliu": SUN, "p4:yliu": MOON
 
 
 @pytest.fixture(params=["memory", "sql"])
-def settling(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Catalog, Settle]]:
+def settling(request: pytest.FixtureRequest, catalog_file: Path) -> Iterator[tuple[Catalog, Settle]]:
     """A library with namesakes of each kind, and what tells its people apart."""
     if request.param == "memory":
         memory = MemoryCatalog()
         fill(memory)
         yield memory, lambda whose, names: memory.settle(*_typed(whose, names))
         return
-    sql = SqlCatalog.open(tmp_path / "catalog.db")
+    sql = SqlCatalog.open(catalog_file)
     fill(sql)
-    with closing(sqlite3.connect(tmp_path / "catalog.db", isolation_level=None)) as file:
+    with closing(sqlite3.connect(catalog_file, isolation_level=None)) as file:
         yield sql, lambda whose, names: _written(file, whose, names)
     sql.close()
 

@@ -42,14 +42,14 @@ def fill(catalog: Catalog) -> None:
 
 
 @pytest.fixture(params=["memory", "sql"])
-def select(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[Scope], tuple[str, ...]]]:
+def select(request: pytest.FixtureRequest, catalog_file: Path) -> Iterator[Callable[[Scope], tuple[str, ...]]]:
     """Selecting from the library, in each kind of catalog."""
     if request.param == "memory":
         memory = MemoryCatalog()
         fill(memory)
         yield memory.select
         return
-    sql = SqlCatalog.open(tmp_path / "catalog.db")
+    sql = SqlCatalog.open(catalog_file)
     fill(sql)
     yield sql.select
     sql.close()

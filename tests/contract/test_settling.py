@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,14 +28,14 @@ ADA, SHORT, OTHER, CHEN = (MentionId(it) for it in ("p1:adabyron", "p2:abyron", 
 
 
 @pytest.fixture(params=["memory", "sql"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Library]]:
+def make(request: pytest.FixtureRequest, blank_catalog: Path, tmp_path: Path) -> Iterator[Callable[[], Library]]:
     """Makes libraries of each kind, which have some papers and nobody who is settled."""
     with ExitStack() as opened:
 
         def made() -> Library:
             if request.param == "memory":
                 return in_memory()
-            file = tmp_path / f"{len(list(tmp_path.glob('*.db')))}.db"
+            file = Path(shutil.copy(blank_catalog, tmp_path / f"{len(list(tmp_path.glob('*.db')))}.db"))
             catalog, book = SqlCatalog.open(file), SqlPeople.open(file)
             opened.callback(catalog.close)
             opened.callback(book.close)
