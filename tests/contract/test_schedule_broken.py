@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -44,8 +45,8 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(path: Path) -> None:
         ApSchedule(path).start(str, bool, every=NEVER)
 
 
-def test_a_memory_that_cannot_be_written_is_told(path: Path) -> None:
-    """Whoever keeps something new hears of it, and asks again later."""
+def test_a_memory_that_cannot_be_written_is_told(path: Path, own_warnings: list[logging.LogRecord]) -> None:
+    """Whoever keeps something new hears of it, and asks again later; who looks for what has come may hear it first."""
     schedule = ApSchedule(path)
     schedule.start(str, bool, every=NEVER)
     with closing(sqlite3.connect(path)) as connection:
@@ -54,6 +55,9 @@ def test_a_memory_that_cannot_be_written_is_told(path: Path) -> None:
     with pytest.raises(StateError, match="The schedule"):
         schedule.keep({"a": Timetable()})
     schedule.close(WAIT)
+    told = {record.getMessage() for record in own_warnings}
+    assert told <= {"what has come could not be looked up; it will be tried again"}
+    own_warnings.clear()
 
 
 def test_processes_that_begin_together_do_not_stand_in_each_others_way(path: Path) -> None:
