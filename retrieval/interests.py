@@ -21,6 +21,11 @@ class Interests(Frozen):
     fields: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
+    @property
+    def awaited(self) -> tuple[Person, ...]:
+        """Those of the people whose name nobody in the library had when it was typed: they stand for who bears it."""
+        return tuple(it for it in self.people if it.id is None and not it.papers)
+
 
 class Ground(StrEnum):
     """What a reason rests on: on what was asked for, or on what readers said of other papers."""

@@ -25,6 +25,7 @@ LONGEST = 200
 MOST_LISTED = 20
 """Topics, people, venues, fields or excluded words of one subscription."""
 _OFFERED = 4
+_QUOTED = re.compile(r"""["“”„«‘'](.+?)["“”»’']""")
 _BESIDE = re.compile(r"\b(?:\d{2}|\d{4}|the|conference|papers?|at|of|in|from|and|or)\b|[\W_]", re.IGNORECASE)
 _EXAMPLE_FIELDS = "an arXiv code such as cs.CL, or a name such as Information Retrieval"
 
@@ -49,22 +50,36 @@ def listed(typed: Iterable[str], option: str) -> tuple[str, ...]:
 def person(typed: str, roster: Roster, people: PeopleIndex) -> Person:
     """Who bears this name, handle or id: the only one whom it fits as it is typed.
 
+    A given and a family name that nobody bears, and that is near to nobody's, is of somebody who is still to come: on
+    no papers, and without an id, so that it stands for whoever bears it then. In quotation marks it is so whoever has
+    a near name.
+
     Raises:
         SubscribingError: it fits several people, or nobody; it names whom it may mean.
     """
+    quoted = _QUOTED.fullmatch(typed)
+    typed = quoted[1] if quoted else typed
     called = _called(typed, roster, people)
-    fitting = called or tuple(it for it in _found(typed, people) if _fits(typed, it))
+    fitting = called or (() if quoted else tuple(it for it in _found(typed, people) if _fits(typed, it)))
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise _several(typed, fitting, roster)
-    alike = {it.ref: it for it in (*_found(typed, people), *near(typed, people))}
+    alike = {} if quoted else {it.ref: it for it in (*_found(typed, people), *near(typed, people))}
     if not alike:
-        raise SubscribingError(f"author: nobody in the library is called {typed}; check the spelling.", option="author")
+        return _still_to_come(typed)
     told, instead = _told(tuple(alike.values()), roster)
+    other = " To follow somebody else of this very name, put it in quotation marks." if _whole(typed) else ""
     raise SubscribingError(
-        f"author: nobody in the library is called {typed}; did you mean {told}?", option="author", instead=instead
+        f"author: nobody in the library is called {typed}; did you mean {told}?{other}",
+        option="author",
+        instead=instead,
     )
+
+
+def typeable(person: Person) -> str:
+    """The name of somebody who is still to come as `person` reads it, whoever has a near one by then."""
+    return f'"{person.name}"'
 
 
 def venues(typed: str, directory: Directory) -> tuple[str, ...]:
@@ -121,6 +136,35 @@ def _called(typed: str, roster: Roster, people: PeopleIndex) -> tuple[Person, ..
         if named := people.by_key.get("".join(pieces[at:] + pieces[:at])):
             return tuple({it.ref: it for it in named}.values())
     return ()
+
+
+def _still_to_come(typed: str) -> Person:
+    """Somebody with this name, of whom the library holds nothing.
+
+    Raises:
+        SubscribingError: it is not a given and a family name.
+    """
+    name = _ordered(typed)
+    if not _whole(typed):
+        sentence = (
+            f"author: nobody in the library is called {typed}; check the spelling, or write given and family name as"
+            " papers have them to follow somebody whose first paper is still to come."
+        )
+        raise SubscribingError(sentence, option="author")
+    return Person(name=name, keys=(names.key(name),))
+
+
+def _whole(typed: str) -> bool:
+    """Whether it is a given name and a family name, both written out, and with capitals where the script has them."""
+    pieces, words = names.parts(typed), _ordered(typed).split()
+    spelt = len(pieces) > 1 and len(pieces[-1]) > 1 and any(len(it) > 1 for it in pieces[:-1])
+    return spelt and not any(it.isdigit() for it in typed) and not any(words[at][0].islower() for at in (0, -1))
+
+
+def _ordered(typed: str) -> str:
+    """The name in the order "given … family"."""
+    family, comma, given = (it.strip() for it in typed.partition(","))
+    return f"{given} {family}" if comma and given else " ".join(typed.split())
 
 
 def _found(typed: str, people: PeopleIndex) -> tuple[Person, ...]:

@@ -12,6 +12,7 @@ from bot.digests import Digest, Subscription, Timetable
 from bot.errors import UsageError
 from bot.subscribing import Typed
 from bot.writers import digest as words
+from bot.writers import subscriptions
 from bot.writers.digest_markdown import markdown
 from bot.writers.markdown import escaped
 from retrieval.interests import Interests
@@ -45,6 +46,8 @@ def preview_digests(
             title = f"# Digest {subscription.id} for {escaped(subscription.channel)}"
             click.echo(f"\n{title}\n" if place else f"{title}\n")
         click.echo(markdown(digest), nl=False)
+        if awaited := subscriptions.awaited(subscription.interests):
+            click.echo(f"\n{escaped(awaited)}")
 
 
 def _asked(assistant: Assistant, number: int | None, typed: Mapping[str, object]) -> Sequence[Subscription]:

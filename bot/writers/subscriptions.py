@@ -51,6 +51,17 @@ def since(subscription: Subscription) -> str:
     return f"It tells of papers that came in from {wording.day(first)} on."
 
 
+def awaited(interests: Interests) -> str:
+    """That some of the people are not in the library yet, and what comes of that, in a sentence; empty for none."""
+    names = [it.name for it in interests.awaited]
+    if not names:
+        return ""
+    they = "this name" if len(names) == 1 else "these names"
+    return (
+        f"Nobody in the library is called {wording.joined(names, 'or')} yet; papers come once they arrive under {they}."
+    )
+
+
 def _field(code: str) -> str:
     """`Computation and Language (cs.CL)`; the code alone where its name is not known."""
     name = fields.name(code)

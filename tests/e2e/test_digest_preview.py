@@ -168,7 +168,30 @@ def test_what_cannot_be_previewed_is_said(library: Footnote) -> None:
     """No digest at all, none of this number, nobody of this name."""
     assert "No digests yet; say what one would tell of" in refused(library)
     assert "There is no digest 7; footnote digest list names them." in refused(library, "7")
-    assert "nobody in the library is called Zoe Quill" in refused(library, "--author", "Zoe Quill")
+    assert "nobody in the library is called Quill" in refused(library, "--author", "Quill")
+
+
+def test_somebody_is_followed_before_their_first_paper(library: Footnote, tmp_path: Path) -> None:
+    """That is said where it is asked for; once a paper comes under the name, it is in the digest, and why."""
+    awaited = "Nobody in the library is called Zoe Quill yet; papers come once they arrive under this name."
+    made = library("digest", "add", "--channel", "C1", "--author", "Quill, Zoe")
+    assert made.out.endswith(f"{awaited}\n")
+    assert "papers by Zoe Quill; ten at most" in library("digest", "list").out
+    empty = preview(library).out
+    assert empty.startswith("Nothing new by Zoe Quill as of ")
+    assert awaited in empty
+
+    paper: dict[str, object] = {
+        "title": "Looms",
+        "authors": ["Zoe Quill"],
+        "date": "2026",
+        "abstract": "We weave with looms.",
+    }
+    assert library("ingest", papers_file(tmp_path / "more.jsonl", paper), "--no-vectors").code == 0
+    told = preview(library).out
+    assert "## From people you follow" in told
+    assert "**Looms** · Zoe Quill · 2026" in told
+    assert "*because you follow Zoe Quill*" in told
 
 
 def test_a_device_is_written_to_as_it_is(library: Footnote) -> None:

@@ -19,6 +19,7 @@ from bot.slack.views import digest_form, digests, subscriptions
 from bot.slack.views.digest_form import Carried
 from bot.slack.views.inputs import Values
 from bot.subscribing import Subscribing, Typed
+from bot.subscribing.resolving import typeable
 from bot.timetables import known_zone, parse
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
@@ -174,7 +175,7 @@ class DigestForms:
         return Typed(
             channel=subscription.channel,
             topics=interests.topics,
-            authors=tuple(map(self._name, interests.people)),
+            authors=tuple(typeable(it) if it in interests.awaited else self._name(it) for it in interests.people),
             venues=interests.venues,
             fields=interests.fields,
             excluded=interests.excluded,

@@ -62,15 +62,18 @@ def line(subscription: Subscription, *, now: dt.datetime) -> str:
 
 
 def saved(subscription: Subscription, *, now: dt.datetime) -> str:
-    """What was saved, in plain characters: of what it tells, where, and when it comes next."""
+    """What was saved, in plain characters: of what it tells, where, when it comes next, and who is still to come."""
     where = "in its channel" if shared(subscription) else "in your direct messages with me"
-    return f"Saved, {where}. {_sentence(words.described(subscription))}. {_sentence(words.due(subscription, now))}."
+    said = f"Saved, {where}. {_sentence(words.described(subscription))}. {_sentence(words.due(subscription, now))}."
+    return " ".join(filter(None, (said, words.awaited(subscription.interests))))
 
 
 def meant(subscription: Subscription) -> str:
     """What would be saved, in plain characters."""
     where = "in the channel" if shared(subscription) else "in your direct messages with me"
-    return f"A digest {where}: {words.described(subscription)}. Shall I save it?"
+    awaited = words.awaited(subscription.interests)
+    said = f"A digest {where}: {words.described(subscription)}."
+    return " ".join(filter(None, (said, awaited, "Shall I save it?")))
 
 
 def about(subscription: Subscription) -> str:

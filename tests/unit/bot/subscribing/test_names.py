@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.subscribing import Typed
+from retrieval.papers import PaperId
+from retrieval.queries import Scope
 from tests.fakes.people import ADA, PARSER, SEER, ZHOU
 from tests.unit.bot.subscribing.counter import Counter
 
@@ -44,12 +47,47 @@ def test_a_name_of_nobody_is_never_taken_for_a_near_one(counter: Counter) -> Non
     """It is asked whether that was meant; without a near name that is said."""
     assert counter.refused(authors=("Ada Byorn",)) == (
         "author",
-        "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)?",
+        (
+            "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)? To follow somebody else of this "
+            "very name, put it in quotation marks."
+        ),
         ("Ada Byron",),
     )
-    assert counter.refused(authors=("Grace Murray",)) == (
+    assert counter.refused(authors=("Byorn",))[1].endswith("did you mean Ada Byron (3 papers)?")
+
+
+@pytest.mark.parametrize("typed", ["Grace  Murray", "Murray, Grace", '"Grace Murray"'])
+def test_somebody_can_be_followed_before_their_first_paper(counter: Counter, typed: str) -> None:
+    """By a name that nobody in the library bears: it stands for whoever does once papers come."""
+    made = counter.add(authors=(typed, "Ada Byron"))
+
+    (grace,) = made.interests.awaited
+    assert (grace.name, grace.id, grace.papers) == ("Grace Murray", None, 0)
+    counter.people.hold({"p9": ("Looms", ("Grace Murray",), "2026-02-01")}, source="looms.txt")
+    assert counter.people.catalog.select(Scope(people=(grace,))) == (PaperId("p9"),)
+
+
+@pytest.mark.parametrize("quoted", ['"Ada Byorn"', "“Ada Byorn”", "'Ada Byorn'"])
+def test_quotation_marks_insist_on_a_name(counter: Counter, quoted: str) -> None:
+    """Whoever has a near one; somebody who has this very one is meant all the same."""
+    made = counter.add(authors=(quoted,))
+
+    assert [(it.name, it.id) for it in made.interests.people] == [("Ada Byorn", None)]
+    assert (
+        counter.subscribing.amend(made.id, Typed(authors=(quoted.replace("Byorn", "Byron"),))).interests.awaited == ()
+    )
+    assert counter.refused(authors=('"Yang Liu"',))[1].startswith("Yang Liu fits several people;")
+
+
+@pytest.mark.parametrize("typed", ["Murray", "G. Murray", "Grace M.", "grace murray", "Grace2 Murray", "next friday"])
+def test_only_a_whole_name_is_waited_for(counter: Counter, typed: str) -> None:
+    """Anything less could be anybody, or no name at all."""
+    assert counter.refused(authors=(typed,)) == (
         "author",
-        "nobody in the library is called Grace Murray; check the spelling.",
+        (
+            f"nobody in the library is called {typed}; check the spelling, or write given and family name as papers have "
+            "them to follow somebody whose first paper is still to come."
+        ),
         (),
     )
 

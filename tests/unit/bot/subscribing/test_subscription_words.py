@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.digests import State, Subscription, Timetable
-from bot.writers.subscriptions import described, due, papers, since
+from bot.writers.subscriptions import awaited, described, due, papers, since
 from retrieval.interests import Interests
 from tests.builders import a_person
 
@@ -54,6 +54,20 @@ def test_a_subscription_is_said_in_one_line() -> None:
 def test_what_it_tells_of_is_said_as_it_is_matched(interests: Interests, said: str) -> None:
     """Places narrow the topics; people stand beside them."""
     assert papers(interests) == said
+
+
+def test_who_is_still_to_come_is_told() -> None:
+    """By name; nothing where everybody is there."""
+    grace, alan = a_person("Grace Murray"), a_person("Alan Dove")
+    there = ADA.model_copy(update={"papers": 1})
+
+    assert awaited(Interests(people=(there, BO.model_copy(update={"id": "p1:boli"})))) == ""
+    assert awaited(Interests(people=(there, grace))) == (
+        "Nobody in the library is called Grace Murray yet; papers come once they arrive under this name."
+    )
+    assert awaited(Interests(people=(grace, alan))).endswith(
+        "called Grace Murray or Alan Dove yet; papers come once they arrive under these names."
+    )
 
 
 def test_when_it_comes_next_is_said_by_its_own_clock() -> None:

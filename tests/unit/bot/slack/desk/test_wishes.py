@@ -64,6 +64,19 @@ def test_a_wish_is_saved_once_it_is_confirmed(there: Office) -> None:
     assert told["message"].text.startswith("Saved, in your direct messages with me.")
 
 
+def test_somebody_who_is_still_to_come_can_be_wished_for(there: Office) -> None:
+    """Before it is saved, and once it is, it is said that nobody has this name yet."""
+    post = said(there, "send me a weekly digest of papers by Alan Dove")
+    awaited = "Nobody in the library is called Alan Dove yet; papers come once they arrive under this name."
+    assert post.text.endswith(f"papers by Alan Dove; ten at most. {awaited} Shall I save it?")
+
+    pressed(there, post, "wish_save")
+    (made,) = there.digests.kept.values()
+    assert [it.name for it in made.interests.awaited] == ["Alan Dove"]
+    (told,) = there.messenger.posts("respond")
+    assert told.text.endswith(awaited)
+
+
 def test_a_wish_for_the_channel_is_its(there: Office) -> None:
     """Where it is said."""
     post = said(there, "post a daily digest on kettles here")
