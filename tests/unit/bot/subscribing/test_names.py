@@ -48,8 +48,8 @@ def test_a_name_of_nobody_is_never_taken_for_a_near_one(counter: Counter) -> Non
     assert counter.refused(authors=("Ada Byorn",)) == (
         "author",
         (
-            "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)? To follow somebody else of this "
-            "very name, put it in quotation marks."
+            "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)? To follow somebody else of"
+            " this very name, put it in quotation marks."
         ),
         ("Ada Byron",),
     )
@@ -85,8 +85,8 @@ def test_only_a_whole_name_is_waited_for(counter: Counter, typed: str) -> None:
     assert counter.refused(authors=(typed,)) == (
         "author",
         (
-            f"nobody in the library is called {typed}; check the spelling, or write given and family name as papers have "
-            "them to follow somebody whose first paper is still to come."
+            f"nobody in the library is called {typed}; check the spelling, or write given and family name as papers"
+            " have them to follow somebody whose first paper is still to come."
         ),
         (),
     )
