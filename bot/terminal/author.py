@@ -14,11 +14,11 @@ from pydantic import JsonValue
 from bot.bootstrap import Assistant
 from bot.briefs import Brief, Chart
 from bot.dialogue import Answer, Draft, Dropped, Form, Sentence
-from bot.errors import UsageError
 from bot.gate.quoting import check
 from bot.terminal import rendering
 from bot.terminal.keeping import TERMINAL, Keeping
 from bot.terminal.naming import Meant, meant
+from bot.terminal.placing import put, refuse
 from bot.writers import briefing, charting
 from retrieval.plaintext import clean
 
@@ -36,7 +36,7 @@ def show_author(assistant: Assistant, name: str, *, png: Path | None = None, as_
         UsageError: the picture cannot be written there, or nobody or two people are named.
     """
     if png is not None:
-        _refuse(png)
+        refuse(png, "the picture")
     asked = meant(assistant, name)
     if asked.person is None:
         answer = _answer(asked, asked.said)
@@ -110,20 +110,5 @@ def _painted(assistant: Assistant, chart: Chart | None, png: Path) -> str:
     if chart is None:
         return f"No paper of theirs has a date, so there is no chart to draw; {png} was not written."
     picture = assistant.painter.paint(chart)
-    whole = png.resolve()
-    partial = whole if png.exists() and not png.is_file() else whole.with_name(f"{whole.name}.part")
-    try:
-        partial.write_bytes(picture)
-        if partial != whole:
-            partial.replace(whole)
-    except OSError as error:
-        raise UsageError(f"{png} cannot be written ({error.strerror}); name another file.") from error
+    put(png, picture)
     return f"Wrote {png}: {chart.title}, as a PNG of {round(len(picture) / 1000)} KB."
-
-
-def _refuse(png: Path) -> None:
-    """Before anything is gathered: a place where nothing can be written."""
-    if png.is_dir():
-        raise UsageError(f"{png} is a folder; name a file for the picture.")
-    if not png.parent.is_dir():
-        raise UsageError(f"{png.parent} is no folder; name a file in a folder that exists.")

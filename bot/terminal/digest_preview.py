@@ -11,6 +11,7 @@ from bot.bootstrap import Assistant
 from bot.digests import Digest, Subscription, Timetable
 from bot.errors import UsageError
 from bot.subscribing import Typed
+from bot.terminal.placing import put, refuse
 from bot.writers import digest as words
 from bot.writers import subscriptions
 from bot.writers.digest_markdown import markdown
@@ -33,7 +34,7 @@ def preview_digests(
             cannot be written there, or is of several.
     """
     if page is not None:
-        _refuse(page)
+        refuse(page, "the page")
     found = _asked(assistant, number, {key: value for key, value in typed.items() if value not in ((), None)})
     if page is not None and len(found) > 1:
         raise UsageError(f"There are {len(found)} digests; name one by its ID, for a page of its own.")
@@ -73,25 +74,5 @@ def _made(assistant: Assistant, subscription: Subscription) -> Digest:
 
 def _written(assistant: Assistant, digest: Digest, page: Path) -> str:
     """Write the page; what to say of it."""
-    made = assistant.pages.page(digest).encode("utf-8")
-    try:
-        whole = page.resolve()
-        partial = whole if page.exists() and not page.is_file() else whole.with_name(f"{whole.name}.part")
-        partial.write_bytes(made)
-        if partial != whole:
-            partial.replace(whole)
-    except OSError as error:
-        raise UsageError(f"{page} cannot be written ({error.strerror}); name another file.") from error
+    put(page, assistant.pages.page(digest).encode("utf-8"))
     return f"Wrote {page}: {words.header(digest)}"
-
-
-def _refuse(page: Path) -> None:
-    """Before anything is gathered: a place where nothing can be written."""
-    try:
-        folder, placed = page.is_dir(), page.parent.is_dir()
-    except OSError as error:
-        raise UsageError(f"{page} cannot be written ({error.strerror}); name another file.") from error
-    if folder:
-        raise UsageError(f"{page} is a folder; name a file for the page.")
-    if not placed:
-        raise UsageError(f"{page.parent} is no folder; name a file in a folder that exists.")

@@ -181,6 +181,8 @@ def test_work_without_a_date_has_no_chart(small: Footnote, tmp_path: Path) -> No
         ("Ada Byron", ".", ". is a folder; name a file for the picture."),
         ("Ada Byron", "no/work.png", "no is no folder; name a file in a folder that exists."),
         ("Ada Byron", "taken/work.png", "taken/work.png cannot be written ("),
+        ("Ada Byron", f"{'x' * 300}.png", "x.png cannot be written (File name too long); name another file."),
+        ("Ada Byron", f"{'x' * 300}/a.png", "a.png cannot be written (File name too long); name another file."),
         ("Ada Byron and Grace Murray", "a.png", "That names Ada Byron and Grace Murray; name one of them."),
         (" ", "a.png", "Name somebody whose work is to be told."),
     ],
