@@ -35,6 +35,8 @@ _PARTICLES = frozenset(
         "ter",
     }
 )
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OPENS_A_FAMILY = _PARTICLES | {"ten", "mc", "mac", "ben", "abu", "abd", "vom", "zu", "zur", "los", "las"}
 
 
 @lru_cache(maxsize=200_000)
@@ -91,8 +93,8 @@ def fits(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
 def one_name(typed: str, known: str) -> bool:
     """Whether a typed name is this one: the same letters, or the same family name behind a first letter that agrees.
 
-    Any of the last words may be the family name, with a hyphen as one word; a typed family name alone is everybody's
-    who has it. Other given names, however many, are left to whoever tells people apart.
+    The family name is the last word, one with a hyphen whole, and what belongs to it in front (`van der Goot`, `Le
+    Bras`). Other given names, however many, are left to whoever tells people apart.
 
     >>> one_name("J. Carroll", "John A. Carroll"), one_name("Dick Crouch", "Richard Crouch")
     (True, False)
@@ -100,33 +102,40 @@ def one_name(typed: str, known: str) -> bool:
     if key(typed) == key(known):
         return True
     asked, has = _pieces(typed), _pieces(known)
-    if not asked or not has:
+    if min(len(asked), len(has)) < 2:  # noqa: PLR2004 - a family name and something before it
         return False
-    if len(asked) > 1 and (len(has) == 1 or asked[0][0] != has[0][0]):
-        return False
-    return not _families(asked).isdisjoint(_families(has))
+    return asked[0][0] == has[0][0] and _whole_family(asked) == _whole_family(has)
 
 
-def turned(name: str) -> tuple[str, ...]:
-    """The name with its words in each order in which it may have been typed family name first; none with a comma.
+def is_suffix(word: str) -> bool:
+    """Whether this stands behind a whole name, and a comma before it tells no family name: `Jr.`, `III`."""
+    return key(word) in _SUFFIXES
 
-    >>> turned("Zhen Hui-Ling")
-    ('Hui-Ling Zhen',)
+
+def orders(name: str) -> tuple[str, ...]:
+    """The name in the order "given … family", as it is typed and, where no comma tells, in each that may be meant.
+
+    >>> orders("Zhen Hui-Ling"), orders("Zhen, Hui-Ling")
+    (('Zhen Hui-Ling', 'Hui-Ling Zhen'), ('Hui-Ling Zhen',))
     """
+    family, comma, given = name.partition(",")
+    if comma and given.strip() and not is_suffix(given):
+        return (f"{given.strip()} {family.strip()}",)
     words = name.split()
-    return () if "," in name else tuple(" ".join(words[at:] + words[:at]) for at in range(1, len(words)))
+    return tuple(" ".join(words[at:] + words[:at]) for at in range(len(words)))
 
 
 def _pieces(name: str) -> tuple[str, ...]:
     """The words of a name in the order "given … family", each reduced to its letters; hyphens join."""
-    family, comma, given = name.partition(",")
-    ordered = f"{given} {family}" if comma and given.strip() else name
-    return tuple(word for word in map(key, _APART.split(ordered)) if word)
+    words = tuple(word for word in map(key, _APART.split(next(iter(orders(name)), ""))) if word)
+    return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
-def _families(words: tuple[str, ...]) -> set[str]:
-    """What may be the family name of these words."""
-    return {"".join(words[at:]) for at in range(1, len(words))} or set(words)
+def _whole_family(words: tuple[str, ...]) -> str:
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _OPENS_A_FAMILY:
+        start -= 1
+    return "".join(words[start:])
 
 
 def listed(name: str, among: Iterable[str]) -> PersonKey | None:

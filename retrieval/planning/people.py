@@ -14,6 +14,7 @@ from retrieval.planning.places import (
     alone,
     behind_by,
     could_be_whole,
+    given_at,
     in_place,
     joined,
     run_together,
@@ -35,6 +36,7 @@ class Named:
     """People found in a question: who, how they were read, what stayed open, and the places of their names.
 
     `sure` are the places of names of several words, and of those where only a person can be meant ("by Lima").
+    `typed` are the words for each of the people, by `ref`.
     """
 
     people: tuple[Person, ...] = ()
@@ -42,6 +44,7 @@ class Named:
     ambiguous: tuple[Ambiguity, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     sure: tuple[tuple[int, int], ...] = ()
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ class PeopleIndex:
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside.
 
-        Initials are no name in full: whoever signs "Y. Liu" is one of those whom they fit.
+        As it stands before turned round, unless a comma tells. Initials are no name in full: whoever signs "Y. Liu" is
+        one of those whom they fit.
         """
         window = question[at : at + size]
         if size == 1 or not joined(text, window) or not could_be_whole(question, at, size):
@@ -126,7 +130,7 @@ class PeopleIndex:
         pieces = [names.key(word.text) for word in window]
         if not all(pieces) or sum(len(piece) > 1 for piece in pieces) == 1:
             return ()
-        for turn in range(size):
+        for turn in sorted(range(size), key=lambda at: (at != given_at(text, window), at)):
             people = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
             if people is not None:
                 return tuple(people)
@@ -242,11 +246,13 @@ def _near(typed: str, known: Mapping[int, list[str]]) -> list[tuple[str, int]]:
 
 def _named(matches: list[_Match]) -> Named:
     people: dict[str, Person] = {}
+    typed: dict[str, tuple[str, ...]] = {}
     read_as, ambiguous = [], {}
     for match in matches:
         if len(match.choices) == 1:
             person = match.choices[0]
             people[person.ref] = person
+            typed[person.ref] = (*typed.get(person.ref, ()), match.typed)
             if not _is_called(person, match):
                 read_as.append(Reading(typed=match.typed, meant=person.name))
         else:
@@ -259,6 +265,7 @@ def _named(matches: list[_Match]) -> Named:
         ambiguous=tuple(ambiguous.values()),
         spans=tuple((match.start, match.end) for match in matches),
         sure=tuple((match.start, match.end) for match in matches if match.sure),
+        typed=typed,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from retrieval.names import is_suffix
 from retrieval.plainwords import BESIDE_A_NAME, BLAND, FRAME, LIBRARY, LIGHT
 from retrieval.planning.words import Word
 from retrieval.venues import find_venues
@@ -31,6 +32,13 @@ def joined(text: str, window: Sequence[Word]) -> bool:
         not gap.startswith(".") or len(word.text) <= _ABBREVIATED for gap, word in zip(gaps, window, strict=False)
     )
     return dots and all(map(_GAP.fullmatch, gaps)) and not any(word.possessive for word in window[:-1])
+
+
+def given_at(text: str, window: Sequence[Word]) -> int:
+    """At which of these words a comma says that the given names begin; 0 where there is none."""
+    pairs = enumerate(pairwise(window), 1)
+    commas = (at for at, (left, right) in pairs if "," in text[left.end : right.start] and not is_suffix(right.text))
+    return next(commas, 0)
 
 
 def could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:

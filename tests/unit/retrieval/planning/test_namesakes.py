@@ -114,3 +114,21 @@ def test_several_people_a_typing_error_away_are_only_near() -> None:
 def test_half_of_another_name_is_nobodys(text: str, names: list[str]) -> None:
     """A family name beside another part of a name is not somebody else's who has it."""
     assert [person.name for person in found(text, (an_author("Chen Zhang"),)).people] == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Li, Wei", "Wei Li"), ("Wei, Li", "Li Wei"), ("Wei Li", "Wei Li"), ("Li Wei", "Li Wei"), ("wei li", "Wei Li")],
+)
+def test_a_comma_tells_the_family_name(typed: str, name: str) -> None:
+    """Without one the words are a name as they stand, before they are one turned round."""
+    named = found(f"papers by {typed}", (an_author("Wei Li", of="p1"), an_author("Li Wei", of="p2")))
+
+    assert [person.name for person in named.people] == [name]
+
+
+def test_a_suffix_behind_a_comma_is_no_given_name() -> None:
+    """Nor is the rest a family name."""
+    father, son = an_author("Jr. Ed Poe", of="p1"), an_author("Ed Poe, Jr.", of="p2")
+
+    assert found("papers by Ed Poe, Jr.", (father, son)).people == (son,)

@@ -1,0 +1,89 @@
+"""Pure: the name that somebody is asked for by, of several that their papers stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from retrieval.names import key, one_name, orders
+from retrieval.planning.cues import cue
+from retrieval.queries import AskedName, Person
+
+_EACH = "(any|all|every|each|both|either|whichever|whatever)( (of|the|his|her|their|other|known|possible))*"
+_WAY = "(names?|spellings?|variants?|forms?)"
+_OF_A_NAME = "( of (his|her|their|the) names?)?"
+_EVERY_NAME = cue(
+    rf"(under|with|in|by|as|across|over|counting|including|for) {_EACH}( name)? {_WAY}{_OF_A_NAME}",
+    rf"{_EACH} (name )?spellings?{_OF_A_NAME}", rf"{_EACH} name (variants?|forms?)",
+    "(whatever|regardless of|irrespective of|no matter|independent(ly)? of) (the |his |her |their )?(names?|spellings?)"
+    "( (is|are))?",
+    r"(however|no matter how|whatever way) ((it|they|he|she|that|this|his|her|their|the)\s+)?((names?|spellings?)\s+)?"
+    r"((is|are|was|were)\s+)?(spelled|spelt|written|called|named|signed)",
+)  # fmt: skip
+_SOMEBODY = cue("he|she|his|hers?|him|they|theirs?|them")
+_ALSO = cue("also|too", "as well( as)?", r"includ(e|es|ing)|incl", "add(ing)?", "(together|along) with", "plus")
+_OPENS_ALSO = cue(r"^\W*((and|but|ok|yes|please)\W+)*(also|includ(e|es|ing)|incl|add|plus)")
+_ALSO_WORDS = cue(r"includ(e|es|ing)|incl", "((also )?known )?as", r"a\.?k\.?a", "adding|plus|along|those|ones")
+
+
+def asked_by(person: Person, typed: Iterable[str]) -> Person:
+    """The person with the name that these typed ones are on papers; without one where any is none, or they are all.
+
+    What is typed like a name on papers is that name, and of several the one on most papers is shown. A family name, or
+    a given one, is none alone.
+    """
+    spellings = [it for it in (person.name, *person.variants) if key(it) in person.keys]
+    meant = [_meant(name, spellings) for name in typed]
+    if not meant or not all(meant):
+        return _with(person, None)
+    others = set(map(key, spellings)) - {key(it) for them in meant for it in them}
+    return _with(person, AskedName(name=meant[0][0], keys=tuple(it for it in person.keys if it not in others)))
+
+
+def widened(people: Iterable[Person], more: Iterable[Person]) -> tuple[Person, ...]:
+    """The people asked for by their own names and those by which there are `more`, the first ones shown."""
+    others = {person.ref: person for person in more}
+    return tuple(_also_by(person, others.get(person.ref, person)) for person in people)
+
+
+def by_every_name(person: Person) -> Person:
+    """The person, whatever name they were asked for by."""
+    return _with(person, None)
+
+
+def every_name(text: str) -> bool:
+    """Whether what stands under any name of somebody's is asked for, however they are spelled."""
+    return _EVERY_NAME.search(text) is not None
+
+
+def also(text: str) -> bool:
+    """Whether more is asked for beside what was asked before: "including …", "also as …"."""
+    return _ALSO.search(text) is not None
+
+
+def naming(text: str, *, known: bool, again: bool) -> list[tuple[int, int]]:
+    """The places of words that only say under which names; `again`: somebody who is `known` is named by several."""
+    if not known and _SOMEBODY.search(text) is None:
+        return []
+    cues = (_EVERY_NAME, _ALSO_WORDS) if again or _OPENS_ALSO.search(text) else (_EVERY_NAME,)
+    return [match.span() for said in cues for match in said.finditer(text)]
+
+
+def _also_by(person: Person, other: Person) -> Person:
+    if person.asked is None or other.asked is None:
+        return _with(person, None)
+    keys = tuple(it for it in person.keys if it in (*person.asked.keys, *other.asked.keys))
+    return _with(person, person.asked.model_copy(update={"keys": keys}))
+
+
+def _meant(typed: str, spellings: Sequence[str]) -> list[str]:
+    """The spellings that are this name, whatever is typed just so in front; words are turned round only in need."""
+    for name in orders(typed):
+        if found := [it for it in spellings if one_name(name, it)]:
+            return sorted(found, key=lambda it: key(it) != key(name))
+    return []
+
+
+def _with(person: Person, asked: AskedName | None) -> Person:
+    """The person asked for by this name; a name that is all there is tells nothing."""
+    kept = asked if asked is not None and set(asked.keys) != set(person.keys) else None
+    return person if person.asked == kept else person.model_copy(update={"asked": kept})
