@@ -28,6 +28,7 @@ from bot.part import Confined
 from bot.ports import Stopwatch
 from bot.writers import limits
 from bot.writers.footnotes import cited
+from bot.writers.spellings import readings
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
@@ -160,6 +161,7 @@ class Answering:
                 plan = self.resolve().by_search(plan)
             if _narrows(plan):
                 plan = self.searched().narrowed(plan)
+            plan = self.exact.as_asked(plan)
             papers = self._named(plan)
         if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.papers):
             with steps.timed("look up"):
@@ -168,7 +170,7 @@ class Answering:
                 return _Reply(plan, self.exact(plan, directory, papers))
         with steps.timed("search"):
             found = self.searched()(plan, directory, papers)
-            return _Reply(plan, found.draft, found.candidates, found.material)
+            return _Reply(found.plan or plan, found.draft, found.candidates, found.material)
 
     def _named(self, plan: Plan) -> tuple[Paper, ...]:
         return tuple(self.catalog.papers(list(dict.fromkeys(named.paper_id for named in plan.named))).values())
@@ -247,7 +249,7 @@ def _written(
 
 def _read_as(plan: Plan) -> tuple[Sentence, ...]:
     return tuple(
-        Sentence(text=f"I read “{reading.typed}” as {reading.meant}.", form=Form.NOTE) for reading in plan.read_as
+        Sentence(text=f"I read “{reading.typed}” as {reading.meant}.", form=Form.NOTE) for reading in readings(plan)
     )
 
 

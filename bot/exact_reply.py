@@ -22,6 +22,8 @@ EXACT = OF_PAPERS | {
 
 NARROWED = frozenset({Wanted.COUNT, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED})
 """Kinds that a topic narrows first: "the latest paper on …"."""
+_UNDER_A_NAME = frozenset({Wanted.COUNT, Wanted.LIST, Wanted.TOPIC})
+"""Kinds that are asked of the papers under a name; all others ask of the person as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class ExactReply:
                 return self._shared(plan, directory)
             case _:
                 return self._listed(plan, directory)
+
+    def as_asked(self, plan: Plan) -> Plan:
+        """The plan kept to the papers under the names that people were asked for by, where any of them fits."""
+        asked = plan.wanted in _UNDER_A_NAME and any(it.asked for it in plan.scope.people)
+        asked = asked and (plan.wanted is not Wanted.COUNT or plan.counted is Counted.PAPERS)
+        scope = plan.scope.model_copy(update={"as_asked": asked})
+        if asked and not self.facts.catalog.select(scope):
+            scope = plan.scope.model_copy(update={"as_asked": False})
+        return plan.model_copy(update={"scope": scope})
 
     def _listed(self, plan: Plan, directory: Directory) -> Draft:
         """The papers in scope, or with whom they were written."""

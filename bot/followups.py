@@ -8,6 +8,7 @@ from bot.dialogue import AbstainReason, Answer, Turn
 from bot.picking import offers, picked
 from retrieval.names import key
 from retrieval.papers import PaperId
+from retrieval.planning.asked import also, by_every_name, every_name, widened
 from retrieval.planning.cues import cue
 from retrieval.planning.kinds import Seen, kind
 from retrieval.queries import Ambiguity, NamedPaper, Person, Plan, Scope, Wanted
@@ -22,7 +23,7 @@ _IT = cue(
     "(that|this) (one|paper|work|method|approach|system|model|study)",
 )  # fmt: skip
 _PERSON = cue("he|she|his|her|him|hers|their|they|them", "(this|the) (person|author|researcher)")
-_THEIR = cue("their")
+_THEIR, _THEIRS = cue("their"), cue("(his|her|their) (?!names?|spellings?)")
 _WHO_THAT = cue(r"who( is|'s|’s| was| are|'re) (that|this|he|she|they|it|those|them)( (person|author|guy|one))?\W*$")
 _OF_THEM = cue("(which|who|whoever|one|both|neither|either) of (them|these|the two|the three|those)", "which one")
 _WITH_WHOM = cue(
@@ -70,7 +71,7 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
 
     "These" are the papers the last answer cites; "it" is the paper the conversation is about; "and in 2024?" repeats
     the last question with another date; "show all" is the last list, whole; a pronoun for a person is the person last
-    named; what answers a question back is that person.
+    named, by the name they were asked for by; what answers a question back is that person.
     """
     answered = [turn.answer for turn in turns if turn.answer.plan.wanted is not Wanted.NOTHING]
     if answered and (choice := picked(plan, answered[-1])) is not None:
@@ -88,6 +89,9 @@ def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
     text = plan.wording
     if last.plan.wanted is Wanted.LIST and _ALL.search(plan.question):
         return last.plan.model_copy(update={"question": plan.question, "whole": True, "follows_up": True})
+    if last.plan.scope.people and every_name(text):
+        people = tuple(map(by_every_name, last.plan.scope.people))
+        return _of_person(plan, people) if _THEIRS.search(text) else _repeat(plan, last.plan, people=people)
     ordinal = _ORDINAL.search(text)
     if ordinal and cited and not _SUPERLATIVE.search(text):
         return _about(plan, _pick(cited, ordinal[1]))
@@ -135,6 +139,8 @@ def _introduced(plan: Plan, people: tuple[Person, ...]) -> Plan:
 
 def _of_people(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
     """A question that names somebody: the last one put for them, or theirs among the papers cited before."""
+    if _widens(plan, last):
+        return _repeat(plan, last.plan, people=widened(last.plan.scope.people, plan.scope.people))
     if _chosen(plan, last) or _another(plan, last):
         return _repeat(plan, last.plan)
     return _among(plan, cited) if cited and _OF_THESE.search(plan.wording) else plan
@@ -194,13 +200,22 @@ def _another(plan: Plan, last: Answer) -> bool:
     return bare and continues and _short(plan) and last.plan.wanted in _OF_PEOPLE and bool(last.plan.scope.people)
 
 
+def _widens(plan: Plan, last: Answer) -> bool:
+    """Another name of somebody whom the last question named, beside the one that it had: "including …"."""
+    asked = {person.ref for person in last.plan.scope.people}
+    same = all(person.ref in asked for person in plan.scope.people)
+    return same and also(plan.wording) and not plan.topic and _short(plan)
+
+
 def _short(plan: Plan) -> bool:
     names = sum(len(person.name.split()) for person in plan.scope.people)
     return len(plan.wording.split()) <= _SHORT + names
 
 
-def _repeat(plan: Plan, before: Plan) -> Plan:
-    stated = {name: value for name, value in plan.scope if value}
+def _repeat(plan: Plan, before: Plan, *, people: tuple[Person, ...] = ()) -> Plan:
+    """The plan before with what this one states, put for these people where some are given."""
+    stated = {name: value for name, value in plan.scope if value} | {"as_asked": False}
+    stated["people"] = people or plan.scope.people or before.scope.people
     if before.ambiguous and plan.scope.people:
         stated["people"] = (*before.scope.people, *plan.scope.people)
     wanted = plan.wanted if plan.wanted is Wanted.COUNT else before.wanted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.completions import Task
 from bot.dialogue import Draft
 from retrieval.papers import Frozen, Paper
-from retrieval.queries import Candidate
+from retrieval.queries import Candidate, Plan
 from retrieval.reading import Ask
 
 
@@ -33,8 +33,12 @@ class Material(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The answer in the papers' own words, what was looked at, and what else may be written from, where anything."""
+    """The answer in the papers' own words, what was looked at, and what else may be written from, where anything.
+
+    `plan` is what was answered, where that is not quite what was asked.
+    """
 
     draft: Draft
     candidates: tuple[Candidate, ...] = ()
     material: Material | None = None
+    plan: Plan | None = None

@@ -29,6 +29,8 @@ _CONSIDERED = 100
 """Papers looked at for a topic."""
 _ELSEWHERE = 20
 """Papers of others that are looked at where somebody has none on a topic."""
+Weighed = tuple[Paper, float]
+"""A paper, and how well it bears on what is asked."""
 _COMPARED = (MetricKind.H_INDEX, MetricKind.CITATIONS, MetricKind.NOVELTY, MetricKind.AI_SCORE)
 
 
@@ -83,20 +85,32 @@ class PeopleReply:
         return Searched(introducing.somebody(sides[0], reading.gist_of(sides[0].papers[0]), asked=asked))
 
     def on_topic(self, plan: Plan, directory: Directory) -> Searched:
-        """What somebody's papers say on a topic, newest first; a list of them where the words name no topic."""
-        within = self.search.allowed(plan.scope)
+        """What somebody's papers say on a topic, newest first; a list of them where the words name no topic.
+
+        Where none of those under the name asked for is on it, whatever stands under the others is told.
+        """
+        whole = plan.model_copy(update={"scope": plan.scope.model_copy(update={"as_asked": False})})
+        within = self.search.allowed(whole.scope)
         if not within:
             return Searched(limits.not_in_library(wording.conditions(plan.scope), directory))
         if self.search.asked(plan.topic, topical=True).bare:
             return Searched(exact.listing(plan, self.facts.papers(plan.scope)))
         chosen, candidates = self._bearing(plan, within, k=_CONSIDERED, all_of_them=True)
         if not chosen:
-            return Searched(self._nothing(plan, within, candidates), candidates)
-        read = self._read(plan, chosen)
+            return Searched(self._nothing(whole, within, candidates), candidates, plan=whole)
+        under, others = self._under(plan.scope, chosen)
+        plan = plan if under else whole
+        read = self._read(plan, under or chosen)
         place = {paper_id: n for n, paper_id in enumerate(within)}
         newest = sorted(read, key=lambda found: place[found.paper.id])
         material = Material(task=Task.ANSWER, papers=tuple(found.paper for found in newest))
-        return Searched(theirs.on_topic(plan, newest), candidates, material)
+        return Searched(theirs.on_topic(plan, newest, others), candidates, material, plan)
+
+    def _under(self, scope: Scope, chosen: Sequence[Weighed]) -> tuple[tuple[Weighed, ...], tuple[Paper, ...]]:
+        """Those of the papers that stand under the names asked for, and the others where there are such."""
+        own = set(self.facts.catalog.select(scope)) if scope.as_asked else set()
+        under = tuple(it for it in chosen if it[0].id in own)
+        return under, tuple(it for it, _ in chosen if it.id not in own) if under else ()
 
     def who_works(self, plan: Plan, directory: Directory) -> Searched:
         """People by what their papers on a topic weigh; by number of papers alone where that is asked, or no topic."""

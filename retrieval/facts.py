@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -19,10 +19,15 @@ class Facts:
     catalog: Holdings
 
     def papers(self, scope: Scope) -> Finding:
-        """The papers in scope, newest first, and how many."""
-        papers = tuple(self.catalog.papers(self.catalog.select(scope)).values())
+        """The papers in scope, newest first, and how many; what stands under names not asked for is kept apart."""
+        ids = self.catalog.select(scope)
+        papers = tuple(self.catalog.papers(ids).values())
         return Finding(
-            papers=papers, count=len(papers), cut_lists=_cut(papers), undated=self._undated(scope, len(papers))
+            papers=papers,
+            count=len(papers),
+            cut_lists=_cut(papers),
+            undated=self._undated(scope, len(papers)),
+            elsewhere=self._elsewhere(scope, ids) if scope.as_asked else (),
         )
 
     def extreme(self, scope: Scope, wanted: Wanted) -> Finding:
@@ -68,6 +73,12 @@ class Facts:
         now = {author.whose for paper in known for author in paper.authors if author.key == key}
         now = now or {author.whose for author in authors if author.person == person.id is not None}
         return now or {author.whose for author in authors if author.key in person.keys}
+
+    def _elsewhere(self, scope: Scope, found: Collection[PaperId]) -> tuple[Paper, ...]:
+        """What else of the same people is in scope, under whatever name."""
+        under_any = self.catalog.select(scope.model_copy(update={"as_asked": False}))
+        known = set(found)
+        return tuple(self.catalog.papers([it for it in under_any if it not in known]).values())
 
     def _undated(self, scope: Scope, sure: int) -> int:
         """How many more papers could lie in the range, had they a finer date."""

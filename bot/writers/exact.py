@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
-from bot.writers.spellings import spelt
+from bot.writers.spellings import elsewhere, spelt
 from retrieval.papers import LinkKind, Metric, MetricKind, Paper
 from retrieval.queries import Finding, Plan, Wanted
 
@@ -17,6 +17,8 @@ MOST = 200
 """Rows that it shows where somebody asks for all."""
 FEW = 5
 """A count of no more papers than this also names them."""
+_NAMED_WORDS = 90
+"""Words with which it names them at most, their titles cut short if need be: a count is read at a glance."""
 
 
 def count(plan: Plan, finding: Finding) -> Draft:
@@ -25,13 +27,17 @@ def count(plan: Plan, finding: Finding) -> Draft:
     said = Sentence(
         text=_count_sentence(plan, finding.count), cites=tuple(notes.cite(paper) for paper in finding.papers)[:FEW]
     )
-    items = _items(finding.papers, notes, code=plan.scope.with_code) if 0 < finding.count <= FEW else ()
+    named = finding.papers if finding.count <= FEW else ()
+    items = _items(named, notes, code=plan.scope.with_code)
+    if sum(len(item.text.split()) for item in items) > _NAMED_WORDS:
+        items = _items(named, notes, code=plan.scope.with_code, called=wording.short_title)
     return Draft(
         sentences=(
             said,
             *items,
             *_code_note(plan, finding.papers),
             *spelt(plan.scope, finding.papers),
+            *elsewhere(plan.scope, finding.elsewhere, beside=finding.count),
             *_limits(plan, finding),
         ),
         citations=notes.citations(),
@@ -57,6 +63,7 @@ def listing(plan: Plan, finding: Finding) -> Draft:
             *more,
             *_code_note(plan, papers),
             *spelt(plan.scope, papers),
+            *elsewhere(plan.scope, finding.elsewhere),
             *_limits(plan, finding),
         ),
         citations=notes.citations(),
@@ -128,16 +135,18 @@ def _count_sentence(plan: Plan, number: int) -> str:
         return f"Of these, {shown} {'is' if number == 1 else 'are'} {of_all or 'in the library'}."
     if len(people) == 1 and not plan.scope.first_author:
         rest = wording.conditions(plan.scope, people=False)
-        return f"{people[0].name} has {shown} {noun}{' ' + rest if rest else ''} in the library."
+        return f"{wording.called(plan.scope)[0]} has {shown} {noun}{' ' + rest if rest else ''} in the library."
     rest = wording.conditions(plan.scope)
     return f"The library holds {shown} {noun}{' ' + rest if rest else ''}."
 
 
-def _items(papers: Iterable[Paper], notes: Footnotes, *, code: bool = False) -> tuple[Sentence, ...]:
+def _items(
+    papers: Iterable[Paper], notes: Footnotes, *, code: bool = False, called: Callable[[Paper], str] = wording.title
+) -> tuple[Sentence, ...]:
     """An item a paper: title, when and where, and with `code` what says that it has some."""
     return tuple(
         Sentence(
-            text=" · ".join(filter(None, (wording.title(paper), _tail(paper), _code(paper) if code else ""))),
+            text=" · ".join(filter(None, (called(paper), _tail(paper), _code(paper) if code else ""))),
             cites=(notes.cite(paper),),
             form=Form.ITEM,
         )

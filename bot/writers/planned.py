@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.writers import wording
+from bot.writers.spellings import readings
 from retrieval.queries import Ambiguity, Counted, Plan, Wanted
 
 _WANTED = {
@@ -55,7 +56,7 @@ def unresolved(plan: Plan) -> tuple[str, ...]:
     unknown = (*plan.unknown_people, *plan.unknown_titles)
     words = [word for word in plan.mentions if not any(word in name for name in unknown)]
     return (
-        *(f"“{it.typed}” was read as {it.meant}." for it in plan.read_as),
+        *(f"“{it.typed}” was read as {it.meant}." for it in readings(plan)),
         *(f"“{it.typed}” {_fits(it)}" for it in plan.ambiguous),
         *(f"“{name}” is nobody in the library." for name in plan.unknown_people),
         *(f"“{title}” is no title in the library." for title in plan.unknown_titles),

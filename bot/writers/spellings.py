@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.dialogue import Form, Sentence
 from bot.writers import wording
+from retrieval.names import key, orders
 from retrieval.papers import Paper
-from retrieval.queries import Person, Scope
+from retrieval.queries import Person, Plan, Reading, Scope
 
 _TOLD = 4
 
@@ -34,6 +35,42 @@ def spelt(scope: Scope, papers: Iterable[Paper]) -> Iterator[Sentence]:
         return
     found = spellings(scope.people[0], papers)
     if len(found) > 1:
-        named = [f"{name} ({len(them)})" for name, them in found.items()]
-        more = [wording.counted(len(named) - _TOLD, "other way")] if len(named) > _TOLD else []
-        yield Sentence(text=f"On them the name is written {wording.joined([*named[:_TOLD], *more])}.", form=Form.NOTE)
+        named = _first([f"{name} ({len(them)})" for name, them in found.items()])
+        yield Sentence(text=f"On them the name is written {named}.", form=Form.NOTE)
+
+
+def elsewhere(scope: Scope, papers: Sequence[Paper], *, beside: int | None = None) -> Iterator[Sentence]:
+    """How many more papers of the same people stand under other names than were asked for, and how to have them.
+
+    A count tells the sum, too: with those `beside` which they stand.
+    """
+    known = {
+        name: person.ref
+        for person in scope.people
+        for name in spellings(person, papers)
+        if person.asked is not None and key(name) not in person.asked.keys
+    }
+    if not papers or not known:
+        return
+    stand = "stands" if len(papers) == 1 else "stand"
+    same = "person" if len(set(known.values())) == 1 else "people"
+    in_all = f": {beside + len(papers)} in all" if beside is not None else ""
+    said = f"{len(papers)} more {stand} under {_first(list(known))}, taken for the same {same}{in_all}."
+    yield Sentence(text=f'{said} Say "under every name" for all of them.', form=Form.NOTE)
+
+
+def readings(plan: Plan) -> Iterator[Reading]:
+    """How names were read, as answers tell it: whoever is asked for by a name on papers is called by that name."""
+    names = {it.name: it.asked.name for it in plan.scope.people if it.asked} if plan.scope.as_asked else {}
+    for reading in plan.read_as:
+        name = names.get(reading.meant)
+        if name is None:
+            yield reading
+        elif key(name) not in map(key, orders(reading.typed)):
+            yield Reading(typed=reading.typed, meant=name)
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first of several ways to write a name, and how many others there are."""
+    more = [wording.counted(len(names) - _TOLD, "other way")] if len(names) > _TOLD else []
+    return wording.joined([*names[:_TOLD], *more])

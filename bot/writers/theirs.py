@@ -9,18 +9,27 @@ from bot.writers import wording
 from bot.writers.exact import paper_rows
 from bot.writers.extractive import TOPIC_PAPERS, trimmed
 from bot.writers.footnotes import Footnotes
+from bot.writers.spellings import elsewhere
 from retrieval.papers import Paper
 from retrieval.queries import Evidence, Plan
 
 
-def on_topic(plan: Plan, evidence: Sequence[Evidence]) -> Draft:
-    """How many of their papers are on the topic, then each with a sentence of its own, newest first."""
+def on_topic(plan: Plan, evidence: Sequence[Evidence], under_others: Sequence[Paper] = ()) -> Draft:
+    """How many of their papers are on the topic, then each with a sentence of its own, newest first.
+
+    Those `under_others` are on it, too, and stand under other names of theirs.
+    """
     notes = Footnotes()
     shown = evidence[:TOPIC_PAPERS]
     rest = len(evidence) - len(shown)
     more = (Sentence(text=f"{rest} older ones; narrow the years to see them.", form=Form.NOTE),) if rest else ()
     return Draft(
-        sentences=(Sentence(text=_head(plan, len(evidence))), *(_item(found, notes) for found in shown), *more),
+        sentences=(
+            Sentence(text=_head(plan, len(evidence))),
+            *(_item(found, notes) for found in shown),
+            *more,
+            *elsewhere(plan.scope, under_others),
+        ),
         citations=notes.citations(),
         rows=paper_rows([found.paper for found in evidence]),
         writer="extractive",
@@ -67,7 +76,7 @@ def _item(found: Evidence, notes: Footnotes) -> Sentence:
 
 
 def _who(plan: Plan) -> str:
-    return wording.joined([person.name for person in plan.scope.people])
+    return wording.joined(wording.called(plan.scope))
 
 
 def _tail(paper: Paper) -> str:

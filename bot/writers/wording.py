@@ -146,13 +146,18 @@ def _edge(value: dt.date) -> str:
     return value.strftime("%b %Y") if value.day == 1 else day(value)
 
 
+def called(scope: Scope) -> list[str]:
+    """The names of those in scope, as they were asked for where it keeps to that."""
+    return [it.asked.name if scope.as_asked and it.asked else it.name for it in scope.people]
+
+
 def conditions(scope: Scope, *, people: bool = True) -> str:
     """What a scope asks for, as it stands behind "papers": `by Zicheng Liu from 2025 at ACL with code`."""
     said = []
     if scope.fields:
         said.append("in " + joined([fields.name(code) for code in scope.fields], "or"))
     if people and scope.people:
-        names = joined([person.name for person in scope.people])
+        names = joined(called(scope))
         said.append(f"with {names} as first author" if scope.first_author else f"by {names}")
     elif scope.first_author and scope.people:
         said.append("as first author")

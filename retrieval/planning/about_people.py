@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.planning.asked import every_name
 from retrieval.planning.cues import cue
 from retrieval.queries import Wanted
 
@@ -102,6 +103,11 @@ _SPELLINGS = cue(
     "(other|different|alternative) (names?|spellings?)", r"also known as|a\.?k\.?a|spelled|spelt",
     "under (what|which) names?", "under (another|a different|any other) name",
 )  # fmt: skip
+_ALSO_KNOWN = cue(r"also known as|a\.?k\.?a")
+_ASKS_FOR_PAPERS = cue(
+    "(papers|publications|articles|works) (by|of|from|with)",
+    "(list|show|give|find|which|what) * (papers|publications|articles)",
+)
 _SPELLING_WORDS = cue(
     "names?|spellings?|variants?|forms?|under|known as|aka|spelled|spelt|alternative|go by|goes by|listed"
 )
@@ -127,7 +133,7 @@ def kind_of_people(text: str, *, people: int, names: int, topic: bool) -> Wanted
         return Wanted.COMPARE if _says(_SET_SIDE_BY_SIDE, text) and not papers else None
     if _says(_WITH_WHOM, text):
         return Wanted.COAUTHORS
-    if _says(_SPELLINGS, text) and not topic:
+    if _says(_SPELLINGS, text) and not topic and not _asks_for_papers(text):
         return Wanted.PERSON
     return Wanted.PERSON if introduces(text) and not topic else None
 
@@ -157,6 +163,11 @@ def framing(text: str, *, names: int) -> list[tuple[int, int]]:
         sought = _says(_WHO, text) or _says(_SEEKS, text) or _says(_ANYBODY, text)
         cues = [_SEEKING] if sought else []
     return [match.span() for said in cues for match in said.finditer(text)]
+
+
+def _asks_for_papers(text: str) -> bool:
+    """The papers under several names are asked for, not the names."""
+    return _says(_ASKS_FOR_PAPERS, text) and (every_name(text) or _says(_ALSO_KNOWN, text))
 
 
 def _shares_coauthors(text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval import names
 from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.planning.about_people import framing
+from retrieval.planning.asked import asked_by, every_name, naming
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
@@ -74,6 +75,7 @@ class Planner:
         known = bool(people.people or people.ambiguous)
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
         framed = [] if papers else framing(rest, names=len(people.spans) + len(strangers))
+        framed += naming(rest, known=known, again=any(len(typed) > 1 for typed in people.typed.values()))
         topic = _topic(without(rest, [*(stranger.span for stranger in strangers), *framed]))
         likely = self._near(stranger.name for stranger in strangers)
         unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
@@ -112,7 +114,7 @@ class Planner:
             titles = tuple(title for title in titles if not any(_overlap(title.span, sure) for sure in people.sure))
             rest = without(asked, [title.span for title in titles])
             people = self.people.find(rest, words(rest))
-        return titles, people
+        return titles, people if every_name(asked) else _by_name(people)
 
     def _near(self, strangers: Iterable[str]) -> dict[str, Ambiguity]:
         """For each name that is nobody's the people with names like it, where there are any."""
@@ -141,6 +143,16 @@ class Planner:
             with_code=code is not None,
         )
         return scope, rest
+
+
+def _by_name(people: Named) -> Named:
+    """The people with the names that they are asked for by, and so those of whom one may be meant."""
+    doubts = (
+        it.model_copy(update={"choices": tuple(asked_by(person, [it.typed]) for person in it.choices)})
+        for it in people.ambiguous
+    )
+    known = (asked_by(person, people.typed[person.ref]) for person in people.people)
+    return replace(people, people=tuple(known), ambiguous=tuple(doubts))
 
 
 def _topic(rest: str) -> str:

@@ -80,6 +80,17 @@ def test_a_large_count_names_no_papers_and_cites_all() -> None:
     assert len(draft.citations) == 6
 
 
+def test_a_count_names_few_papers_in_few_words() -> None:
+    """Long titles are cut short, as they are in passing."""
+    long = tuple(a_paper(f"p{n}", title=f"{n} " + "word " * 40) for n in range(5))
+
+    draft = exact.count(plan(), Finding(papers=long, count=5))
+
+    assert sum(len(text.split()) for text in texts(draft)) < 130
+    assert texts(draft)[1].endswith("word … · 17 May 2024")
+    assert len(draft.citations) == len(draft.sentences) - 1 == 5
+
+
 def test_coarse_dates_limit_a_count() -> None:
     """Papers of which only the year is known are said to be possible ones."""
     scope = Scope(dates=DateRange(first=dt.date(2025, 5, 1), last=dt.date(2025, 5, 31)))
