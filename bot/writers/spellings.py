@@ -44,19 +44,25 @@ def elsewhere(scope: Scope, papers: Sequence[Paper], *, beside: int | None = Non
 
     A count tells the sum, too: with those `beside` which they stand.
     """
-    known = {
-        name: person.ref
-        for person in scope.people
-        for name in spellings(person, papers)
-        if person.asked is not None and key(name) not in person.asked.keys
-    }
-    if not papers or not known:
+    others_of = [found for person in scope.people if (found := _not_asked_for(person, papers))]
+    if not others_of:
         return
     stand = "stands" if len(papers) == 1 else "stand"
-    same = "person" if len(set(known.values())) == 1 else "people"
+    who = "person" if len(others_of) == 1 else "people"
+    names = _first([name for found in others_of for name in found])
     in_all = f": {beside + len(papers)} in all" if beside is not None else ""
-    said = f"{len(papers)} more {stand} under {_first(list(known))}, taken for the same {same}{in_all}."
+    said = f"{len(papers)} more {stand} under {names}, taken for the same {who}{in_all}."
     yield Sentence(text=f'{said} Say "under every name" for all of them.', form=Form.NOTE)
+
+
+def _not_asked_for(person: Person, papers: Iterable[Paper]) -> list[str]:
+    """The names under which they stand on these papers and were not asked for, each as most have it."""
+    found: dict[str, str] = {}
+    if person.asked is not None:
+        for name in spellings(person, papers):
+            found.setdefault(key(name), name)
+        found = {it: name for it, name in found.items() if it not in person.asked.keys}
+    return list(found.values())
 
 
 def readings(plan: Plan) -> Iterator[Reading]:

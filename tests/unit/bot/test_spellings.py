@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bot.writers.spellings import others, spelt
-from retrieval.queries import Scope
+import pytest
+
+from bot.writers.spellings import elsewhere, others, readings, spelt
+from retrieval.names import key
+from retrieval.queries import AskedName, Person, Plan, Reading, Scope, Wanted
 from tests.builders import a_paper, a_person
 
 ADA = a_person("Ada Byron").model_copy(
@@ -32,3 +35,69 @@ def test_whoever_counts_one_spelling_is_told_of_the_others() -> None:
     assert many[0].endswith(" and 1 other way.")
     assert list(spelt(Scope(people=(ADA,)), [KETTLE])) == []
     assert list(spelt(Scope(people=(ADA, a_person("Ling Wu"))), [KETTLE, ways[0]])) == []
+
+
+def under(person: Person, name: str) -> Person:
+    """The person, asked for by this name alone."""
+    return person.model_copy(update={"asked": AskedName(name=name, keys=(key(name),))})
+
+
+MURRAY = a_person("Grace Murray", "Grace Hopper")
+
+
+@pytest.mark.parametrize(
+    ("people", "papers", "beside", "told"),
+    [
+        ([ADA], [], None, []),
+        ([under(ADA, "A. Byron")], [], 0, []),
+        (
+            [under(ADA, "A. Byron")],
+            [["Ada Byron"]],
+            None,
+            ["1 more stands under Ada Byron, taken for the same person."],
+        ),
+        (
+            [under(ADA, "A. Byron")],
+            [["Ada Byron"], ["ADA BYRON", "Ling Wu"], ["Ada Byron"]],
+            3,
+            ["3 more stand under Ada Byron, taken for the same person: 6 in all."],
+        ),
+        (
+            [under(ADA, "A. Byron"), under(MURRAY, "Grace Murray")],
+            [["A. Byron", "Grace Hopper"], ["Ada Byron", "Grace Murray"]],
+            None,
+            ["2 more stand under Ada Byron and Grace Hopper, taken for the same people."],
+        ),
+    ],
+)
+def test_whoever_asks_for_one_name_is_told_of_the_others(
+    people: list[Person], papers: list[list[str]], beside: int | None, told: list[str]
+) -> None:
+    """How much stands under which of them, what that makes with those counted, and how to have it all."""
+    scope = Scope(people=tuple(people), as_asked=True)
+    found = [a_paper(f"p{n}", authors=authors) for n, authors in enumerate(papers)]
+
+    said = [it.text for it in elsewhere(scope, found, beside=beside)]
+
+    assert said == [f'{it} Say "under every name" for all of them.' for it in told]
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_asked", "meant"),
+    [
+        ("A. Byron", True, []),
+        ("Byron, A.", True, []),
+        ("Byron A.", True, []),
+        ("Byron", True, ["A. Byron"]),
+        ("Byron", False, ["Ada Byron"]),
+        ("A. Byron", False, ["Ada Byron"]),
+    ],
+)
+def test_a_name_on_papers_is_read_as_itself(typed: str, as_asked: bool, meant: list[str]) -> None:  # noqa: FBT001 - a table's column
+    """Where papers are looked at under it alone; else as whoever has it."""
+    scope = Scope(people=(under(ADA, "A. Byron"),), as_asked=as_asked)
+    read_as = (Reading(typed=typed, meant="Ada Byron"), Reading(typed="Lin Wu", meant="Ling Wu"))
+
+    found = readings(Plan(question="?", wanted=Wanted.LIST, scope=scope, read_as=read_as))
+
+    assert [it.meant for it in found] == [*meant, "Ling Wu"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.facts import Facts, standings
 from retrieval.papers import MentionId, MetricKind, PaperDate, PaperId, PersonId, Record
-from retrieval.queries import DateRange, Finding, Scope, Wanted
+from retrieval.queries import AskedName, DateRange, Finding, Scope, Wanted
 from tests.builders import a_date, a_metric, a_paper, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
@@ -243,3 +243,18 @@ def test_a_person_is_nobodys_colleague_under_an_old_id(mention: str, papers: set
 
     assert {paper.id for paper in found.papers} == papers
     assert [standing.name for standing in found.people] == colleagues
+
+
+@given(st.lists(st.sampled_from(["Ada Byron", "A. Byron", "Ada King", "Chen Zhang"]), max_size=6), st.booleans())
+def test_a_name_and_the_others_are_the_person(signed: list[str], first: bool) -> None:  # noqa: FBT001 - drawn
+    """What is found under the name asked for and what stands elsewhere is all of theirs, each paper once."""
+    facts = _facts(**{f"p{n}": a_record(f"Title {n}", line=9 * n + 1, authors=[it]) for n, it in enumerate(signed)})
+    ada = a_person("Ada Byron", "A. Byron", "Ada King")
+    asked = ada.model_copy(update={"asked": AskedName(name="Ada Byron", keys=ada.keys[:2])})
+
+    whole = facts.papers(Scope(people=(ada,), first_author=first))
+    under = facts.papers(Scope(people=(asked,), first_author=first, as_asked=True))
+
+    assert sorted([*_ids(under), *(it.id for it in under.elsewhere)]) == sorted(_ids(whole))
+    assert under.count == sum("Byron" in name for name in signed)
+    assert whole.elsewhere == facts.papers(Scope(people=(asked,))).elsewhere == ()
