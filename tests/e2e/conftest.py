@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -40,17 +42,32 @@ def footnote(tmp_path: Path) -> Footnote:
     return Footnote(tmp_path / "home")
 
 
+def made_once(
+    request: pytest.FixtureRequest, factory: pytest.TempPathFactory, name: str, make: Callable[[Footnote], None]
+) -> Path:
+    """The home of a library that the first worker to ask for it makes; to be copied, never opened."""
+    base = factory.getbasetemp()
+    folder = base.parent if hasattr(request.config, "workerinput") else base
+    home, made = folder / f"{name}.first", folder / f"{name}.made"
+    with FileLock(folder / f"{name}.lock"):
+        if not made.exists():
+            make(Footnote(home))
+            gc.collect()  # what commands of this process left open is closed now, not while somebody copies it
+            made.touch()
+    return home
+
+
 @pytest.fixture(scope="session")
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Footnote:
-    """The program with the seeds in its library: embedded once for all workers, and only read by tests."""
-    base = tmp_path_factory.getbasetemp()
-    folder = base.parent if hasattr(request.config, "workerinput") else base
-    footnote, made = Footnote(folder / "library"), folder / "library.made"
-    with FileLock(folder / "library.lock"):
-        if not made.exists():
-            ran = footnote("ingest", seeds)
-            assert ran.code == 0, ran.err
-            asked = footnote("why")  # the memory is made with its first use, whichever test that would be
-            assert asked.code == 0, asked.err
-            made.touch()
-    return footnote
+    """The program with the seeds in its library: embedded once for all workers; each reads a copy of its own."""
+
+    def make(footnote: Footnote) -> None:
+        ran = footnote("ingest", seeds)
+        assert ran.code == 0, ran.err
+        asked = footnote("why")  # the memory is made with its first use, whichever test that would be
+        assert asked.code == 0, asked.err
+
+    first, home = made_once(request, tmp_path_factory, "library", make), tmp_path_factory.getbasetemp() / "library"
+    if not home.exists():  # another folder's tests may have it already
+        shutil.copytree(first, home, ignore=shutil.ignore_patterns("*.lock"))
+    return Footnote(home)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from bot.settings import SlackMode
+from tests.e2e.conftest import made_once
 from tests.e2e.program import Footnote
 from tests.e2e.slack.shelf import lines
 from tests.e2e.slack.world import World, copied, running
@@ -87,16 +87,14 @@ def shelf(of_our_making: World) -> Iterator[World]:
 @pytest.fixture(scope="session")
 def shelf_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of our own making (`shelf`), made once and only copied by tests."""
-    base = tmp_path_factory.getbasetemp()
-    folder = base.parent if hasattr(request.config, "workerinput") else base
-    home, made, source = folder / "shelf", folder / "shelf.made", folder / "shelf.jsonl"
-    with FileLock(folder / "shelf.lock"):
-        if not made.exists():
-            source.write_text(lines(), encoding="utf-8")
-            ran = Footnote(home)("ingest", source)
-            assert ran.code == 0, ran.err
-            made.touch()
-    return home
+
+    def make(footnote: Footnote) -> None:
+        source = footnote.home.with_suffix(".jsonl")
+        source.write_text(lines(), encoding="utf-8")
+        ran = footnote("ingest", source)
+        assert ran.code == 0, ran.err
+
+    return made_once(request, tmp_path_factory, "shelf", make)
 
 
 @pytest.fixture
