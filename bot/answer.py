@@ -32,7 +32,7 @@ from bot.writers.spellings import readings
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.planning.kinds import says_on, topical
+from retrieval.planning.kinds import topical
 from retrieval.ports import Holdings
 from retrieval.queries import Candidate, Counted, Directory, Plan, Scope, Wanted
 
@@ -178,8 +178,8 @@ class Answering:
 
 def _narrows(plan: Plan) -> bool:
     """Whether the topic says which papers are counted, compared by date, or looked through for co-authors."""
-    if plan.wanted is Wanted.COAUTHORS or plan.counted is Counted.COAUTHORS:
-        return says_on(plan.wording, plan.topic)
+    if plan.wanted is Wanted.COAUTHORS or (plan.wanted is Wanted.COUNT and plan.counted is Counted.COAUTHORS):
+        return bool(plan.topic)
     return plan.wanted in NARROWED and plan.counted is Counted.PAPERS and bool(plan.topic) and topical(plan.wording)
 
 

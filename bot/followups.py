@@ -8,6 +8,7 @@ from bot.dialogue import AbstainReason, Answer, Turn
 from bot.picking import offers, picked
 from retrieval.names import key
 from retrieval.papers import PaperId
+from retrieval.planning.about_people import joint_work
 from retrieval.planning.asked import also, by_every_name, every_name, widened
 from retrieval.planning.cues import cue
 from retrieval.planning.kinds import Seen, kind
@@ -234,16 +235,16 @@ def _repeat(plan: Plan, before: Plan, *, people: tuple[Person, ...] = ()) -> Pla
 
 def _of_person(plan: Plan, people: tuple[Person, ...]) -> Plan:
     scope = plan.scope.model_copy(update={"people": people})
-    wanted = plan.wanted
+    wanted, topic = plan.wanted, plan.topic
     if plan.metrics:
         wanted = Wanted.METRIC
     elif (wanted in _ASK_WHO or wanted is Wanted.LIST) and _COAUTHORS.search(plan.wording):
-        wanted = Wanted.COAUTHORS
+        wanted, topic = Wanted.COAUTHORS, joint_work(plan.wording, topic)
     elif wanted is Wanted.TOPIC and not plan.topic:
         wanted = Wanted.AUTHOR
     elif wanted is Wanted.FACT and not plan.topic:
         wanted = Wanted.LIST
-    return plan.model_copy(update={"scope": scope, "wanted": wanted, "follows_up": True})
+    return plan.model_copy(update={"scope": scope, "wanted": wanted, "topic": topic, "follows_up": True})
 
 
 def _among(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from retrieval.plainwords import LIGHT
 from retrieval.planning.asked import every_name
 from retrieval.planning.cues import cue
+from retrieval.planning.words import words
 from retrieval.queries import Wanted
 
 _OPENS = r"^\W*((and|so|ok|okay|but|also|then|now|well|hi|hello|hey|please)\W+)*"
@@ -69,6 +71,8 @@ _TOGETHER_WORDS = cue(
     "collaborat(es?|ed|ors?|ions?|ing)", r"co-?\s?(authors?(ed|ing|ship)?|wrote|writes?|written|writing)",
     "often|frequent(ly)?|most often|regularly|how many times",
     r"contribut\w+", "team(ed)? up", "joined forces", "cooperat(es?|ed|ions?|ing)", "know each other",
+    r"in (the )?((\w+ly )?(descending|ascending|alphabetical|chronological|reverse) )?order",
+    "(ordered|sorted|ranked) by",
 )  # fmt: skip
 _PAPERS_IN_COMMON = cue("(papers|publications|articles|works) * (in common|share)")
 _MATTERS = cue(_MATTER)
@@ -84,6 +88,17 @@ _WITH_WHOM = cue(
     rf"who * (write|writes|written|wrote|publish\w*|work|works|worked) ({_OFTEN} )?with\W*$",
     rf"who * with {_OFTEN}\W*$",
 )
+_WROTE = (
+    r"(writ\w+|wrote|publish\w*|work(s|ed|ing)?|collaborat\w+|co-?\s?(author\w*|writ\w+|wrote)|team\w*|cooperat\w+)"
+)
+_PEOPLE = "((different|distinct|other|all|many|the) )*(people|persons?|researchers?|authors?|scientists?|colleagues?)"
+_WROTE_WITH = cue(rf"(who|whom|anyone|anybody|someone|somebody|(which|what|list|many|of) {_PEOPLE}) * {_WROTE} * with")
+_ON_WHAT = cue(
+    "(on|in|within|for|from) the (fields?|areas?|domain|subject|topic|context) of",
+    "on|about|regarding|concerning|around|for",
+    "(in|within)(?! (the )?(order|descending|ascending|alphabetical|general|total|particular|all|detail|sum|most))",
+)
+_PAPERS_WITH = cue(r"(writ\w+|wrote|publish\w*|author\w*)\b(?P<what>[^.?!\n]*?)\b(papers?|articles?|works?) * with")
 
 _WHO_IS = re.compile(
     rf"{_OPENS}((can|could) you )?(tell (me|us)|remind (me|us)|do you know|i wonder|explain|say)?( again)?\W*"
@@ -136,6 +151,23 @@ def kind_of_people(text: str, *, people: int, names: int, topic: bool) -> Wanted
     if _says(_SPELLINGS, text) and not topic and not _asks_for_papers(text):
         return Wanted.PERSON
     return Wanted.PERSON if introduces(text) and not topic else None
+
+
+def wrote_with(text: str) -> bool:
+    """Whether it asks for those with whom somebody wrote: "who worked with … on …"."""
+    return _says(_WROTE_WITH, text)
+
+
+def joint_work(text: str, topic: str) -> str:
+    """Of the topic's words in a question for co-authors those that say what was written on.
+
+    "Main", "closest" and "top" are left over from other questions' words, too, and are none of them.
+    """
+    on, papers = _ON_WHAT.search(text), _PAPERS_WITH.search(text)
+    told = (text[on.end() :] if on else "") + " " + (papers["what"] if papers else "")
+    said = {word.lower for word in words(told)}
+    left = [word for word in topic.split() if word.lower() in said]
+    return "" if all(word.lower() in LIGHT for word in left) else " ".join(left)
 
 
 def introduces(text: str) -> bool:

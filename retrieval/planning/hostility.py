@@ -28,7 +28,9 @@ _INSTRUCTS = cue(
     r"(prompt|instructions|secrets?|config(uration)?|env|tokens? you)",
     r"^\W*(system|assistant|developer|admin(istrator)?|root|user)\s*:",
     rf"{_COMMANDED}(delete|drop|erase|wipe|remove)\b{_NEAR}(all|every|the|papers?|database|library|table|index)",
-    r"(say|reply|respond|answer|confirm|output|print|write) ((only|just|exactly|with) )+[\"'“]?[\w-]+",
+    r"(say|reply|respond|answer|confirm|output|print) ((only|just|exactly|with) )+[\"'“]?[\w-]+",
+    r"write (only|just|exactly) ((only|just|exactly|with) )*[\"'“]?[\w-]+",
+    rf"({_COMMANDED}|(you|must|should|shall|to|please|then|and|now|will)\s+)write with [\"'“]?[\w-]+",
     "purge", "sudo", "rm -rf", "@(channel|everyone|here)",
 )  # fmt: skip
 _ERRAND = cue(

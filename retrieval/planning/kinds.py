@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from retrieval.papers import MetricKind
 from retrieval.planning import about_people
@@ -28,8 +27,9 @@ _TALLY = rf"(paper|publication|article)s? (count|total|tally)|(amount|quantity) 
 _NUMBER_SIGN = rf"#\s*(of )?{_PLURAL}"
 _HOW_MUCH = cue("how (many|much|fast|long|often|large|big)")
 _COUNT = cue(
-    "how (many|much)", "number of", "count (of|the|all)", "how (often|frequently) * publish(ed|es)?",
-    "total (number|count)", f"how (big|large) is {_LIBRARY}", _COUNT_UP, _TALLY, _NUMBER_SIGN,
+    "how (many|much)", r"(?<!by\s)(?<!by\sthe\s)number of", "count (of|the|all)",
+    "how (often|frequently) * publish(ed|es)?", "total (number|count)", f"how (big|large) is {_LIBRARY}",
+    _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED_PAPERS = cue(
     rf"(how many|number of|count (of|the|all)|total (number|count) of) ((?!{_VERBS}\b)[\w'’.&-]+,? ){{0,6}}?{_PLURAL}",
@@ -38,7 +38,14 @@ _COUNTED_PAPERS = cue(
     "how many times * (publish(ed|es)?|appear(s|ed)?|been published)", _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED = (
-    (Counted.COAUTHORS, cue(r"(how many|number of) (different |distinct )?(co-?\s?authors|collaborators)")),
+    (
+        Counted.COAUTHORS,
+        cue(
+            r"(how many|number of) ((different|distinct|other) )*(co-?\s?authors|collaborators)",
+            "(how many|number of) ((different|distinct|other) )*(people|persons|researchers|authors|colleagues)"
+            r" * (writ\w+|wrote|publish\w*|work\w*|collaborat\w+) * with",
+        ),
+    ),
     (Counted.AUTHORS, cue("(how many|number of) (different )?authors")),
     (Counted.PEOPLE, cue("(how many|number of) (different |distinct )?(people|researchers|persons)")),
 )
@@ -53,8 +60,6 @@ _AUTHORS = cue(
     r"^\W*((list|name|give me|show|what are|who are|tell me) )?(all )?(the )?"
     "((first|last|lead|main|senior) )?authors? of",
 )  # fmt: skip
-_SAYS_ON = frozenset({"on", "about", "regarding", "concerning", "around"})
-_EDGES = ".,;:!?\"'"
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _FIRST_AUTHORED = cue(r"first[\s-]author(ed)?")
 _ABOUT = cue(
@@ -151,13 +156,6 @@ def topical(text: str) -> bool:
     return _says(_ABOUT, text)
 
 
-def says_on(text: str, topic: str) -> bool:
-    """Whether the words say that it is on this topic: "co-authors on …", where a topic may be what is left of them."""
-    words = [word.strip(_EDGES) for word in text.split()]
-    after = dropwhile(lambda word: word.casefold() not in _SAYS_ON, words)
-    return bool(topic) and topic.split(maxsplit=1)[0] in list(after)[1:]
-
-
 def counted(text: str) -> Counted:
     """What a counting question counts."""
     return next((what for what, said in _COUNTED if said.search(text)), Counted.PAPERS)
@@ -227,7 +225,10 @@ def _kind_of_people(text: str, seen: Seen) -> Wanted | None:
 
 
 def _asks_coauthors(text: str, seen: Seen) -> bool:
-    return seen.people == 1 and _says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text)
+    if seen.people != 1:
+        return False
+    wrote_with = not seen.papers and about_people.wrote_with(text)
+    return wrote_with or (_says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text))
 
 
 def _compares(text: str, seen: Seen) -> bool:

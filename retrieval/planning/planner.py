@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from retrieval import names
 from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY
-from retrieval.planning.about_people import framing
+from retrieval.planning.about_people import framing, joint_work
 from retrieval.planning.asked import asked_by, every_name, naming
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
@@ -19,8 +19,8 @@ from retrieval.planning.nearness import near
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
-from retrieval.planning.words import Word, without, words
-from retrieval.queries import Ambiguity, Directory, NamedPaper, Plan, Scope, Wanted
+from retrieval.planning.words import Word, undotted, without, words
+from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
 _FIRST_AUTHOR = re.compile(
@@ -89,15 +89,18 @@ class Planner:
             unknown_people=bool(unknown),
             names=len(people.spans) + len(likely),
         )
+        said = undotted(asked, [*people.spans, *(stranger.span for stranger in strangers)])
+        wanted, what = kind(said, seen), counted(said)
+        of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
         return Plan(
             question=question,
-            wanted=kind(asked, seen),
-            counted=counted(asked),
+            wanted=wanted,
+            counted=what,
             scope=scope,
             metrics=metrics_asked(asked),
             named=papers,
             mentions=mentions,
-            topic=topic,
+            topic=joint_work(said, topic) if of_coauthors else topic,
             wording=asked,
             read_as=people.read_as,
             ambiguous=(*people.ambiguous, *likely.values()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:(?:\.-|[-‐‑–.'’+])[^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
@@ -45,4 +46,11 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with these stretches blanked out, so that places of the rest stay as they are."""
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def undotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text without the dots in these stretches, such as those of initials: they end no sentence."""
+    for start, end in spans:
+        text = text[:start] + text[start:end].replace(".", " ") + text[end:]
     return text

@@ -59,6 +59,17 @@ def test_a_pronoun_means_the_one_author_who_was_named(wording: str, wanted: Want
     assert several.scope.people == ()
 
 
+def test_a_topic_of_co_authors_is_what_was_written_on() -> None:
+    """No word that is merely left over of the question."""
+    bare = carry_over(a_plan("Who are her main co-authors?", Wanted.WHO_WORKS, topic="main"), (LISTED,))
+    on = carry_over(a_plan("Who did she write with on bees?", Wanted.WHO_WORKS, topic="bees"), (LISTED,))
+
+    assert [(it.wanted, it.topic, it.scope.people) for it in (bare, on)] == [
+        (Wanted.COAUTHORS, "", (ADA,)),
+        (Wanted.COAUTHORS, "bees", (ADA,)),
+    ]
+
+
 def test_they_may_be_papers_where_a_person_was_asked_about() -> None:
     """Unless it is said what only people do."""
     papers = carry_over(a_plan("Are they from 2024?", Wanted.FACT, topic="x"), (LISTED,))

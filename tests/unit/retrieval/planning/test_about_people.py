@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from retrieval.planning.about_people import by_number, framing, introduces, one_or_two
+from retrieval.planning.about_people import by_number, framing, introduces, joint_work, one_or_two
 from retrieval.planning.planner import Planner
-from retrieval.queries import Directory, Plan, Wanted
+from retrieval.queries import Counted, Directory, Plan, Wanted
 from tests.builders import a_person
 from tests.unit.bot.conftest import TODAY
 
@@ -122,6 +124,73 @@ def test_what_two_people_are_compared_on_stays(question: str) -> None:
     plan = planned(question)
 
     assert (plan.wanted, plan.topic) == (W.COMPARE, "honey bees")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who did Ada Byron write with on honey bees?",
+        "who did ada byron write with on honey bees",
+        "Whom does Ada Byron write with about honey bees?",
+        "With whom has Ada Byron published on honey bees?",
+        "On honey bees, who did Ada Byron write with?",
+        "Who wrote with Ada Byron on honey bees?",
+        "Who worked with Ada Byron on honey bees?",
+        "Which people has Ada Byron written with on honey bees?",
+        "Which researchers did Ada Byron write with about honey bees?",
+        "Anyone who wrote with Ada Byron on honey bees?",
+        "Who did Ada Byron co-author papers with on honey bees?",
+        "Who did Ada Byron write honey bees papers with?",
+        "Who are the main co-authors of Ada Byron on honey bees?",
+        "Ada Byron's closest collaborators in the field of honey bees",
+        "Ada Byron's top co-authors for honey bees, in alphabetical order",
+        "Who did A. Byron write with on honey bees?",
+    ],
+)
+def test_coauthors_are_asked_for_on_a_topic(question: str) -> None:
+    """However it is put; words for how much they wrote together are no part of it."""
+    plan = planned(question)
+
+    assert (plan.wanted, plan.topic) == (W.COAUTHORS, "honey bees")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who are the main co-authors of Ada Byron?",
+        "Who are Ada Byron's top 5 co-authors?",
+        "Ada Byron's closest, most important and longest-standing collaborators",
+        "Name the usual collaborators of Ada Byron",
+        "Who did Ada Byron write with?",
+        "Who did Ada Byron write with in 2004?",
+        "Who did Ada Byron write most papers with?",
+        "Who did Ada Byron work with for the most part?",
+        "Which authors have written with Ada Byron?",
+        "Ada Byron's collaborators ordered by number of papers",
+        "Ada Byron's co-authors in alphabetical order",
+        "How many distinct collaborators does Ada Byron have in total?",
+        "How many different people has Ada Byron written with?",
+    ],
+)
+def test_left_over_words_are_no_topic_of_coauthors(question: str) -> None:
+    """Only what somebody is said to have written on is one."""
+    plan = planned(question)
+
+    assert W.COAUTHORS is plan.wanted or (plan.wanted, plan.counted) == (W.COUNT, Counted.COAUTHORS)
+    assert plan.topic == ""
+
+
+@given(st.lists(st.sampled_from(["main", "top", "on", "bees", "about", "honey", "the", "for", "papers"]), max_size=8))
+def test_joint_work_is_some_of_the_topics_words(said: list[str]) -> None:
+    """In their order; asked again it is the same, and without a word for on there is none."""
+    text, topic = " ".join(said), " ".join(word for word in said if word in {"main", "top", "bees", "honey"})
+
+    found = joint_work(text, topic)
+
+    rest = iter(topic.split())
+    assert all(word in rest for word in found.split())
+    assert joint_work(text, found) == found
+    assert found == "" or not {"on", "about", "for"}.isdisjoint(said)
 
 
 def test_somebody_unknown_may_stand_first() -> None:
