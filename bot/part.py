@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer
 from retrieval.names import key
-from retrieval.papers import Metric, Paper, PaperId, PersonId
+from retrieval.papers import Metric, Paper, PaperId, PersonId, Text
 from retrieval.ports import Holdings
 from retrieval.queries import Ambiguity, DateRange, Directory, Person, Plan, Reading, Scope, Wanted
 
@@ -100,6 +100,10 @@ class Confined:
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids; those outside the part are left out."""
         return self.whole.papers([paper_id for paper_id in ids if paper_id in self.held])
+
+    def texts(self, ids: Collection[PaperId]) -> dict[PaperId, Text]:
+        """What these papers say; those outside the part are left out."""
+        return self.whole.texts([paper_id for paper_id in ids if paper_id in self.held])
 
     def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:
         """What author pages say of those of these people who have a paper in the part, newest first."""

@@ -251,6 +251,15 @@ class Paper(Frozen):
         return self.code_flag or any(link.kind is LinkKind.CODE for link in self.links)
 
 
+class Text(Frozen):
+    """What a paper itself says, as it was given: its title and its abstract, and nothing else of it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: str | None = None
+    abstract: str | None = None
+
+
 class Span(Frozen):
     """A stretch of a text: characters `start` to `end`, the end not included."""
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from retrieval import fields
-from retrieval.papers import Paper
 from retrieval.plaintext import clean
 from retrieval.plainwords import BLAND, FRAME, LIBRARY, LIGHT
 from retrieval.terms import covered, stem, tokens, vocabulary
@@ -30,6 +30,16 @@ _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
 _JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
 _ARCHIVE = re.compile(r"[a-z]+-[a-z]+")
 _FILLERS = re.compile(r"[\W_]|\band\b|\bor\b")
+
+
+class Worded(Protocol):
+    """What says something: a paper, or what it says alone."""
+
+    @property
+    def title(self) -> str | None: ...
+
+    @property
+    def abstract(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class Part:
         """
         return (self.text, *(f"{self.text} ({short.upper()})" for short in self.acronyms[:1]))
 
-    def nearness(self, paper: Paper | None, cosines: Sequence[float]) -> float | None:
+    def nearness(self, paper: Worded | None, cosines: Sequence[float]) -> float | None:
         """How near a paper that is on it is; None for one that is not: the better its words say so, the less it needs.
 
         `cosines` are those with its spellings; the second counts for a paper that calls it by its acronym. Without the

@@ -34,6 +34,8 @@ _BATCH = 1_000  # rows written or fetched by one call; Chroma refuses more than 
 # over was judged from single timings on 20,000 vectors.
 _COMPARED = 200
 _FILTERED = 5_000
+_RANKED = 8
+"""Rows that can be ranked in the time in which one is fetched, with room to spare (11 measured)."""
 
 
 class ChromaStore:
@@ -108,7 +110,7 @@ class ChromaStore:
             return ()
         if within is not None and len(within) <= _COMPARED:
             best = {paper: float((rows @ wanted).max()) for paper, rows in self.vectors(within).items()}
-            return _hits(best)[:k]
+            return passage_rows.hits(best)[:k]
         with self._translated():
             collection = self._read()
             return () if collection is None else _searched(collection, wanted, k=k, within=within)
@@ -127,6 +129,23 @@ class ChromaStore:
         for row in sorted(found, key=passage_rows.place):
             rows.setdefault(passage_rows.paper(row), []).append(found[row])
         return {paper: np.vstack(rows[paper]) for paper in dict.fromkeys(ids) if paper in rows}
+
+    def cosines(self, wanted: Vectors, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
+        """How near each paper's nearest passage is to each of these vectors (rows); papers without any are left out.
+
+        For a good part of the library all its rows are ranked, which takes a tenth of the time that fetching them does
+        (78,000 rows and two vectors: 0.7 s of processor time and 5 s); what a ranking leaves out is fetched.
+
+        Raises:
+            IndexUnavailable: the folder or server cannot be opened.
+        """
+        with self._translated():
+            collection = self._read()
+            total = 0 if collection is None else collection.count()
+            few = len(ids) <= _BATCH or len(wanted) * total > _RANKED * len(ids)
+            near, lacking = ({}, ids) if collection is None or few else _ranked(collection, wanted, ids, total)
+        fetched = self.vectors(lacking) if lacking else {}
+        return near | {paper: (rows @ wanted.T).max(axis=0) for paper, rows in fetched.items()}
 
     def count(self) -> int:
         """How many passages are stored.
@@ -177,7 +196,7 @@ class ChromaStore:
     def _rows(collection: chromadb.Collection, ids: Collection[PaperId]) -> list[str]:
         """The ids of every passage of these papers, each paper's first one last: it is what the others are found by."""
         rows: list[str] = []
-        for batch in _batches(passage_rows.firsts(ids)):
+        for batch in passage_rows.batches(passage_rows.firsts(ids), _BATCH):
             got = collection.get(ids=batch, include=["metadatas"])
             for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
                 rows += [*reversed(passage_rows.others(first, metadata)), first]
@@ -185,7 +204,7 @@ class ChromaStore:
 
     @staticmethod
     def _remove(collection: chromadb.Collection, rows: Sequence[str]) -> None:
-        for batch in _batches(rows):
+        for batch in passage_rows.batches(rows, _BATCH):
             collection.delete(ids=batch)
 
     @contextmanager
@@ -247,30 +266,32 @@ def _searched(
             if allowed is None or passage_rows.paper(row) in allowed:
                 best.setdefault(passage_rows.paper(row), 1.0 - distance)
         if len(best) >= k or len(rows) < count or count == total:
-            return _hits(best)[:k]
+            return passage_rows.hits(best)[:k]
         count *= 4
+
+
+def _ranked(
+    collection: chromadb.Collection, wanted: Vectors, ids: Collection[PaperId], total: int
+) -> tuple[dict[PaperId, Vectors], list[PaperId]]:
+    """The cosines of these papers by a ranking of all rows, and those of whom it may lack one: HNSW reaches most."""
+    found = collection.query(query_embeddings=wanted, n_results=total, include=["distances"])
+    near = passage_rows.nearest(ids, found["ids"], found["distances"] or ())
+    short = [rows for rows in found["ids"] if len(rows) < total]
+    every = set(collection.get(include=[])["ids"]) if short else set[str]()
+    lacking = {passage_rows.paper(row) for rows in short for row in every.difference(rows)}
+    return {it: near[it] for it in near if it not in lacking}, [it for it in dict.fromkeys(ids) if it in lacking]
 
 
 def _fetched(collection: chromadb.Collection, firsts: Sequence[str]) -> dict[str, Vectors]:
     """The vectors of these first passages and of the others of their papers."""
     found: dict[str, Vectors] = {}
     others: list[str] = []
-    for batch in _batches(firsts):
+    for batch in passage_rows.batches(firsts, _BATCH):
         got = collection.get(ids=batch, include=["embeddings", "metadatas"])
         found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
         for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
             others += passage_rows.others(first, metadata)
-    for batch in _batches(others):
+    for batch in passage_rows.batches(others, _BATCH):
         got = collection.get(ids=batch, include=["embeddings"])
         found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
     return found
-
-
-def _hits(best: Mapping[PaperId, float]) -> tuple[Hit, ...]:
-    ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(Hit(paper_id=paper, score=score) for paper, score in ordered)
-
-
-def _batches(rows: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(rows), _BATCH):
-        yield list(rows[start : start + _BATCH])

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from retrieval.papers import PaperId
+from retrieval.queries import Hit
+
+if TYPE_CHECKING:
+    from retrieval.ports import Vectors
 
 
 def firsts(ids: Collection[PaperId]) -> list[str]:
@@ -25,3 +32,35 @@ def paper(row: str) -> PaperId:
 def place(row: str) -> int:
     """Where it comes among its paper's rows, from 0."""
     return int(row.rpartition("#")[2])
+
+
+def nearest(
+    ids: Collection[PaperId], rankings: Sequence[Sequence[str]], distances: Sequence[Sequence[float]]
+) -> dict[PaperId, Vectors]:
+    """The cosines of each paper's nearest row in each of these rankings; papers without a row are left out."""
+    papers = list(dict.fromkeys(ids))
+    places = {first: at for at, first in enumerate(firsts(papers))}
+    best = np.full((len(rankings), len(papers)), -np.inf, dtype=np.float32)
+    for cosines, rows, far in zip(best, rankings, distances, strict=True):
+        at = np.array([_place(row, places) for row in rows], dtype=np.intp)
+        here = at >= 0
+        np.maximum.at(cosines, at[here], 1.0 - np.asarray(far, dtype=np.float32)[here])
+    return {paper: row for paper, row in zip(papers, best.T, strict=True) if np.isfinite(row).all()}
+
+
+def hits(best: Mapping[PaperId, float]) -> tuple[Hit, ...]:
+    """The papers by their scores, best first, equals by id."""
+    ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Hit(paper_id=paper, score=score) for paper, score in ordered)
+
+
+def batches(rows: Sequence[str], size: int) -> Iterator[list[str]]:
+    """So many at a time."""
+    for start in range(0, len(rows), size):
+        yield list(rows[start : start + size])
+
+
+def _place(row: str, places: Mapping[str, int]) -> int:
+    """Which of the papers a row is of; below zero where it is of none."""
+    at = places.get(row)
+    return places.get(f"{paper(row)}#0", -1) if at is None else at

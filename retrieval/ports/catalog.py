@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from retrieval.harvests import Added, Arrival, Mark, Run
-    from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record
+    from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record, Text
     from retrieval.queries import Directory, Edition, Person, Scope
 
 
@@ -86,6 +86,10 @@ class Holdings(Protocol):
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids, each author with whose name it is now; unknown ids are left out."""
+        ...
+
+    def texts(self, ids: Collection[PaperId]) -> dict[PaperId, Text]:
+        """What these papers say, in no order, a good deal sooner than all that is known of them; unknown left out."""
         ...
 
     def metrics(self, people: Collection[Person]) -> tuple[Metric, ...]:

@@ -66,6 +66,13 @@ class VectorStore(Protocol):
         """The vectors of these papers' passages, a row a passage; papers without any are left out."""
         ...
 
+    def cosines(self, wanted: Vectors, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
+        """How near each paper's nearest passage is to each of these vectors (rows), in their order; none left out.
+
+        Papers without vectors are. It is the cosine, to six digits at least, however many papers are asked for.
+        """
+        ...
+
     def count(self) -> int:
         """How many passages are stored."""
         ...

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.identity import identify
 from retrieval.merging import merge
-from retrieval.papers import PaperId, Venue
+from retrieval.papers import PaperId, Text, Venue
 from retrieval.ports import Catalog
 from retrieval.queries import KnownTitle, KnownVenue
 from tests.builders import ABSTRACT, a_doi, a_metric, a_person, a_record, an_arxiv_id
@@ -37,6 +37,8 @@ def test_papers_come_back_as_merged_in_the_order_asked_for(catalog: Catalog) -> 
     papers = catalog.papers([P2, PaperId("nobody"), P1, P2])
 
     assert list(papers.items()) == [(P2, merge(P2, [other])), (P1, merge(P1, [one]))]
+    texts = catalog.texts([P2, PaperId("nobody"), P1])
+    assert texts == {it: Text(title=paper.title, abstract=paper.abstract) for it, paper in papers.items()}
     assert catalog.count() == 2
 
 
@@ -46,6 +48,7 @@ def test_many_papers_are_given_at_once(catalog: Catalog) -> None:
     ids = store(catalog, *filed)
 
     assert list(catalog.papers(ids)) == [paper_id for paper_id, _ in filed]
+    assert catalog.texts(ids).keys() == set(ids)
     catalog.indexed("terms", ids)
     assert catalog.pending("terms") == ()
 

@@ -229,3 +229,53 @@ def test_an_embedder_that_fails_speaks_for_itself(tmp_path: Path) -> None:
 
     with pytest.raises(EmbedderError, match="does not answer"):
         store.count()
+
+
+@pytest.mark.parametrize(("held", "asked"), [(40, 40), (1_300, 20), (1_300, 1_300)])
+def test_cosines_are_those_of_the_vectors(store: VectorStore, held: int, asked: int) -> None:
+    """Of each paper's nearest passage, to each vector, whether few are asked for or all; unknown ones are left out."""
+    wanted = EMBEDDER.embed(["p0003 0", "elsewhere"])
+    _fill(store, [f"p{n:04}" for n in range(held - 20)])
+    _fill(store, [f"p{n:04}" for n in range(held - 20, held)], passages=3)
+    ids = [*_ids(held)[-asked:], PaperId("unknown")]
+
+    near = store.cosines(wanted, ids)
+
+    rows = store.vectors(ids)
+    assert near.keys() == rows.keys() == set(ids) - {"unknown"}
+    assert max(float(np.abs(near[it] - (rows[it] @ wanted.T).max(axis=0)).max()) for it in rows) < 1e-6
+
+
+def test_cosines_of_nothing_are_none(store: VectorStore) -> None:
+    """Neither where nothing is stored nor where nothing is asked for."""
+    assert store.cosines(EMBEDDER.embed(["x"]), _ids(3)) == {}
+    assert store.cosines(EMBEDDER.embed(["x"]), ()) == {}
+
+
+class Forgetful:
+    """A collection whose rankings leave out some rows."""
+
+    def __init__(self, whole: object, *, every: int) -> None:
+        self._whole, self._every = whole, every
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._whole, name)
+
+    def query(self, **asked: object) -> dict[str, list[list[object]]]:
+        found = cast("Forgetful", self._whole).query(**asked)
+        return {key: [rows[:: self._every] for rows in found[key]] for key in ("ids", "distances")}
+
+
+def test_what_a_ranking_leaves_out_is_fetched(tmp_path: Path) -> None:
+    """HNSW does not reach every row, and promises no more; the cosines are the same."""
+    chroma = ChromaStore.open(tmp_path / "chroma", embedder=EMBEDDER)
+    wanted = EMBEDDER.embed(["p0003 0", "elsewhere"])
+    _fill(chroma, [f"p{n:04}" for n in range(600)], passages=2)
+    whole = chroma.cosines(wanted, _ids(600))
+    chroma._collection = Forgetful(chroma._read(), every=2)  # type: ignore[assignment]  # noqa: SLF001 - see above
+
+    found = chroma.cosines(wanted, [*_ids(600), *(PaperId(f"x{n}") for n in range(600))])
+
+    assert found.keys() == whole.keys()
+    assert all(np.abs(found[it] - whole[it]).max() < 1e-6 for it in whole)
+    chroma.close()

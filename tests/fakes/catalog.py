@@ -25,6 +25,7 @@ from retrieval.papers import (
     PersonId,
     PersonKey,
     Record,
+    Text,
     mention_id,
 )
 from retrieval.plaintext import clean, title_key
@@ -86,6 +87,9 @@ class MemoryCatalog:
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
+
+    def texts(self, ids: Collection[PaperId]) -> dict[PaperId, Text]:
+        return {it.id: Text(title=it.title, abstract=it.abstract) for it in self.papers(ids).values()}
 
     def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
         known = {it: paper_id for paper_id, them in self._shown().items() for rec in them for it in rec.ids}

@@ -50,6 +50,10 @@ class MemoryStore:
         """The vectors of these papers' passages."""
         return {paper: self._rows[paper] for paper in dict.fromkeys(ids) if paper in self._rows}
 
+    def cosines(self, wanted: Vectors, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
+        """How near each paper's nearest passage is to each of these."""
+        return {paper: (rows @ wanted.T).max(axis=0) for paper, rows in self.vectors(ids).items()}
+
     def count(self) -> int:
         """How many passages are stored."""
         return sum(len(rows) for rows in self._rows.values())

@@ -31,7 +31,7 @@ from retrieval.adapters.sql_catalog.tables import (
 from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.adapters.system_clock import SystemClock
 from retrieval.harvests import Arrival, Run
-from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record
+from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record, Text
 from retrieval.queries import Directory, Edition, Person, Scope
 
 if TYPE_CHECKING:
@@ -106,6 +106,15 @@ class SqlCatalog:
             for paper_id in dict.fromkeys(ids)
             if paper_id in payloads
         }
+
+    def texts(self, ids: Collection[PaperId]) -> dict[PaperId, Text]:
+        """What these papers say, in no order, a good deal sooner than all that is known of them; unknown left out."""
+        found: dict[PaperId, Text] = {}
+        with self._database.reading() as connection:
+            for some in portions(ids):
+                rows = connection.execute(select(PAPER.c.id, PAPER.c.payload).where(PAPER.c.id.in_(some)))
+                found.update((paper_id, Text.model_validate_json(payload)) for paper_id, payload in rows)
+        return found
 
     def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:
         """The papers that carry these external ids; unknown ids are left out."""

@@ -130,7 +130,7 @@ def test_what_is_read_from_a_part_is_of_the_part(shelf: Desk) -> None:
 
     assert part.ids == ("lantern", "kettle")
     assert part.select(Scope(people=(LING,))) == ("kettle",)
-    assert list(part.papers([PaperId("bees"), PaperId("kettle")])) == ["kettle"]
+    assert list(part.papers(ids := [PaperId("bees"), PaperId("kettle")])) == list(part.texts(ids)) == ["kettle"]
     assert len(part.metrics([ADA])) == 2
     assert nobody.metrics([ADA]) == ()
     assert (directory.papers, directory.owners, directory.called) == (2, ("Ada Byron",), PART)
