@@ -95,7 +95,7 @@ def _as_json(brief: Brief, chart: Chart | None) -> dict[str, JsonValue]:
     """What stands in the brief, for programs."""
     drawn = None if chart is None else chart.model_dump(mode="json") | {"alt_text": charting.alt_text(chart)}
     return {
-        "person": brief.person.model_dump(mode="json"),
+        "person": brief.person.model_dump(mode="json", exclude={"asked"}),
         "themes": [
             {"name": it.name, "first": it.first, "last": it.last, "papers": [found.paper.id for found in it.evidence]}
             for it in brief.themes

@@ -100,6 +100,7 @@ def test_programs_get_one_object(small: Footnote, tmp_path: Path) -> None:
     assert told["answer"].startswith("**Grace Murray** has 1 paper from 2021")
     assert [citation["title"] for citation in told["citations"]] == ["On Bees"]
     assert told["person"]["name"] == "Grace Murray"
+    assert "asked" not in told["person"]
     assert [(it["first"], len(it["papers"])) for it in told["themes"]] == [(2021, 1)]
     assert told["coauthors"] == [{"name": "Yang Liu", "papers": told["themes"][0]["papers"]}]
     assert told["chart"]["years"] == [2021]
