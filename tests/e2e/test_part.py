@@ -18,6 +18,7 @@ from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.queries import Scope, Wanted
 from tests.e2e.grading import Expected
 from tests.e2e.program import Footnote
+from tests.fakes.embedders import RememberingEmbedder
 
 pytestmark = pytest.mark.e2e
 
@@ -42,6 +43,7 @@ MORE = [
 def assistant(library: Footnote) -> Iterator[Assistant]:
     """The assistant over the seeds, in this process; it only reads."""
     assistant = build(Settings(home=library.home))
+    assistant.embedder = RememberingEmbedder(assistant.embedder)  # each part is asked the same questions
     yield assistant
     catalog, vectors = assistant.catalog, assistant.vectors
     assert isinstance(catalog, SqlCatalog)

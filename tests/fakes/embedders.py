@@ -1,4 +1,4 @@
-"""An embedder that needs no model."""
+"""An embedder that needs no model, and one that asks its model only once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from retrieval.ports import Vectors
+    from retrieval.ports import Embedder, Vectors
 
 
 class HashEmbedder:
@@ -33,3 +33,20 @@ class HashEmbedder:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
         drawn = np.random.default_rng(seed).standard_normal(self.dimension).astype(np.float32)
         return drawn / np.float32(np.linalg.norm(drawn))
+
+
+class RememberingEmbedder:
+    """Another embedder's vectors, each text embedded once: for tests that ask the same again and again."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name, self.dimension, self.window = embedder.name, embedder.dimension, embedder.window
+        self.token_count = embedder.token_count
+        self._embedder = embedder
+        self._known: dict[str, Vectors] = {}
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text, in order."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if new:
+            self._known.update(zip(new, self._embedder.embed(new), strict=True))
+        return np.vstack([np.zeros((0, self.dimension), dtype=np.float32), *(self._known[text] for text in texts)])
