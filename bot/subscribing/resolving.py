@@ -69,7 +69,8 @@ def person(typed: str, roster: Roster, people: PeopleIndex) -> Person:
     if not alike:
         return _still_to_come(typed)
     told, instead = _told(tuple(alike.values()), roster)
-    other = " To follow somebody else of this very name, put it in quotation marks." if _whole(typed) else ""
+    insisting = f' For somebody else of this very name write it with quotation marks: "{typed}".'
+    other = insisting if _whole(typed) else ""
     raise SubscribingError(
         f"author: nobody in the library is called {typed}; did you mean {told}?{other}",
         option="author",

@@ -37,7 +37,13 @@ def list_digests(made: Made, *, as_json: bool) -> None:
 @digest.command()
 @click.option("--channel", required=True, metavar="ID", help="Where it goes: a channel's id, or a member's.")
 @click.option("--topic", "topics", multiple=True, metavar="TEXT", help="Tell of papers on this; repeatable.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="Tell of papers by this person; repeatable.")
+@click.option(
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help="""Tell of papers by this person; repeatable. Written '"Given Family"' it is this very name.""",
+)
 @click.option(
     "--venue", "venues", multiple=True, metavar="V", help="Of the topics only what appears there; repeatable."
 )
@@ -58,8 +64,8 @@ def list_digests(made: Made, *, as_json: bool) -> None:
 def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int | tuple[str, ...] | None) -> None:
     """Make a digest.
 
-    Papers on one of the topics come, and papers by one of the authors. Venues and fields narrow the topics; without
-    topics everything that appears there comes.
+    Papers on one of the topics come, and papers by one of the authors, who may be still to come. Venues and fields
+    narrow the topics; without topics everything that appears there comes.
     """
     from bot.terminal.digests import add_digest  # noqa: PLC0415 - `--help` stays quick
 

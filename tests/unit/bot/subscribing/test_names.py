@@ -48,8 +48,8 @@ def test_a_name_of_nobody_is_never_taken_for_a_near_one(counter: Counter) -> Non
     assert counter.refused(authors=("Ada Byorn",)) == (
         "author",
         (
-            "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)? To follow somebody else of"
-            " this very name, put it in quotation marks."
+            "nobody in the library is called Ada Byorn; did you mean Ada Byron (3 papers)? For somebody else of this"
+            ' very name write it with quotation marks: "Ada Byorn".'
         ),
         ("Ada Byron",),
     )
