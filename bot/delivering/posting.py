@@ -89,10 +89,10 @@ class Posting:
 class _Work:
     """One parcel as far as it has come: `standing` are the ts of its messages by number.
 
-    It is `sure` while nothing can stand that is not in there. It was held for certain at `since`, by two clocks, of
-    which one may be set and the other stands still while a machine sleeps. `unnoted` is the message posted last, until
-    that is noted. It goes to `channel`, but on where it was begun (`here`,
-    in the thread of `root`), if that was elsewhere and takes it still.
+    It is `sure` while nothing can stand that is not in there. It goes to `channel`, but on where it was begun (`here`,
+    in the thread of `root`), if that was elsewhere and takes it still. It was held for certain at `since`, by two
+    clocks, of which one may be set and the other stands still while a machine sleeps. `unnoted` is the message posted
+    last, until that is noted.
     """
 
     posting: Posting
@@ -234,6 +234,7 @@ class _Work:
         return root
 
     def _behead(self) -> None:
+        """The message that began it is gone: whatever is posted next begins a thread."""
         _LOG.warning("%s: somebody took its first message away; the rest begins a thread of its own", self.parcel.key)
         self.root = None
 
