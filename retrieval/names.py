@@ -76,6 +76,19 @@ def family_of(words: tuple[str, ...]) -> str:
     return "".join(words[max(start, 0) :])
 
 
+def asked_by(spelling: str) -> tuple[frozenset[str], str]:
+    """What somebody with this spelling may be asked for by: their family names, and all given names, run together.
+
+    >>> asked_by("Rob van der Goot") == ({"goot", "vandergoot"}, "robvander")
+    True
+    """
+    words = parts(spelling)
+    if not words:
+        return frozenset(), ""
+    compound = key(spelling.rpartition(" ")[2]) or words[-1]  # "Gómez-Adorno"
+    return frozenset({words[-1], family_of(words), compound}), "".join(words[:-1])
+
+
 def fits(typed: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Whether a typed name can be this person's: the family name whole, every other word a given name or its initial.
 

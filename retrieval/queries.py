@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
+
+from pydantic import SkipValidation
 
 from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
 
@@ -78,13 +81,16 @@ class KnownVenue(Frozen):
 
 
 class Directory(Frozen):
-    """The library's own names, against which questions are read; `called` is what answers call it."""
+    """The library's own names, against which questions are read; `called` is what answers call it.
+
+    The lists of all people and titles, long in a large library, may be read only when they are looked at.
+    """
 
     called: str = "the library"
     papers: int = 0
-    people: tuple[Person, ...] = ()
+    people: SkipValidation[Sequence[Person]] = ()
     owners: tuple[str, ...] = ()
-    titles: tuple[KnownTitle, ...] = ()
+    titles: SkipValidation[Sequence[KnownTitle]] = ()
     venues: tuple[KnownVenue, ...] = ()
     fields: tuple[str, ...] = ()
     latest: dt.date | None = None

@@ -161,7 +161,7 @@ class Pointing:
 
     def _people(self, work: Work) -> list[Person]:
         """Everybody of the family name that the citation names first."""
-        return self.planner.people.by_family.get(names.key(work.families[0]), [])
+        return list(self.planner.people.by_family.get(names.key(work.families[0])))
 
     def _held(self, ids: Iterable[PaperId]) -> list[PaperId]:
         return [it for it in ids if self.held is None or it in self.held]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from retrieval.plaintext.cleaning import clean, fold, title_key
+from retrieval.plaintext.cleaning import SHORT_WORDS, clean, fold, short_key, title_key
 
-__all__ = ["clean", "fold", "title_key"]
+__all__ = ["SHORT_WORDS", "clean", "fold", "short_key", "title_key"]

@@ -27,6 +27,8 @@ _TYPOGRAPHY = re.compile(
     r"|(?P<version>(?<=[A-Za-z]-\d)\. (?=\d+(?:[-,;:)%]|\s+[A-Z(]|\s*$)))"
 )
 _SHOWN = {"opening": "“", "closing": "”", "single": "‘", "tie": " ", "version": "."}
+SHORT_WORDS = 4
+"""A title's part before its colon is a short name when it has no more words than this."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -57,6 +59,16 @@ def fold(text: str) -> str:
 def title_key(text: str) -> str:
     """A key for matching titles: what `fold` gives without the spaces."""
     return _NOT_WORDS.sub("", _one_form(text))
+
+
+def short_key(title: str) -> str:
+    """The key of the short name that a title opens with, before a colon; empty where it opens with none.
+
+    >>> short_key("OSCAR: Offline Spectral Covariance-Aware Rotation")
+    'oscar'
+    """
+    head, colon, _ = title.partition(":")
+    return title_key(head) if colon and len(head.split()) <= SHORT_WORDS else ""
 
 
 def _one_form(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from retrieval import names
-from retrieval.people.naming import NameClass, name_class, parse
+from retrieval.people.naming import NameClass, PersonName, name_class, parse
+from retrieval.planning.lookup import Lookup
 from retrieval.planning.people import PeopleIndex
 from retrieval.queries import Person
 
@@ -50,32 +51,33 @@ def _several(name: str, pieces: tuple[str, ...], people: PeopleIndex) -> Iterato
     yield from _by_letters(pieces, people)
     for written in (name, " ".join((*pieces[1:], pieces[0]))):
         typed = parse(written)
-        families = {typed.family: 0, **dict(_like(typed.family, people.families_by_length))}
+        families = {typed.family: 0, **dict(_like(typed.family, people.by_family))}
         for family, errors in families.items():
-            for person in people.by_family.get(family, ()):
-                kind = min(map(_ORDER.index, _kinds(written, person)), default=None)
+            alike = [it for it in people.spelt.get(family) if _kinds(typed, [it])]
+            for person in people.known.spelt(alike) if alike else ():
+                kind = min(map(_ORDER.index, _kinds(typed, (person.name, *person.variants))), default=None)
                 if kind is not None and (not errors or _ORDER[kind] is NameClass.NICKNAME):
                     yield kind, person
     # "Ana Silva" of "Ana Silva Costa", and the other way round
-    halves = [*people.by_given.get("".join(pieces), ()), *people.by_key.get("".join(pieces[:-1]), ())]
+    halves = [*people.by_given.get("".join(pieces)), *people.by_key.get("".join(pieces[:-1]))]
     yield from ((_ORDER.index(NameClass.SURNAME), person) for person in halves if len(pieces[0]) > 1)
 
 
-def _kinds(written: str, person: Person) -> set[NameClass]:
-    """How the typed name relates to each spelling of theirs; a changed family name alone says too little."""
-    typed = parse(written)
-    kinds = {name_class(typed, parse(spelling)) for spelling in (person.name, *person.variants)}
+def _kinds(typed: PersonName, spellings: Iterable[str]) -> set[NameClass]:
+    """How the typed name relates to each of these spellings; a changed family name alone says too little."""
+    kinds = {name_class(typed, parse(spelling)) for spelling in spellings}
     return kinds - {NameClass.DIFFERENT, NameClass.SURNAME}
 
 
 def _by_letters(pieces: tuple[str, ...], people: PeopleIndex) -> Iterator[tuple[int, Person]]:
     """Names with a few errors in all, and no more of them in the family name than its own letters allow."""
     for order in {pieces, pieces[1:] + pieces[:1]}:
-        for known, errors in _like("".join(order), people.by_length):
-            for person in people.by_key[known]:
+        like = dict(_like("".join(order), people.by_key))
+        for known, them in people.by_key.of(like).items():
+            for person in them:
                 families = {family for name in (person.name, *person.variants) for family in names.parts(name)[-1:]}
                 if any(_errors(order[-1], it) <= max(1, _allowed(max(order[-1], it, key=len))) for it in families):
-                    yield errors, person
+                    yield like[known], person
 
 
 def _errors(typed: str, known: str) -> int:
@@ -87,18 +89,18 @@ def _errors(typed: str, known: str) -> int:
 def _one_word(word: str, people: PeopleIndex) -> Iterator[tuple[int, Person]]:
     """A family name alone, in which the first letter is right."""
     least = 1 if len(word) >= _SHORTEST else 0
-    for family, errors in _like(word, people.families_by_length, least=least):
-        if family[:1] == word[:1]:
-            yield from ((errors, person) for person in people.by_family[family])
+    like = {family: errors for family, errors in _like(word, people.by_family, least=least) if family[:1] == word[:1]}
+    for family, them in people.by_family.of(like).items():
+        yield from ((like[family], person) for person in them)
 
 
-def _like(typed: str, known: Mapping[int, list[str]], *, least: int = 0) -> Iterator[tuple[str, int]]:
+def _like(typed: str, known: Lookup[Person], *, least: int = 0) -> Iterator[tuple[str, int]]:
     """The known names within the errors allowed, or `least`, with how many there are; the name itself is left out."""
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - as above
     from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
     lengths = range(len(typed) - _LONG_ERRORS, len(typed) + _LONG_ERRORS + 1)
-    like = [name for length in lengths for name in known.get(length, ())]
+    like = [name for length in lengths for name in known.by_length.get(length, ())]
     found = extract(typed, like, scorer=DamerauLevenshtein.distance, score_cutoff=_LONG_ERRORS, limit=4 * _MOST)
     for name, errors, _ in found:
         if 0 < errors <= max(least, _allowed(max(typed, name, key=len))):

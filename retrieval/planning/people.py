@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from retrieval import names
+from retrieval.planning.listed import Listed
+from retrieval.planning.lookup import Lookup
 from retrieval.planning.places import (
     AFTER,
     BEFORE,
@@ -20,6 +23,7 @@ from retrieval.planning.places import (
     run_together,
 )
 from retrieval.planning.words import Word
+from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Person, Reading
 
 _LONGEST = 5
@@ -57,39 +61,25 @@ class _Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class PeopleIndex:
-    """The directory's people, prepared for looking names up."""
+    """The library's people, looked up by their names.
 
-    by_key: dict[str, list[Person]] = field(default_factory=dict)
-    by_family: dict[str, list[Person]] = field(default_factory=dict)
-    by_given: dict[str, list[Person]] = field(default_factory=dict)
-    by_length: dict[int, list[str]] = field(default_factory=dict)
-    families_by_length: dict[int, list[str]] = field(default_factory=dict)
+    `by_key` has everybody by the keys of their names, `by_family` and `by_given` by the family names and the given ones
+    of every spelling, `spelt` only those spellings.
+    """
+
+    def __init__(self, known: Names) -> None:
+        """Nothing is asked for yet."""
+        self.known = known
+        self.by_key = Lookup(known.keys, known.keyed)
+        self.spelt = Lookup(partial(known.words, given=False), partial(_spellings, known, given=False))
+        self.by_family = Lookup(lambda: self.spelt.names, partial(_bearers, known, given=False))
+        self.by_given = Lookup(partial(known.words, given=True), partial(_bearers, known, given=True))
 
     @classmethod
     def of(cls, people: Iterable[Person]) -> PeopleIndex:
-        """Index these people by each of their keys, and by the family and given names of every spelling."""
-        by_key: dict[str, list[Person]] = defaultdict(list)
-        by_family, by_given = defaultdict(list), defaultdict(list)
-        for person in people:
-            for known in {*person.keys, names.key(person.name)}:
-                by_key[known].append(person)
-            family, given = _named_by(person.name)
-            for spelling in person.variants:
-                more = _named_by(spelling)
-                family, given = family | more[0], given | more[1]
-            for name in family:
-                by_family[name].append(person)
-            for name in given:
-                by_given[name].append(person)
-        return cls(
-            by_key=dict(by_key),
-            by_family=dict(by_family),
-            by_given=dict(by_given),
-            by_length=_by_length(by_key),
-            families_by_length=_by_length(by_family),
-        )
+        """Of these people."""
+        return cls(Listed(people))
 
     def find(self, text: str, question: Sequence[Word]) -> Named:
         """The people that these words of a question name, the longest reading of each place."""
@@ -131,8 +121,7 @@ class PeopleIndex:
         if not all(pieces) or sum(len(piece) > 1 for piece in pieces) == 1:
             return ()
         for turn in sorted(range(size), key=lambda at: (at != given_at(text, window), at)):
-            people = self.by_key.get("".join(pieces[turn:] + pieces[:turn]))
-            if people is not None:
+            if people := self.by_key.get("".join(pieces[turn:] + pieces[:turn])):
                 return tuple(people)
         return ()
 
@@ -147,14 +136,14 @@ class PeopleIndex:
         as_typed = " ".join(word.text for word in window)
         apart = " ".join(" ".join(word.text) if run_together(word) else word.text for word in window)
         for typed in map(names.parts, dict.fromkeys((as_typed, apart))):
-            found = {
-                person.ref: person
+            fitting = {
+                spelling
                 for order in (typed, typed[1:] + typed[:1])
-                for person in (self.by_family.get(order[-1], ()) if len(order) > 1 and len(order[-1]) > 1 else ())
-                if any(names.fits(order, names.parts(spelling)) for spelling in (person.name, *person.variants))
+                for spelling in (self.spelt.get(order[-1]) if len(order) > 1 and len(order[-1]) > 1 else ())
+                if names.fits(order, names.parts(spelling))
             }
-            if found:
-                return tuple(found.values())
+            if fitting and (people := self.known.spelt(fitting)):
+                return people
         return ()
 
     def _misspelt(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
@@ -165,11 +154,8 @@ class PeopleIndex:
         if any(word.lower in NO_NAME or any(c.isdigit() for c in word.text) for word in window):
             return ()
         pieces = tuple(names.key(word.text) for word in window)
-        near: dict[int, dict[str, Person]] = defaultdict(dict)
-        for order in {pieces, pieces[1:] + pieces[:1]}:
-            for known, distance in _near("".join(order), self.by_length):
-                near[distance].update((person.ref, person) for person in self.by_key[known])
-        return tuple(near[min(near)].values()) if near else ()
+        near = [it for order in {pieces, pieces[1:] + pieces[:1]} for it in _near("".join(order), self.by_key)]
+        return _nearest(near, self.by_key)
 
     def _misspelt_family(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family name alone with as many errors, right where a name must stand ("by Zettelmoyer")."""
@@ -178,17 +164,14 @@ class PeopleIndex:
             return ()
         if not alone(text, question, at):
             return ()
-        near = _near(names.key(word.text), self.families_by_length)
-        least = min((distance for _, distance in near), default=0)
-        found = (person for known, distance in near if distance == least for person in self.by_family[known])
-        return tuple({person.ref: person for person in found}.values())
+        return _nearest(_near(names.key(word.text), self.by_family), self.by_family)
 
     def _run_together(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full as one word ("XingLi", or somebody with a single name)."""
         word = question[at]
         if size > 1 or word.lower in NO_NAME or len(word.text) < _TYPO_LETTERS or not in_place(question, at, size):
             return ()
-        return tuple(self.by_key.get(names.key(word.text), ()))
+        return tuple(self.by_key.get(names.key(word.text)))
 
     def _single(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family or given name alone, where a name would stand and written like one."""
@@ -200,7 +183,7 @@ class PeopleIndex:
         if not alone(text, question, at):
             return ()
         typed = names.key(word.text)
-        found = {person.ref: person for person in [*self.by_family.get(typed, ()), *self.by_given.get(typed, ())]}
+        found = {person.ref: person for person in [*self.by_family.get(typed), *self.by_given.get(typed)]}
         return tuple(found.values())
 
     def _in_lower_case(self, question: Sequence[Word], at: int) -> bool:
@@ -214,34 +197,35 @@ class PeopleIndex:
         return before[-1] in _ONLY_PEOPLE or before[0] in AFTER or before[0] in {"who", "about"}
 
 
-def _named_by(spelling: str) -> tuple[set[str], set[str]]:
-    """The family names and the given names, in small letters, that somebody with this spelling may be asked for by."""
-    words = names.parts(spelling)
-    if not words:
-        return set(), set()
-    compound = names.key(spelling.rpartition(" ")[2])  # "Gómez-Adorno"
-    return {words[-1], names.family_of(words), compound or words[-1]}, {"".join(words[:-1])} if words[1:] else set()
+def _spellings(known: Names, words: Collection[str], *, given: bool) -> Mapping[str, Sequence[str]]:
+    return {word: tuple(known.spellings(word, given=given)) for word in words}
 
 
-def _by_length(known: Iterable[str]) -> dict[int, list[str]]:
-    found = defaultdict(list)
-    for name in known:
-        found[len(name)].append(name)
-    return dict(found)
+def _bearers(known: Names, words: Collection[str], *, given: bool) -> Mapping[str, Sequence[Person]]:
+    return {word: known.spelt(known.spellings(word, given=given)) for word in words}
 
 
-def _near(typed: str, known: Mapping[int, list[str]]) -> list[tuple[str, int]]:
-    """The names within the errors allowed for so many letters, with their distance."""
+def _near(typed: str, people: Lookup[Person]) -> list[tuple[str, int]]:
+    """The nearest names within the errors allowed for so many letters, with their distance."""
     allowed = 0 if len(typed) < _TYPO_LETTERS else 1 if len(typed) < _TWO_TYPOS_LETTERS else 2
     if not allowed:
         return []
     lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
-    like = [name for length in lengths for name in known.get(length, ())]
+    like = [name for length in lengths for name in people.by_length.get(length, ())]
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - most names are typed without an error
     from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
     near = extract(typed, like, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9)
     return [(name, int(distance)) for name, distance, _ in near]
+
+
+def _nearest(near: Iterable[tuple[str, int]], people: Lookup[Person]) -> tuple[Person, ...]:
+    """Who is called by the nearest of these names."""
+    by_distance: dict[int, list[str]] = defaultdict(list)
+    for name, distance in near:
+        by_distance[distance].append(name)
+    closest = by_distance[min(by_distance)] if by_distance else []
+    return tuple({person.ref: person for them in people.of(closest).values() for person in them}.values())
 
 
 def _named(matches: list[_Match]) -> Named:

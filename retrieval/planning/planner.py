@@ -15,11 +15,13 @@ from retrieval.planning.asked import asked_by, every_name, naming
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
+from retrieval.planning.listed import Listed
 from retrieval.planning.nearness import near
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.words import Word, undotted, without, words
+from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
@@ -45,9 +47,10 @@ class Planner:
     directory: Directory
 
     @classmethod
-    def of(cls, directory: Directory) -> Planner:
-        """A planner for this directory."""
-        return cls(people=PeopleIndex.of(directory.people), titles=TitleIndex.of(directory.titles), directory=directory)
+    def of(cls, directory: Directory, known: Names | None = None) -> Planner:
+        """A planner for this directory; its names are looked up where they are `known`, else in its lists."""
+        known = known or Listed(directory.people, directory.titles)
+        return cls(people=PeopleIndex(known), titles=TitleIndex(known), directory=directory)
 
     def named(self, text: str) -> tuple[NamedPaper, ...]:
         """The papers that a text names by title or short name."""

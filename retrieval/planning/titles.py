@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, chain, islice
 
-from retrieval.plaintext import title_key
+from retrieval.plaintext import SHORT_WORDS, short_key, title_key
 from retrieval.plainwords import EVERYDAY, FRAME, LIBRARY, LIGHT
+from retrieval.planning.listed import Listed
+from retrieval.planning.lookup import Lookup
 from retrieval.planning.words import Word
+from retrieval.ports import Names
 from retrieval.queries import KnownTitle, NamedPaper
 
-_HANDLE_WORDS = 4
-"""A title's part before its colon is a short name when it has no more words than this."""
 _RUN = 4
 """So many words of a title in a row, unusual ones among them, name the paper."""
 _PERSONAL = 6
 """So few words of a title may be no more than the name of somebody whom it mentions."""
+_SHORTEST = 3
+"""A word of fewer letters is an ordinary one."""
 _PLAIN_IN = 2
 """Words that so many other titles use as words are not taken for the name of the paper that opens with them."""
 _NAMELIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
@@ -37,54 +40,44 @@ class Title:
     personal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class TitleIndex:
-    """The directory's titles, prepared for being looked up by their short names and their words."""
+    """The library's titles, looked up by their short names and their words; `by_handle` has the papers of each."""
 
-    by_handle: dict[str, list[KnownTitle]] = field(default_factory=dict)
-    by_word: dict[str, list[int]] = field(default_factory=dict)
-    titles: tuple[KnownTitle, ...] = ()
-    wholes: tuple[str, ...] = ()
-    keys: str = ""
-    starts: tuple[int, ...] = ()
-    short: frozenset[str] = frozenset()
-    longest: int = 0
-    plain: dict[str, bool] = field(default_factory=dict)
+    def __init__(self, known: Names) -> None:
+        """Nothing is asked for yet."""
+        self._known = known
+        self.by_handle = Lookup(lambda: chain((key for key, _ in self._titles), known.short_titles()), known.called)
+        self._plain: dict[str, bool] = {}
+        self._counts: dict[str, int] = {}
 
     @classmethod
     def of(cls, titles: Iterable[KnownTitle]) -> TitleIndex:
-        """Index these titles by short name, whole title and each word."""
-        by_handle, by_word = defaultdict(list), defaultdict(list)
-        pieces: dict[str, tuple[str, ...]] = {}
-        short: set[str] = set()
-        listed, wholes = tuple(titles), []
-        for number, known in enumerate(listed):
-            written = known.title.split()
-            for word in written:
-                if word not in pieces:
-                    pieces[word] = _pieces(word)
-            called = handles(known.title)
-            wholes.append(called[0] if called else "")
-            for handle in called:
-                by_handle[handle].append(known)
-            short.update(called if len(written) <= _HANDLE_WORDS else called[1:])
-            for piece in {piece for word in written for piece in pieces[word]}:
-                by_word[piece].append(number)
-        return cls(
-            by_handle=dict(by_handle),
-            by_word=dict(by_word),
-            titles=listed,
-            wholes=tuple(wholes),
-            keys="\n".join(wholes),
-            starts=tuple(accumulate((len(whole) + 1 for whole in wholes), initial=0)),
-            short=frozenset(short),
-            longest=max(map(len, by_handle), default=0),
-        )
+        """Of these titles."""
+        return cls(Listed(titles=titles))
+
+    @cached_property
+    def _titles(self) -> Sequence[tuple[str, str]]:
+        return self._known.titles()
+
+    @cached_property
+    def _keys(self) -> str:
+        """Every title's key, in lines."""
+        return "\n".join(key for key, _ in self._titles)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each line begins."""
+        return array("L", accumulate((len(key) + 1 for key, _ in self._titles), initial=0))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.by_handle.names), default=0)
 
     def find(self, question: Sequence[Word]) -> tuple[Title, ...]:
         """The papers that these words name, in the question's order."""
         keys = [title_key(word.text) for word in question]
         pieces = [_pieces(word.text) for word in question]
+        runs = _Runs(keys, self._keys)
         found: list[Title] = []
         taken: set[int] = set()
         for size in range(self._widest(keys), 0, -1):
@@ -95,7 +88,8 @@ class TitleIndex:
                 window = question[at : at + size]
                 joined = "".join(keys[at : at + size])
                 known = self._called(window, joined, opens=at == 0)
-                known = known or self._by_run(window, joined, pieces[at : at + size])
+                if not known and self._may_be_a_run(window) and runs.hold(at, size):
+                    known = self._by_run(joined, pieces[at : at + size])
                 if known:
                     taken.update(places)
                     typed = " ".join(word.text for word in window)
@@ -111,17 +105,17 @@ class TitleIndex:
         widest = start = letters = 0
         for end, word in enumerate(keys, start=1):
             letters += len(word)
-            while letters > self.longest:
+            while letters > self._longest:
                 letters -= len(keys[start])
                 start += 1
             widest = max(widest, end - start)
         return widest
 
-    def _called(self, window: Sequence[Word], joined: str, *, opens: bool) -> list[KnownTitle]:
-        called = self.by_handle.get(joined, [])
-        if called and (len(window) > _HANDLE_WORDS or self._is_name(joined, called, window, opens=opens)):
+    def _called(self, window: Sequence[Word], joined: str, *, opens: bool) -> Sequence[KnownTitle]:
+        called = self.by_handle.get(joined)
+        if called and (len(window) > SHORT_WORDS or self._is_name(joined, called, window, opens=opens)):
             return called
-        return []
+        return ()
 
     def _is_name(self, joined: str, called: Sequence[KnownTitle], window: Sequence[Word], *, opens: bool) -> bool:
         """Words that are ordinary ones, too, are a name only where they are written like one."""
@@ -129,40 +123,75 @@ class TitleIndex:
             return False
         if any(looks_like_a_name(word) and word.text in known.title for known in called for word in window):
             return True
-        ordinary = self._is_plain(joined) or (len(window) == 1 and (window[0].lower in _EVERYDAY or len(joined) < 3))  # noqa: PLR2004
+        everyday = len(window) == 1 and (window[0].lower in _EVERYDAY or len(joined) < _SHORTEST)
+        ordinary = everyday or self._is_plain(joined, called)
         if not ordinary:
             return True
         alone = window[0].text if len(window) == 1 and window[0].capitalised and not opens else ""
         return bool(alone) and any(known.title.startswith(alone) for known in called)
 
-    def _is_plain(self, joined: str) -> bool:
+    def _is_plain(self, joined: str, called: Iterable[KnownTitle]) -> bool:
         """Whether several other titles use the words of this short name as words, not written like a name."""
-        if joined not in self.plain:  # looked up when first asked: all of them at once take seconds in a large library
-            self.plain[joined] = joined in self.short and any(
-                len(tuple(islice(filter(partial(_uses, joined), titles), _PLAIN_IN))) == _PLAIN_IN
-                for titles in (self._having(joined), self._holding(joined))
-            )
-        return self.plain[joined]
+        if joined not in self._plain:  # looked up when first asked: all of them at once take seconds in a large library
+            short = any(short_key(it.title) == joined or len(it.title.split()) <= SHORT_WORDS for it in called)
+            uses, holding = _Use(joined), self._holding(joined) if short else ()
+            using = (title for _, title in holding if uses(title))
+            self._plain[joined] = len(tuple(islice(using, _PLAIN_IN))) == _PLAIN_IN
+        return self._plain[joined]
 
-    def _having(self, joined: str) -> Iterator[str]:
-        """The titles with this word, where it is one: nearly always enough."""
-        return (self.titles[number].title for number in self.by_word.get(joined, ()))
-
-    def _holding(self, joined: str) -> Iterator[str]:
-        """The titles with these letters in a row, over the ends of words, too."""
-        at = self.keys.find(joined)
+    def _holding(self, joined: str) -> Iterator[tuple[str, str]]:
+        """The titles with these letters in a row, over the ends of words, too, each after its key."""
+        at = self._keys.find(joined) if joined else -1
         while at >= 0:
-            number = bisect_right(self.starts, at) - 1
-            yield self.titles[number].title
-            at = self.keys.find(joined, self.starts[number + 1])
+            number = bisect_right(self._starts, at) - 1
+            yield self._titles[number]
+            at = self._keys.find(joined, self._starts[number + 1])
 
-    def _by_run(self, window: Sequence[Word], joined: str, pieces: Sequence[Sequence[str]]) -> list[KnownTitle]:
+    @staticmethod
+    def _may_be_a_run(window: Sequence[Word]) -> bool:
         told = [word for word in window if word.lower not in FRAME] if len(window) >= _RUN else []
-        if len(told) < _RUN and not (len(told) == _RUN - 1 and all(word.capitalised for word in told)):
-            return []
-        rarest = min(chain.from_iterable(pieces), key=lambda piece: len(self.by_word.get(piece, ())), default="")
-        found = [self.titles[number] for number in self.by_word.get(rarest, ()) if joined in self.wholes[number]]
-        return found if len(found) == 1 else []
+        return len(told) >= _RUN or (len(told) == _RUN - 1 and all(word.capitalised for word in told))
+
+    def _by_run(self, joined: str, pieces: Sequence[Sequence[str]]) -> Sequence[KnownTitle]:
+        """The only paper with these words in a row in its title; the rarest of them must be a word of it, too."""
+        rarest, found = "", set[str]()
+        for key, title in self._holding(joined):
+            rarest = rarest or min(chain.from_iterable(pieces), key=self._count)
+            if any(rarest in _pieces(word) for word in title.split()):
+                found.add(key)
+            if len(found) > 1:
+                return ()
+        them = [it for key in found for it in self.by_handle.get(key) if title_key(it.title) == key]
+        return them if len(them) == 1 else ()
+
+    def _count(self, piece: str) -> int:
+        """In how many places of titles these letters stand: nearly as good as counting words, and at hand."""
+        if piece not in self._counts:
+            self._counts[piece] = self._keys.count(piece)
+        return self._counts[piece]
+
+
+class _Runs:
+    """Which words of a question stand in a row in some title."""
+
+    def __init__(self, keys: Sequence[str], titles: str) -> None:
+        self._keys, self._titles = keys, titles
+        self._there: dict[int, bool] = {}
+
+    def hold(self, at: int, size: int) -> bool:
+        """Whether so many words from there on may, so far as every few of them do, those in the middle seen first.
+
+        Few stand in a title, and one that does not keeps out every longer row around it.
+        """
+        starts = range(at, at + size - _RUN + 1)
+        if not all(self._there.get(it, True) for it in starts):
+            return False
+        return all(map(self._stands, sorted(starts, key=lambda it: abs(2 * it - 2 * at - size + _RUN))))
+
+    def _stands(self, at: int) -> bool:
+        if at not in self._there:
+            self._there[at] = "".join(self._keys[at : at + _RUN]) in self._titles
+        return self._there[at]
 
 
 def handles(title: str) -> tuple[str, ...]:
@@ -172,8 +201,7 @@ def handles(title: str) -> tuple[str, ...]:
     ('oscarofflinespectralcovarianceawarerotation', 'oscar')
     """
     whole = title_key(title)
-    head, colon, _ = title.partition(":")
-    short = title_key(head) if colon and len(head.split()) <= _HANDLE_WORDS else ""
+    short = short_key(title)
     return (whole, short) if short else ((whole,) if whole else ())
 
 
@@ -191,17 +219,26 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(filter(None, (title_key(piece) for piece in _HYPHEN.split(word))))
 
 
-def _uses(name: str, title: str) -> bool:
-    """Whether the title has this short name among its words, elsewhere than where it would be called by it."""
-    written = title.split()
-    keys = [title_key(word) for word in written]
-    for at in range(len(written)):
-        joined = ""
-        for end in range(at, min(at + _HANDLE_WORDS, len(written))):
-            joined += keys[end]
-            if not name.startswith(joined):
-                break
-            head = at == 0 and (end + 1 == len(written) or written[end].endswith(":"))
-            if joined == name and not head and not any(map(_NAMELIKE.search, written[at : end + 1])):
-                return True
-    return False
+class _Use:
+    """Whether a title has a short name among its words, elsewhere than where it would be called by it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        letters = r"[\W_]*".join(map(re.escape, name))
+        self._somewhere = re.compile(rf"(?:^|\s)[\W_]*{letters}(?:[\W_]|$)", re.IGNORECASE)
+
+    def __call__(self, title: str) -> bool:
+        if title.isascii() and not self._somewhere.search(title):  # much quicker than taking it apart
+            return False
+        written = title.split()
+        keys = [title_key(word) for word in written]
+        for at in range(len(written)):
+            joined = ""
+            for end in range(at, min(at + SHORT_WORDS, len(written))):
+                joined += keys[end]
+                if not self._name.startswith(joined):
+                    break
+                head = at == 0 and (end + 1 == len(written) or written[end].endswith(":"))
+                if joined == self._name and not head and not any(map(_NAMELIKE.search, written[at : end + 1])):
+                    return True
+        return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.ports.catalog import Catalog, CatalogWriter, Holdings
 from retrieval.ports.indexes import Embedder, LexicalIndex, VectorStore
+from retrieval.ports.names import Names
 from retrieval.ports.sources import Feed, PaperSource
 from retrieval.ports.world import Clock, Lock, Progress
 
@@ -21,6 +22,7 @@ __all__ = [
     "Holdings",
     "LexicalIndex",
     "Lock",
+    "Names",
     "PaperSource",
     "Progress",
     "VectorStore",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from retrieval.harvests import Added, Arrival, Mark, Run
     from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record, Text
+    from retrieval.ports.names import Names
     from retrieval.queries import Directory, Edition, Person, Scope
 
 
@@ -124,7 +125,11 @@ class Catalog(Holdings, Protocol):
         ...
 
     def directory(self) -> Directory:
-        """The names the library knows."""
+        """The names the library knows; the lists of all people and titles are read when they are first looked at."""
+        ...
+
+    def names(self) -> Names:
+        """The same names, to be looked up: what there is of words now, and who and what is called so when asked."""
         ...
 
     def edition(self) -> Edition:

@@ -99,3 +99,25 @@ def test_an_older_catalog_keeps_all_its_records_when_it_is_brought_up_to_date(en
         assert all(before)
         connection.execute(text("DELETE FROM record"))
         assert not any(rows(connection))
+
+
+def test_people_and_papers_of_an_older_library_are_found_by_their_names(engine: Engine, tmp_path: Path) -> None:
+    """The words that lead to them are filled in once."""
+    with engine.begin() as connection:
+        bring(connection, "0009")
+        paper = (
+            "INSERT INTO paper (id, stem, payload, title, title_key, has_code, text_digest) "
+            "VALUES ('p1', 'p1', '{}', 'OSCAR: A Rotation', 'oscararotation', 0, '')"
+        )
+        connection.execute(text(paper))
+        named = "INSERT INTO authorship (paper_id, key, name) VALUES ('p1', 'huilingzhen', 'Hui-Ling Zhen')"
+        connection.execute(text(named))
+
+    newer = SqlCatalog.open(tmp_path / "catalog.db")
+
+    known = newer.names()
+    assert (
+        list(known.spellings("zhen", given=False)) == list(known.spellings("huiling", given=True)) == ["Hui-Ling Zhen"]
+    )
+    assert {key: [it.paper_id for it in them] for key, them in known.called(["oscar"]).items()} == {"oscar": [P1]}
+    newer.close()

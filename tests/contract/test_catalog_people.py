@@ -132,6 +132,21 @@ def test_whoever_is_not_told_apart_yet_is_no_namesake(settling: tuple[Catalog, S
     assert chosen(catalog, somebody(SUN)) == ["p1", "p4"]
 
 
+def test_people_looked_up_are_those_of_the_directory(settling: tuple[Catalog, Settle]) -> None:
+    """By key and by spelling, whether they are told apart, are not yet, or share a name with somebody who is."""
+    catalog, settle = settling
+    for whose in ({}, TWO, {MOON: MOON}):
+        settle(whose, {})
+        people = catalog.directory().people
+        looked_up = catalog.names()
+        for filed in {filed for person in people for filed in person.keys}:
+            theirs = [person.ref for person in people if filed in person.keys]
+            assert sorted(it.ref for it in looked_up.keyed([filed])[filed]) == sorted(theirs)
+        for name in {name for person in people for name in (person.name, *person.variants)}:
+            them = [person for person in people if name in (person.name, *person.variants)]
+            assert sorted(looked_up.spelt([name]), key=str) == sorted(them, key=str)
+
+
 def test_the_directory_names_people_with_every_spelling(settling: tuple[Catalog, Settle]) -> None:
     """By the name they are shown by, else the commonest; a paper that names somebody twice counts once."""
     catalog, settle = settling

@@ -29,7 +29,8 @@ from retrieval.papers import (
     mention_id,
 )
 from retrieval.plaintext import clean, title_key
-from retrieval.ports import Clock
+from retrieval.planning.listed import Listed
+from retrieval.ports import Clock, Names
 from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
 from tests.fakes.clock import FixedClock
 from tests.fakes.transaction import Transaction
@@ -170,6 +171,10 @@ class MemoryCatalog:
             papers=len({paper_id for paper_id, _ in theirs}),
             variants=tuple(it for it in others if it != name),
         )
+
+    def names(self) -> Names:
+        known = self.directory()
+        return Listed(known.people, known.titles)
 
     def edition(self) -> Edition:
         stored = sorted((name, source.digest) for name, source in self._state.sources.items())

@@ -16,6 +16,7 @@ from retrieval.adapters.sql_catalog import arrivals, harvests, withheld
 from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
+from retrieval.adapters.sql_catalog.names_sql import SqlNames
 from retrieval.adapters.sql_catalog.selection import selected
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
@@ -153,19 +154,22 @@ class SqlCatalog:
         return names
 
     def directory(self) -> Directory:
-        """The names the library knows."""
-        with self._database.reading() as connection:
-            return directory(connection)
+        """The names the library knows; the lists of all people and titles are read when they are first looked at."""
+        return directory(self._database)
+
+    def names(self) -> SqlNames:
+        """The same names, to be looked up."""
+        return SqlNames(self._database)
 
     def edition(self) -> Edition:
         """Which state the catalog is in, and since when; in UTC, None where that was never noted."""
-        query = select(SOURCE.c.name, SOURCE.c.digest, SOURCE.c.stored_at).order_by(SOURCE.c.name)
+        query = select(SOURCE.c.name, SOURCE.c.digest).order_by(SOURCE.c.name)
         with self._database.reading() as connection:
             stored = connection.execute(query).all()
             revision = connection.scalar(select(SETTLED.c.revision)) or 0
             amended = withheld.state(connection)
-        mark = sha256(repr([revision, amended, *((name, digest) for name, digest, _ in stored)]).encode()).hexdigest()
-        since = max((at for _, _, at in stored if at is not None), default=None)
+            since = connection.scalar(select(func.max(SOURCE.c.stored_at)))
+        mark = sha256(repr([revision, amended, *map(tuple, stored)]).encode()).hexdigest()
         return Edition(mark=mark, since=since.replace(tzinfo=dt.UTC) if since else None)
 
     def sources(self) -> dict[str, int]:

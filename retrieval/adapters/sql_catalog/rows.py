@@ -8,6 +8,7 @@ from typing import NamedTuple
 from retrieval.cards import Shown, payload, traits
 from retrieval.names import key
 from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
+from retrieval.plaintext import short_key
 
 
 class RecordRow(NamedTuple):
@@ -61,6 +62,7 @@ class PaperRow(NamedTuple):
     payload: str
     title: str | None
     title_key: str
+    short_key: str | None
     date_first: str | None
     date_last: str | None
     series: str | None
@@ -77,6 +79,14 @@ class AuthorshipRow(NamedTuple):
     name: str
     position: int | None
     person: PersonId | None
+
+
+class AskedByRow(NamedTuple):
+    """Of table `asked_by`."""
+
+    word: str
+    given: bool
+    name: str
 
 
 class SeriesRow(NamedTuple):
@@ -133,6 +143,7 @@ def paper_row(paper: Shown) -> PaperRow:
         paper.payload,
         paper.title,
         paper.title_key,
+        short_key(paper.title or "") or None,
         paper.first.isoformat() if paper.first else None,
         paper.last.isoformat() if paper.last else None,
         paper.series,

@@ -18,10 +18,11 @@ def among(connection: Connection, statement: str, values: Collection[object]) ->
         yield from cursor.fetchall()
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[NamedTuple]) -> None:
-    """Insert the rows, whose fields have the names of columns."""
+def insert(connection: Connection, table: Table, rows: Sequence[NamedTuple], *, unless_there: bool = False) -> None:
+    """Insert the rows, whose fields have the names of columns; `unless_there`, those whose key is not there yet."""
     if rows:
         columns = rows[0]._fields
         places = ", ".join("?" * len(columns))
         filing = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
+        filing += " ON CONFLICT DO NOTHING" if unless_there else ""
         connection.connection.cursor().executemany(filing, rows)

@@ -53,6 +53,7 @@ PAPER = Table(
     Column("payload", Text, nullable=False),
     Column("title", Text),
     Column("title_key", Text, nullable=False),
+    Column("short_key", Text),
     Column("date_first", Date),
     Column("date_last", Date),
     Column("series", Text),
@@ -60,11 +61,13 @@ PAPER = Table(
     Column("has_code", Boolean, nullable=False),
     Column("text_digest", String(64), nullable=False),
     Index(None, "stem"),
+    Index(None, "title_key", "title"),
+    Index(None, "short_key"),
     Index(None, "date_first"),
     Index(None, "series", "track"),
 )
 """`stem` is the id without the number that tells namesakes apart; `title` is cleaned for showing; `title_key` is empty
-for a paper without a title."""
+for a paper without a title, and `short_key` where a title opens with no short name."""
 
 AUTHORSHIP = Table(
     "authorship",
@@ -82,6 +85,16 @@ AUTHORSHIP = Table(
 
 `person` is whose name it is, empty until people are settled: then the key stands for its bearer.
 """
+
+ASKED_BY = Table(
+    "asked_by",
+    METADATA,
+    Column("word", Text, primary_key=True),
+    Column("given", Boolean, primary_key=True),
+    Column("name", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By which words alone somebody of this name on a paper may be asked for: family names, or all given names."""
 
 PERSON = Table(
     "person",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
-from retrieval.adapters.sql_catalog import arrivals, harvests, rows, unsettled, withheld
+from retrieval.adapters.sql_catalog import arrivals, harvests, names_asked, rows, unsettled, withheld
 from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
 from retrieval.adapters.sql_catalog.statements import among, insert
@@ -195,6 +195,7 @@ class SqlWriter:
         """
         there = [row[0] for row in self._among(_THERE, ids)]
         whose = {(paper_id, key): person for paper_id, key, person in self._among(_WHOSE, there)}
+        before = names_asked.on(self._connection, there)
         unsettled.note(self._connection, ids, whose)
         self._among("DELETE FROM paper WHERE id IN (…)", there)
         amended = [row[0] for row in self._among(_AMENDED, known)]
@@ -207,6 +208,7 @@ class SqlWriter:
         ]
         self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
         self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
+        names_asked.note(self._connection, papers, before)
         self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
         self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
         arrivals.note(self._connection, known, self._now)
