@@ -9,6 +9,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,14 @@ from bot.dialogue import Question
 from bot.settings import Settings
 from bot.terminal import rendering
 from retrieval.ingest import Outcome
-from tests.benchmarks.measuring import percentile
+from tests.benchmarks.measuring import in_turn, percentile, shown
+from tests.e2e.program import Footnote
 
 PAPERS_A_SECOND = 2_000
 RIGHT = 0.99
 """The rest asks for a name whose bearer has others, too: answered for the person, where the files count the name."""
+ROUNDS = 3
+"""How often a process is started for one question."""
 AT_ONCE = 0.1
 """Seconds an exact question takes, warm."""
 
@@ -77,10 +81,12 @@ def test_exact_questions_about_the_whole_anthology_are_answered_right_and_at_onc
     asked, answered = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
     make = (shared / "eval" / "make_catalog_questions.py", anthology, "--seed", str(seed), "--n", "300", "--out", asked)
     subprocess.run([sys.executable, *make], check=True)
-    began = time.perf_counter()
-    assistant.answering(Question(text="How many papers are there?"))
-    cold, taken, lines = time.perf_counter() - began, [], []
-    for row in map(json.loads, asked.read_text(encoding="utf-8").splitlines()):
+    rows = [json.loads(line) for line in asked.read_text(encoding="utf-8").splitlines()]
+    first = rows[0]["turns"][-1]
+    cold = in_turn({"ask": partial(Footnote(assistant.settings.home).start, "ask", first)}, rounds=ROUNDS)
+    assistant.answering(Question(text=first))
+    taken, lines = [], []
+    for row in rows:
         text, began = row["turns"][-1], time.perf_counter()
         answer = assistant.answering(Question(text=text))
         taken.append(time.perf_counter() - began)
@@ -89,8 +95,8 @@ def test_exact_questions_about_the_whole_anthology_are_answered_right_and_at_onc
     grade = (sys.executable, shared / "eval" / "grade.py", asked, answered, "--show")
     graded = subprocess.run(grade, capture_output=True, text=True, check=False).stdout
     figure(
-        f"anthology: seed {seed}, {graded.splitlines()[-1]}; read for questions in {cold:.1f} s, then "
-        f"{percentile(taken, 0.5) * 1000:.0f} ms a question, {max(taken) * 1000:.0f} ms the slowest"
+        f"anthology: seed {seed}, {graded.splitlines()[-1]}; the first of a process in {shown(cold['ask'])}, "
+        f"then {percentile(taken, 0.5) * 1000:.0f} ms a question, {max(taken) * 1000:.0f} ms the slowest"
     )
 
     assert float(graded.split()[-1]) >= RIGHT, graded
