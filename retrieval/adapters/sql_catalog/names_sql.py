@@ -15,6 +15,7 @@ from retrieval.names import key
 from retrieval.queries import KnownTitle, Person
 
 _BEARERS = "SELECT DISTINCT key, name, person FROM authorship WHERE key IN (…)"
+_WORDS = "SELECT DISTINCT word FROM asked_by WHERE given = …"
 _TITLES = "SELECT title_key, title FROM paper WHERE title_key > … AND title IS NOT NULL"
 _BY_TITLE = "SELECT title_key, id, title FROM paper WHERE title IS NOT NULL AND title_key IN (…)"
 _BY_SHORT = "SELECT short_key, id, title FROM paper WHERE title IS NOT NULL AND short_key IN (…)"
@@ -33,9 +34,8 @@ class SqlNames:
 
     def words(self, *, given: bool) -> Collection[str]:
         """What people may be asked for by alone, each once."""
-        query = select(ASKED_BY.c.word).where(ASKED_BY.c.given == given).distinct()
         with self._database.reading() as connection:
-            return connection.scalars(query).all()
+            return [word for (word,) in among(connection, _WORDS, (given,))]
 
     def spellings(self, word: str, *, given: bool) -> Collection[str]:
         """The names on papers of which this is a family name, or all given names."""
