@@ -20,6 +20,7 @@ _NO_PART = (
 )
 _PART = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-][^\W\d_]+)*")
 """A word written as names are: a capital, then small letters."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GAP = re.compile(r"\s*|,\s*|\.,?\s+")
 _ABBREVIATED = 3
 """Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
@@ -48,7 +49,8 @@ def could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
     if not (ordinary[0] or ordinary[-1]):
         return True
     capitals = sum(word.capitalised for word in window)
-    return size > 1 and (capitals == size or (not capitals and not all(ordinary) and beside(question, at)))
+    placed = beside(question, at) or window[-1].possessive or (at == 0 and _year_behind(question, size))
+    return size > 1 and (capitals == size or (not capitals and not all(ordinary) and placed))
 
 
 def run_together(word: Word) -> bool:
@@ -88,6 +90,12 @@ def alone(text: str, question: Sequence[Word], at: int) -> bool:
         not left.possessive and text[left.end : right.start].isspace() and _is_part(other)
         for (left, right), other in zip(pairs, (*before, *after), strict=True)
     )
+
+
+def _year_behind(question: Sequence[Word], size: int) -> bool:
+    """A question that opens with so many words and a year is one about somebody ("mark last 2003: how many?")."""
+    behind = question[size : size + 1]
+    return bool(behind) and _YEAR.fullmatch(behind[0].text) is not None
 
 
 def _is_part(word: Word) -> bool:

@@ -20,7 +20,7 @@ from retrieval.planning.nearness import near
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
-from retrieval.planning.words import Word, undotted, without, words
+from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
@@ -92,7 +92,7 @@ class Planner:
             unknown_people=bool(unknown),
             names=len(people.spans) + len(likely),
         )
-        said = undotted(asked, [*people.spans, *(stranger.span for stranger in strangers)])
+        said = masked(asked, [*people.spans, *(stranger.span for stranger in strangers)])
         wanted, what = kind(said, seen), counted(said)
         of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
         return Plan(

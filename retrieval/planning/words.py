@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:(?:\.-|[-‐‑–.'’+])[^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
 _INITIAL = re.compile(r"(?:^|[-.])\w\.$")
+_LETTER = re.compile(r"\w")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -49,8 +50,8 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def undotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text without the dots in these stretches, such as those of initials: they end no sentence."""
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the words of these stretches as `xxx`: somebody's name asks for nothing, and ends no sentence."""
     for start, end in spans:
-        text = text[:start] + text[start:end].replace(".", " ") + text[end:]
+        text = text[:start] + _LETTER.sub("x", text[start:end]).replace(".", " ") + text[end:]
     return text

@@ -132,3 +132,17 @@ def test_a_suffix_behind_a_comma_is_no_given_name() -> None:
     father, son = an_author("Jr. Ed Poe", of="p1"), an_author("Ed Poe, Jr.", of="p2")
 
     assert found("papers by Ed Poe, Jr.", (father, son)).people == (son,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mark last 2003: how many papers?", "papers by mark last", "list mark last's papers", "Last, Mark: papers"],
+)
+def test_ordinary_words_are_a_name_where_only_one_can_stand(text: str) -> None:
+    """Behind what goes before names, in front of what is theirs, and before a year that the question opens with."""
+    assert found(text, (an_author("Mark Last"),)).people != ()
+
+
+def test_ordinary_words_are_no_name_elsewhere() -> None:
+    """Not at the front of just any question."""
+    assert found("mark last layers of a model", (an_author("Mark Last"),)).people == ()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from retrieval.papers import PaperId
 from retrieval.planning.planner import Planner
 from retrieval.queries import DateRange, Directory, KnownTitle, Plan, Wanted
+from tests.builders import a_person
 from tests.unit.retrieval.planning.conftest import PEOPLE, TITLES, TODAY, Ask
 
 YEAR_2024 = DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))
@@ -153,3 +154,19 @@ def test_a_title_may_speak_of_the_world(question: str) -> None:
     assert planner.plan(question.format(title=title), today=TODAY).wanted is not Wanted.NOTHING
     assert planner.plan(f"Tell me a joke about {title}", today=TODAY).wanted is Wanted.NOTHING
     assert planner.plan("A recipe for bread?", today=TODAY).wanted is Wanted.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Which papers did Mark Last publish in 2003?", Wanted.LIST),
+        ("Papers by mark last since 2003", Wanted.LIST),
+        ("mark last 2003: how many papers?", Wanted.COUNT),
+        ("What is Mark Last's last paper?", Wanted.LATEST),
+    ],
+)
+def test_a_name_asks_for_nothing(question: str, wanted: Wanted) -> None:
+    """Whatever its words mean elsewhere."""
+    planner = Planner.of(Directory(people=(a_person("Mark Last"),)))
+
+    assert planner.plan(question, today=TODAY).wanted is wanted
