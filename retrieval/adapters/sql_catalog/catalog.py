@@ -18,6 +18,7 @@ from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.names_sql import SqlNames
 from retrieval.adapters.sql_catalog.selection import selected
+from retrieval.adapters.sql_catalog.statements import everything
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     EXTERNAL_ID,
@@ -163,13 +164,12 @@ class SqlCatalog:
 
     def edition(self) -> Edition:
         """Which state the catalog is in, and since when; in UTC, None where that was never noted."""
-        query = select(SOURCE.c.name, SOURCE.c.digest).order_by(SOURCE.c.name)
         with self._database.reading() as connection:
-            stored = connection.execute(query).all()
+            stored = everything(connection, "SELECT name, digest FROM source ORDER BY name")
             revision = connection.scalar(select(SETTLED.c.revision)) or 0
             amended = withheld.state(connection)
             since = connection.scalar(select(func.max(SOURCE.c.stored_at)))
-        mark = sha256(repr([revision, amended, *map(tuple, stored)]).encode()).hexdigest()
+        mark = sha256(repr([revision, amended, *stored]).encode()).hexdigest()
         return Edition(mark=mark, since=since.replace(tzinfo=dt.UTC) if since else None)
 
     def sources(self) -> dict[str, int]:

@@ -18,6 +18,13 @@ def among(connection: Connection, statement: str, values: Collection[object]) ->
         yield from cursor.fetchall()
 
 
+def everything(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
+    """The rows that the statement gives."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement)
+    return list(cursor.fetchall())
+
+
 def insert(connection: Connection, table: Table, rows: Sequence[NamedTuple], *, unless_there: bool = False) -> None:
     """Insert the rows, whose fields have the names of columns; `unless_there`, those whose key is not there yet."""
     if rows:
