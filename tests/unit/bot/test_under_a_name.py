@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.dialogue import Answer
+from bot.dialogue import Answer, Question, Turn
 from retrieval.names import key
 from retrieval.papers import MentionId, PaperId, PersonId, Venue, mention_id
 from tests.builders import a_record
@@ -171,3 +171,14 @@ def test_what_is_asked_of_the_person_is_about_all_of_their_papers(
 
     assert sorted(cited(answer)) == sorted(papers)
     assert answer.sentences[0].text == "I read “Dick Crouch” as Richard Crouch."
+
+
+def test_a_conversation_that_was_kept_keeps_the_name(crouch: Desk) -> None:
+    """A thread goes on from what is stored of it."""
+    asked = "What did Dick Crouch publish before 2003?"
+    kept = Turn(question=asked, answer=Answer.model_validate_json(crouch.ask(asked).model_dump_json()))
+
+    every = crouch.answering(Question(text="under every name", turns=(kept,)))
+    since = crouch.answering(Question(text="and since 2003?", turns=(kept,)))
+
+    assert (cited(every), cited(since)) == (["tides", "kettles", "stoves"], ["bees"])
