@@ -60,6 +60,7 @@ class _Table:
     lengths: Matrix
     sizes: Matrix
     listed: Matrix
+    known: Matrix
     first: Matrix
     last: Matrix
     barred: NDArray[np.bool_]
@@ -93,6 +94,7 @@ class _Table:
             venues=_ones([one.venues for one in groups], _columns([one.venues for one in groups])),
             sizes=np.array([float(len(one.members)) for one in groups]),
             listed=np.array([float(one.listed) for one in groups]),
+            known=np.array([float(len(one.coauthors)) for one in groups]),
             first=np.array([one.first if one.first != UNKNOWN else -np.inf for one in groups]),
             last=np.array([one.last if one.last != UNKNOWN else np.inf for one in groups]),
             barred=barred,
@@ -107,14 +109,15 @@ class _Table:
     def scored(self, rows: NDArray[np.intp]) -> Matrix:
         """The scores of these rows against all."""
         weights = self.weights
-        sums = (self.coauthors[rows] * self.coauthor_weights) @ self.coauthors.T
+        shared = (self.coauthors[rows] * self.coauthor_weights) @ self.coauthors.T
+        sums = np.maximum(0.0, shared - weights.chance * np.outer(self.known[rows], self.known))
         over = np.maximum(sums, weights.many)
         total = np.minimum(sums, weights.many) + 0.5 * np.log2(over / weights.many)
-        lengths = np.outer(self.lengths[rows], self.lengths)
-        total += weights.topic * ((self.words[rows] @ self.words.T) / lengths)
-        total += weights.venue * ((self.venues[rows] @ self.venues.T) > 0)
-        years = np.maximum(self.first[rows, None] - self.last[None, :], self.first[None, :] - self.last[rows, None])
-        total -= np.minimum(weights.most_years, weights.per_year * np.maximum(years, 0.0))
+        alike = self.words[rows] @ self.words.T
+        total += weights.topic * (alike / np.outer(self.lengths[rows], self.lengths))
+        venues = self.venues[rows] @ self.venues.T
+        total += weights.venue * (venues > 0)
+        total -= self._apart_in_time(rows, bridged=(self.coauthors[rows] @ self.coauthors.T + alike + venues) > 0)
         total -= weights.per_doubling * np.log2(np.minimum(self.sizes[rows, None], self.sizes[None, :]))
         company = np.maximum(1.0, self.listed / self.sizes / weights.crowd_from)
         total -= weights.crowd * np.log2(np.minimum(company[rows, None], company[None, :]))
@@ -122,8 +125,17 @@ class _Table:
         total[self.barred[rows]] = -np.inf
         return total
 
+    def _apart_in_time(self, rows: NDArray[np.intp], *, bridged: NDArray[np.bool_]) -> Matrix:
+        """What the years between groups say against; more where nothing bridges them."""
+        weights = self.weights
+        years = np.maximum(self.first[rows, None] - self.last[None, :], self.first[None, :] - self.last[rows, None])
+        silent = weights.per_silent_year * np.maximum(0.0, years - weights.silent)
+        said = np.minimum(weights.most_years, weights.per_year * np.maximum(years, 0.0))
+        return said + np.where(bridged, 0.0, np.minimum(weights.most_years, silent))
+
     def join(self, one: int, other: int) -> None:
         """Make two rows the first of them."""
+        self.known[one] += self.known[other] - (self.coauthors[one] * self.coauthors[other]).sum()
         self.coauthors[one] = np.maximum(self.coauthors[one], self.coauthors[other])
         self.venues[one] = np.maximum(self.venues[one], self.venues[other])
         self.words[one] += self.words[other]

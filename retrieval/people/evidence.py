@@ -42,13 +42,27 @@ class Evidence:
 def evidence(one: Profile, other: Profile, *, scales: Scales, weights: Weights) -> Evidence:
     """What the two show in common; symmetric."""
     return Evidence(
-        coauthors=saturated(sum(map(scales.coauthor, one.coauthors & other.coauthors)), weights.many),
+        coauthors=saturated(_beyond_chance(one, other, scales=scales, weights=weights), weights.many),
         topic=weights.topic * likeness(one, other, scales=scales),
         venue=weights.venue if one.venues & other.venues else 0.0,
-        years=min(weights.most_years, weights.per_year * gap(one, other)),
+        years=_apart_in_time(one, other, scales=scales, weights=weights),
         size=weights.per_doubling * log2(min(len(one.members), len(other.members))),
         crowd=weights.of_crowd(min(one.company, other.company)),
     )
+
+
+def _beyond_chance(one: Profile, other: Profile, *, scales: Scales, weights: Weights) -> float:
+    """What the shared co-authors say, less what so many on either side share by chance."""
+    by_chance = weights.chance * len(one.coauthors) * len(other.coauthors)
+    return max(0.0, sum(map(scales.coauthor, one.coauthors & other.coauthors)) - by_chance)
+
+
+def _apart_in_time(one: Profile, other: Profile, *, scales: Scales, weights: Weights) -> float:
+    """What the years between them say against; more where nothing bridges them."""
+    years = gap(one, other)
+    said = min(weights.most_years, weights.per_year * years)
+    bridged = one.coauthors & other.coauthors or one.venues & other.venues or likeness(one, other, scales=scales)
+    return said if bridged else said + min(weights.most_years, weights.per_silent_year * max(0, years - weights.silent))
 
 
 def saturated(sum_of_weights: float, many: float) -> float:

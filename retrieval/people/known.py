@@ -138,8 +138,8 @@ class Known:
 
     def weigh(self, key: str) -> float:
         """What a name says of two mentions that have it, as common as it is now, which is noted."""
-        rarity = self._weighed[key] = self._rarity(key)
-        return self.weights.of_name(NameClass.SAME, rarity)
+        self._weighed[key] = self._rarity(key)
+        return self.prior(key, key, NameClass.SAME)
 
     def prior(self, key: str, other: str, kind: NameClass) -> float:
         """What two names of this class, weighed before, say of their bearers."""
@@ -148,7 +148,14 @@ class Known:
         if kind is NameClass.SURNAME:  # as common as what the two share
             forms = (form for it in (key, other) for form in self.lexicon.census.forms(it))
             return self.weights.of_name(kind, min(map(self.lexicon.census.given_rarity, forms)))
-        return self.weights.of_name(kind, min(self._weighed[key], self._weighed[other]))
+        prior = self.weights.of_name(kind, min(self._weighed[key], self._weighed[other]))
+        return prior - self._crowding(key) if key == other else prior
+
+    def _crowding(self, key: str) -> float:
+        """What all that stands under this name says against its being one person's; of initials their rarity tells."""
+        if not has_name(key) or all(form.only_initials for form in self.lexicon.census.forms(key)):
+            return 0.0
+        return self.weights.of_papers(len(self.by_key[key]), self._weighed[key])
 
     def relation(self, key: str, other: str) -> NameClass:
         """How two names relate."""

@@ -14,6 +14,7 @@ from math import log2
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from retrieval.people.census import halves
 from retrieval.people.naming import NameClass
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ class Weights:
     prior: float = 0.25
     per_bit: float = 0.375
     """For each bit of rarity of the name (`Census.rarity`)."""
+    per_crowding: float = 0.5
+    """Against, for each doubling of the papers beyond `uncrowded` under one name in full, if that is as common as can
+    be: they are several people's. For a name rarer by `common` bits nothing, between the two in proportion."""
+    uncrowded: int = 32
+    common: float = 4.0
+    spelt: float = 0.5
+    """Another spelling or a short form of a name says no more, however rare: something in common has to."""
     by_class: Mapping[NameClass, float] = field(default_factory=_by_class)
     coauthor: float = 2.5
     """For one shared co-author of the commonest name; a rare name says up to `coauthor_rare` more."""
@@ -68,6 +76,9 @@ class Weights:
     short_most: float = 3.0
     many: float = 6.0
     """Shared co-authors together say no more than this, but for half a unit each time they double."""
+    chance: float = 1 / 2048
+    """Against what shared co-authors say, for each pair of a co-author of the one and one of the other: so much do two
+    people share by chance, in namesakes and in those who wrote with both."""
     crowd: float = 0.5
     """Against, for each doubling of the shorter of two lists of co-authors beyond `crowd_from`: long ones meet by
     chance, and those of one person in much."""
@@ -78,7 +89,11 @@ class Weights:
     per_year: float = 0.03125
     """Against, for each year between the last paper of the one and the first of the other."""
     most_years: float = 1.5
-    per_doubling: float = 0.25
+    silent: int = 10
+    """Years between two groups that have nothing in common, no co-author, no telling word and no venue, beyond which
+    each says `per_silent_year` against besides."""
+    per_silent_year: float = 0.375
+    per_doubling: float = 0.1875
     """Against, for each doubling of the smaller group: many papers of one person share more than a few do."""
     leaning: float = 0.125
     """For initials that fit a full name, for each doubling of the larger group: who wrote much wrote this, too."""
@@ -87,7 +102,14 @@ class Weights:
 
     def of_name(self, kind: NameClass, rarity: float) -> float:
         """The prior of two names of this class, the commoner of which has this rarity."""
-        return eighths(self.prior + self.per_bit * rarity + self.by_class[kind])
+        prior = eighths(self.prior + self.per_bit * rarity + self.by_class[kind])
+        return min(prior, self.spelt) if kind is NameClass.NICKNAME else prior
+
+    def of_papers(self, count: int, rarity: float) -> float:
+        """What so many papers under a name in full of this rarity say against their being one person's."""
+        doublings = halves(count) - log2(self.uncrowded)
+        commonness = min(1.0, 1 - rarity / self.common)
+        return self.per_crowding * max(0.0, doublings) * max(0.0, commonness)
 
     def of_crowd(self, company: float) -> float:
         """What so many co-authors on the paper that has fewer say against."""
