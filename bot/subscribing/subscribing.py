@@ -17,6 +17,7 @@ from retrieval.interests import Interests
 from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
 from retrieval.ports import Clock
+from retrieval.queries import Person
 
 LARGEST = 50
 """Papers that a digest may show: all of them stand in one thread."""
@@ -84,6 +85,14 @@ class Subscribing:
                 "nothing_new": before.nothing_new if typed.nothing_new is None else typed.nothing_new,
             }
         )
+
+    def awaited(self, subscription: Subscription) -> tuple[Person, ...]:
+        """Those of its people who had no paper when they were typed, and whose name nobody has in the library yet."""
+        waited = subscription.interests.awaited
+        if not waited:
+            return ()
+        borne = self.planner().people.by_key
+        return tuple(it for it in waited if not any(borne.get(key) for key in it.keys))
 
     def pause(self, subscription_id: int) -> Subscription:
         """Serve it no more until it is resumed; one that is paused stays so."""

@@ -47,7 +47,7 @@ def preview_digests(
             title = f"# Digest {subscription.id} for {escaped(subscription.channel)}"
             click.echo(f"\n{title}\n" if place else f"{title}\n")
         click.echo(markdown(digest), nl=False)
-        if awaited := subscriptions.awaited(subscription.interests):
+        if awaited := subscriptions.awaited(assistant.subscribing.awaited(subscription)):
             click.echo(f"\n{escaped(awaited)}")
 
 

@@ -38,7 +38,7 @@ def add_digest(assistant: Assistant, typed: Mapping[str, object], *, team: str) 
     made = assistant.subscribing.add(Typed.model_validate(dict(typed)), team=team, zone=assistant.zone)
     _tell(made, "Made")
     _say(f"{_opened(subscriptions.due(made, assistant.clock.now()))}. {subscriptions.since(made)}")
-    if awaited := subscriptions.awaited(made.interests):
+    if awaited := subscriptions.awaited(made.interests.awaited):
         _say(awaited)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.digests import State, Subscription
@@ -10,7 +11,7 @@ from bot.timetables import DAYS, next_due, told
 from bot.writers import wording
 from retrieval import fields
 from retrieval.interests import Interests
-from retrieval.queries import Scope
+from retrieval.queries import Person, Scope
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -51,9 +52,9 @@ def since(subscription: Subscription) -> str:
     return f"It tells of papers that came in from {wording.day(first)} on."
 
 
-def awaited(interests: Interests) -> str:
-    """That some of the people are not in the library yet, and what comes of that, in a sentence; empty for none."""
-    names = [it.name for it in interests.awaited]
+def awaited(people: Sequence[Person]) -> str:
+    """That these people are not in the library yet, and what comes of that, in a sentence; empty for none."""
+    names = [it.name for it in people]
     if not names:
         return ""
     they = "this name" if len(names) == 1 else "these names"

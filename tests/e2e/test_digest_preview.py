@@ -192,6 +192,7 @@ def test_somebody_is_followed_before_their_first_paper(library: Footnote, tmp_pa
     assert "## From people you follow" in told
     assert "**Looms** · Zoe Quill · 2026" in told
     assert "*because you follow Zoe Quill*" in told
+    assert "Nobody in the library" not in told
 
 
 def test_a_device_is_written_to_as_it_is(library: Footnote) -> None:

@@ -65,13 +65,13 @@ def saved(subscription: Subscription, *, now: dt.datetime) -> str:
     """What was saved, in plain characters: of what it tells, where, when it comes next, and who is still to come."""
     where = "in its channel" if shared(subscription) else "in your direct messages with me"
     said = f"Saved, {where}. {_sentence(words.described(subscription))}. {_sentence(words.due(subscription, now))}."
-    return " ".join(filter(None, (said, words.awaited(subscription.interests))))
+    return " ".join(filter(None, (said, words.awaited(subscription.interests.awaited))))
 
 
 def meant(subscription: Subscription) -> str:
     """What would be saved, in plain characters."""
     where = "in the channel" if shared(subscription) else "in your direct messages with me"
-    awaited = words.awaited(subscription.interests)
+    awaited = words.awaited(subscription.interests.awaited)
     said = f"A digest {where}: {words.described(subscription)}."
     return " ".join(filter(None, (said, awaited, "Shall I save it?")))
 

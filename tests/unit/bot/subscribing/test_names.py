@@ -63,8 +63,10 @@ def test_somebody_can_be_followed_before_their_first_paper(counter: Counter, typ
 
     (grace,) = made.interests.awaited
     assert (grace.name, grace.id, grace.papers) == ("Grace Murray", None, 0)
+    assert counter.subscribing.awaited(made) == (grace,)
     counter.people.hold({"p9": ("Looms", ("Grace Murray",), "2026-02-01")}, source="looms.txt")
     assert counter.people.catalog.select(Scope(people=(grace,))) == (PaperId("p9"),)
+    assert counter.subscribing.awaited(made) == ()
 
 
 @pytest.mark.parametrize("quoted", ['"Ada Byorn"', "“Ada Byorn”", "'Ada Byorn'"])

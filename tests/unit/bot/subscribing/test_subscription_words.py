@@ -61,11 +61,11 @@ def test_who_is_still_to_come_is_told() -> None:
     grace, alan = a_person("Grace Murray"), a_person("Alan Dove")
     there = ADA.model_copy(update={"papers": 1})
 
-    assert awaited(Interests(people=(there, BO.model_copy(update={"id": "p1:boli"})))) == ""
-    assert awaited(Interests(people=(there, grace))) == (
+    assert awaited(Interests(people=(there, BO.model_copy(update={"id": "p1:boli"}))).awaited) == ""
+    assert awaited(Interests(people=(there, grace)).awaited) == (
         "Nobody in the library is called Grace Murray yet; papers come once they arrive under this name."
     )
-    assert awaited(Interests(people=(grace, alan))).endswith(
+    assert awaited(Interests(people=(grace, alan)).awaited).endswith(
         "called Grace Murray or Alan Dove yet; papers come once they arrive under these names."
     )
 
