@@ -142,7 +142,8 @@ def speaks_of(paper: Paper, phrase: str) -> bool:
 
 
 def _unsure(cosines: NDArray[np.float32]) -> bool:
-    return bool(((cosines >= IN_TITLE) & (cosines < OTHERWISE)).any())
+    """Whether the words of a paper may decide: also where one spelling of a topic is very near and another far."""
+    return bool(cosines.max() >= IN_TITLE and cosines.min() < OTHERWISE)
 
 
 def _reasons(on: Mapping[str, float]) -> tuple[Reason, ...]:

@@ -57,6 +57,16 @@ def test_a_topic_needs_less_meaning_the_better_the_words_say_it(
         assert found[paper].reasons == (Reason(ground=Ground.TOPIC, what=TOPIC, weight=found[paper].likeness),)
 
 
+def test_a_paper_near_to_the_acronym_alone_is_read(library: Arrived) -> None:
+    """However near it is to that, and however far from the words that it stands for."""
+    long = "retrieval-augmented generation"
+    near = {long: 0.1, f"{long} (RAG)": 0.6}
+    named = library.paper("p1", a_record("RAG for all", abstract="", source="1"), near)
+    library.paper("p2", a_record("Rags for all", abstract="", source="2"), near)
+
+    assert list(matched(library, Interests(topics=(long,)))) == [named]
+
+
 def test_what_else_arrived_makes_no_difference(library: Arrived) -> None:
     """A paper matches alone exactly as it does among many."""
     library.paper("p1", a_record("Trees", source="1"), {TOPIC: 0.56})
