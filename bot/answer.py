@@ -163,7 +163,7 @@ class Answering:
                 plan = self.searched().narrowed(plan)
             plan = self.exact.as_asked(plan)
             papers = self._named(plan)
-        if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.papers):
+        if plan.wanted in EXACT and not (plan.topic and plan.wanted is Wanted.LIST and not plan.scope.pointed):
             with steps.timed("look up"):
                 if plan.wanted in OF_PAPERS and not papers:
                     return _Reply(plan, limits.not_in_library(f"called {plan.topic or 'that'}", directory))

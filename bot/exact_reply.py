@@ -94,7 +94,7 @@ class ExactReply:
 
     def _count(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
         if plan.counted is Counted.PAPERS:
-            return exact.count(plan, self.facts.papers(plan.scope))
+            return exact.count(plan, self.facts.counted(plan.scope))
         if plan.counted is Counted.COAUTHORS:
             return persons.count_people(plan, self.facts.coauthors(plan.scope))
         return persons.count_people(plan, self.facts.people(papers or self.facts.papers(plan.scope).papers))

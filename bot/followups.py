@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import AbstainReason, Answer, Turn
-from bot.picking import offers, picked
+from bot.picking import all_counted, offers, picked
 from retrieval.names import key
-from retrieval.papers import PaperId
 from retrieval.planning.about_people import joint_work
 from retrieval.planning.asked import also, by_every_name, every_name, widened
 from retrieval.planning.cues import cue
@@ -82,7 +81,7 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
     last, cited = answered[-1], _cited(answered)
     if plan.named:
         return _beside(plan, cited[:1])
-    return _of_people(plan, last, cited) if plan.scope.people else _pointing(plan, last, cited)
+    return all_counted(_of_people(plan, last, cited) if plan.scope.people else _pointing(plan, last, cited), answered)
 
 
 def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
@@ -256,8 +255,7 @@ def _among(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
         wanted = Wanted.AUTHORS if who else asked if asked in _OF_PAPERS else wanted
     if wanted in _OF_PAPERS and not _constrains(plan):
         return plan.model_copy(update={"named": cited, "wanted": wanted, "follows_up": True})
-    ids: tuple[PaperId, ...] = tuple(named.paper_id for named in cited)
-    scope: Scope = plan.scope.model_copy(update={"papers": ids})
+    scope: Scope = plan.scope.model_copy(update={"papers": tuple(named.paper_id for named in cited)})
     if (_constrains(plan) or plan.scope.people) and not plan.topic and wanted is not Wanted.COUNT:
         wanted = Wanted.LIST
     elif wanted is Wanted.FACT and _CHOOSES.search(plan.wording):

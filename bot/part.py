@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer
@@ -93,9 +94,13 @@ class Confined:
         ids = whole.select(scope)
         return cls(whole=whole, scope=scope, ids=ids, held=frozenset(ids))
 
-    def select(self, scope: Scope) -> tuple[PaperId, ...]:
+    def count(self, scope: Scope | None = None) -> int:
+        """How many papers the part has, or for how many of them every condition holds."""
+        return len(self.ids if scope is None else self.select(scope))
+
+    def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
         """The papers of the part for which every condition holds, newest first, then by title."""
-        return tuple(paper_id for paper_id in self.whole.select(scope) if paper_id in self.held)
+        return tuple(islice((it for it in self.whole.select(scope) if it in self.held), most))
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids; those outside the part are left out."""

@@ -1,6 +1,7 @@
 """Pure: which of the people whom an answer asked back for is meant, by a name, its place in the list, or what told it.
 
-A row of a question back is a choice: the name, what tells it from the others, and who it is.
+A row of a question back is a choice: the name, what tells it from the others, and who it is. And all papers that an
+answer counted are meant, where they are more than it cites.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue import AbstainReason, Answer, ResultRow
-from retrieval.queries import Ambiguity, Person, Plan
+from retrieval.facts import HELD
+from retrieval.queries import Ambiguity, Counted, Person, Plan, Scope, Wanted
 
 _NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -61,6 +63,15 @@ def picked(plan: Plan, last: Answer) -> Plan | None:
     return None
 
 
+def all_counted(plan: Plan, answered: Sequence[Answer]) -> Plan:
+    """The plan put to the papers that were cited last, or, where a count cited the newest of many only, to them all."""
+    last = next((answer for answer in reversed(answered) if answer.citations), None)
+    if last is None or plan.scope.papers != tuple(it.paper_id for it in last.citations) or not _cites_some(last):
+        return plan
+    scope: Scope = plan.scope.model_copy(update={"papers": None, "among": last.plan.scope})
+    return plan.model_copy(update={"scope": scope})
+
+
 def _row(text: str, rows: Sequence[ResultRow]) -> ResultRow | None:
     typed = " ".join(text.split()).casefold()
     meant = [row for row in rows if typed == label(row).casefold()]
@@ -105,3 +116,8 @@ def _same(one: Person, other: Person) -> bool:
     if one.id and other.id:
         return one.id == other.id
     return not set(one.keys).isdisjoint(other.keys)
+
+
+def _cites_some(answer: Answer) -> bool:
+    counts = answer.plan.wanted is Wanted.COUNT and answer.plan.counted is Counted.PAPERS
+    return counts and answer.plan.scope.broad and len(answer.citations) == HELD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,11 @@ from types import MappingProxyType
 
 from retrieval.papers import Authorship, MetricKind, Paper, PaperId, PersonId
 from retrieval.ports import Holdings
-from retrieval.queries import Finding, Person, Scope, Standing, Wanted
+from retrieval.queries import DateRange, Finding, Person, Scope, Standing, Wanted
+
+HELD = 200
+"""Papers that a count of a good part of the library holds."""
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,14 @@ class Facts:
             undated=self._undated(scope, len(papers)),
             elsewhere=self._elsewhere(scope, ids) if scope.as_asked else (),
         )
+
+    def counted(self, scope: Scope) -> Finding:
+        """The same, but where a good part of the library may be in scope only the newest `HELD` papers are at hand."""
+        if not scope.broad:
+            return self.papers(scope)
+        number = self.catalog.count(scope)
+        papers = tuple(self.catalog.papers(self.catalog.select(scope, most=HELD)).values())
+        return Finding(papers=papers, count=number, cut_lists=_cut(papers), undated=self._undated(scope, number))
 
     def extreme(self, scope: Scope, wanted: Wanted) -> Finding:
         """The latest, the first or the most cited paper in scope; several where they tie; none where nothing is known.
@@ -81,23 +94,26 @@ class Facts:
         return tuple(self.catalog.papers([it for it in under_any if it not in known]).values())
 
     def _undated(self, scope: Scope, sure: int) -> int:
-        """How many more papers could lie in the range, had they a finer date."""
+        """How many more papers could lie in the range, had they a finer date.
+
+        Those are of the years that it touches and lie neither wholly before it nor wholly after.
+        """
         if scope.dates is None or (scope.dates.first is None and scope.dates.last is None):
             return 0
         first, last = scope.dates.first, scope.dates.last
-        whole_years = scope.dates.model_copy(
-            update={
-                "first": first and first.replace(month=1, day=1),
-                "last": last and last.replace(month=12, day=31),
-            }
-        )
-        around = self.catalog.papers(self.catalog.select(scope.model_copy(update={"dates": whole_years}))).values()
-        inside = [
-            paper
-            for paper in around
-            if paper.date and (first is None or paper.date.last >= first) and (last is None or paper.date.first <= last)
+        begins, ends = first and first.replace(month=1, day=1), last and last.replace(month=12, day=31)
+        if (begins, ends) == (first, last):
+            return 0
+        outside = []
+        if first is not None and begins != first:
+            outside.append(DateRange(first=begins, last=first - _DAY))
+        if last is not None and ends != last:
+            outside.append(DateRange(first=last + _DAY, last=ends))
+        around, *surely_not = [
+            self.catalog.count(scope.model_copy(update={"dates": dates}))
+            for dates in (DateRange(first=begins, last=ends), *outside)
         ]
-        return max(0, len(inside) - sure)
+        return max(0, around - sum(surely_not) - sure)
 
 
 def extreme(papers: Sequence[Paper], wanted: Wanted) -> tuple[Paper, ...]:

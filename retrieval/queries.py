@@ -51,7 +51,7 @@ class Scope(Frozen):
     `people` must all be authors (`first_author`: the first of them the first author), with `as_asked` each under the
     name that they were asked for by; one of `venues` (series), of `tracks` and of `fields` (arXiv codes such as
     `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright, and `about` says in words what they
-    were chosen for.
+    were chosen for. `among` are conditions that have to hold as well.
     """
 
     people: tuple[Person, ...] = ()
@@ -64,6 +64,17 @@ class Scope(Frozen):
     with_code: bool = False
     papers: tuple[PaperId, ...] | None = None
     about: str = ""
+    among: Scope | None = None
+
+    @property
+    def broad(self) -> bool:
+        """Whether it may be the whole library, or a good part: nobody is named, nor any papers."""
+        return not self.people and not self.with_code and self.papers is None
+
+    @property
+    def pointed(self) -> bool:
+        """Whether it holds to papers that were spoken of before: "these"."""
+        return not self.about and (self.papers is not None or self.among is not None)
 
 
 class KnownTitle(Frozen):

@@ -22,7 +22,7 @@ _NAMED_WORDS = 90
 
 
 def count(plan: Plan, finding: Finding) -> Draft:
-    """The number first, then what it counts; few papers are named, all are cited."""
+    """The number first, then what it counts; few papers are named, all that were found are cited."""
     notes = Footnotes()
     said = Sentence(
         text=_count_sentence(plan, finding.count), cites=tuple(notes.cite(paper) for paper in finding.papers)[:FEW]
@@ -130,8 +130,8 @@ def _count_sentence(plan: Plan, number: int) -> str:
     shown = f"**{number}**"
     noun = "paper" if number == 1 else "papers"
     people = plan.scope.people
-    if plan.scope.papers is not None and not plan.scope.about:  # "these": the papers of the last answer
-        of_all = wording.conditions(plan.scope.model_copy(update={"papers": None}))
+    if plan.scope.pointed:
+        of_all = wording.conditions(plan.scope.model_copy(update={"papers": None, "among": None}))
         return f"Of these, {shown} {'is' if number == 1 else 'are'} {of_all or 'in the library'}."
     if len(people) == 1 and not plan.scope.first_author:
         rest = wording.conditions(plan.scope, people=False)

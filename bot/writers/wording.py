@@ -169,7 +169,7 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
         said.append("with code")
     if scope.about:
         said.append(f"on {scope.about}")
-    if scope.papers is not None and not scope.about:
+    if scope.pointed:
         said.append("among these")
     return " ".join(filter(None, said))
 

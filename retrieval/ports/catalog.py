@@ -76,8 +76,12 @@ class CatalogWriter(Protocol):
 class Holdings(Protocol):
     """What answers are read from: the whole catalog, or a part of it."""
 
-    def select(self, scope: Scope) -> tuple[PaperId, ...]:
-        """The papers for which every condition holds, newest first, then by title.
+    def count(self, scope: Scope | None = None) -> int:
+        """How many papers there are, or for how many of them every condition holds."""
+        ...
+
+    def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
+        """The papers for which every condition holds, newest first, then by title; the first so many at `most`.
 
         A person is whoever has the mention now that their id names, else whoever bears one of the keys; with
         `Scope.as_asked` one of the keys of the name asked for (`Person.asked`) must stand on the paper. A date that is
@@ -110,10 +114,6 @@ class Catalog(Holdings, Protocol):
 
     def writing(self) -> AbstractContextManager[CatalogWriter]:
         """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
-        ...
-
-    def count(self) -> int:
-        """How many papers there are."""
         ...
 
     def identified(self, ids: Collection[ExternalId]) -> dict[ExternalId, PaperId]:

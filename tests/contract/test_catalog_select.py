@@ -94,6 +94,12 @@ SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person
         (Scope(with_code=True), "day early"),
         (Scope(papers=(PaperId("early"), PaperId("day"), PaperId("none"))), "day early"),
         (Scope(papers=()), ""),
+        (Scope(among=Scope(venues=("ACL",))), "month year"),
+        (Scope(people=(ADA,), among=Scope(with_code=True, dates=DateRange(first=dt.date(2020, 1, 1)))), "day"),
+        (
+            Scope(papers=(PaperId("day"), PaperId("year")), among=Scope(papers=(PaperId("early"), PaperId("day")))),
+            "day",
+        ),
         (Scope(papers=(*(PaperId(f"x{at}") for at in range(40_000)), PaperId("day"))), "day"),
     ],
 )
@@ -121,15 +127,18 @@ scopes = st.builds(
     with_code=st.booleans(),
     papers=st.none() | st.lists(st.sampled_from([PaperId(name) for name in LIBRARY]), max_size=6).map(tuple),
 )
+scopes = scopes | st.builds(lambda scope, among: scope.model_copy(update={"among": among}), scopes, scopes)
 
 
 @given(scope=scopes)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_both_catalogs_select_the_same(scope: Scope, library_of_each_kind: tuple[Catalog, Catalog]) -> None:
-    """Whatever the conditions, SQL and the plain reading of them agree."""
+    """Whatever the conditions, SQL and the plain reading of them agree, and so do counts and the first few."""
     memory, sql = library_of_each_kind
 
     assert sql.select(scope) == memory.select(scope)
+    assert sql.select(scope, most=2) == memory.select(scope)[:2] == memory.select(scope, most=2)
+    assert sql.count(scope) == len(memory.select(scope)) == memory.count(scope)
 
 
 @pytest.fixture

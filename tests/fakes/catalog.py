@@ -78,13 +78,14 @@ class MemoryCatalog:
         )
         return paper.model_copy(update={"authors": authors})
 
-    def count(self) -> int:
-        return len(self._papers)
+    def count(self, scope: Scope | None = None) -> int:
+        return len(self.select(scope or Scope()))
 
-    def select(self, scope: Scope) -> tuple[PaperId, ...]:
+    def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
         people = [self._bearer(person, asked=scope.as_asked) for person in scope.people]
         found = (it for it in self._papers.values() if _within(it, scope, people))
-        return tuple(it.id for it in sorted(found, key=_newest_first))
+        also = None if scope.among is None else self.select(scope.among)
+        return tuple(it.id for it in sorted(found, key=_newest_first) if also is None or it.id in also)[:most]
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}

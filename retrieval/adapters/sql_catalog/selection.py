@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from retrieval.adapters.sql_catalog.bearers import bears
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD
@@ -18,13 +18,23 @@ def selected(connection: Connection, scope: Scope) -> Select[PaperId]:
         select(PAPER.c.id)
         .where(*_conditions(connection, scope))
         .order_by(
-            PAPER.c.date_first.is_(None),
-            PAPER.c.date_first.desc(),
+            PAPER.c.date_first.desc().nulls_last(),  # in the order of its index: the newest few are soon found
             PAPER.c.title_key == "",
             PAPER.c.title_key,
             PAPER.c.id,
         )
     )
+
+
+def counted(connection: Connection, scope: Scope) -> Select[int]:
+    """For how many papers every condition holds; `Scope.papers` aside."""
+    return select(func.count()).select_from(PAPER).where(*_conditions(connection, scope))
+
+
+def named_outright(scope: Scope) -> list[frozenset[PaperId]]:
+    """The papers that are named outright (`Scope.papers`), once for every set of conditions that names some."""
+    inner = [] if scope.among is None else named_outright(scope.among)
+    return inner if scope.papers is None else [frozenset(scope.papers), *inner]
 
 
 def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool]]:
@@ -45,6 +55,8 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
         yield PAPER.c.id.in_(select(PAPER_FIELD.c.paper_id).where(PAPER_FIELD.c.field.in_(scope.fields)))
     if scope.with_code:
         yield PAPER.c.has_code
+    if scope.among is not None:
+        yield from _conditions(connection, scope.among)
 
 
 def _lies_inside(dates: DateRange) -> Iterator[ColumnElement[bool]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.facts import Facts, standings
-from retrieval.papers import MentionId, MetricKind, PaperDate, PaperId, PersonId, Record
+from retrieval.facts import HELD, Facts, standings
+from retrieval.papers import MentionId, MetricKind, Paper, PaperDate, PaperId, PersonId, Record
 from retrieval.queries import AskedName, DateRange, Finding, Scope, Wanted
 from tests.builders import a_date, a_metric, a_paper, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
@@ -79,6 +80,40 @@ def test_a_coarse_date_is_told_apart(
 
     assert _ids(found) == sure
     assert found.undated == undated
+
+
+class _Shelves(MemoryCatalog):
+    """A catalog that tells how many papers were taken from it."""
+
+    taken = 0
+
+    def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+        self.taken += len(ids)
+        return super().papers(ids)
+
+
+def test_a_count_takes_out_only_what_it_shows() -> None:
+    """Of a library, a year or a month all papers are counted, those of a coarser date told, and a few hundred read."""
+    catalog = _Shelves()
+    many = [(PaperId(f"p{at}"), a_record(f"Pot {at}", date="2024-05" if at % 2 else "2024")) for at in range(2 * HELD)]
+    store(catalog, *many)
+    facts, may = Facts(catalog=catalog), DateRange(first=dt.date(2024, 5, 1), last=dt.date(2024, 5, 31))
+
+    every, month = facts.counted(Scope()), facts.counted(Scope(dates=may))
+
+    assert (every.count, every.undated, month.count, month.undated) == (2 * HELD, 0, HELD, HELD)
+    assert every.papers == tuple(catalog.papers(catalog.select(Scope())).values())[:HELD]
+    assert catalog.taken == 4 * HELD
+
+
+def test_a_count_of_somebodys_papers_holds_them_all() -> None:
+    """Under which spellings they stand can only be told of all of them."""
+    catalog = MemoryCatalog()
+    store(catalog, *((PaperId(f"p{at}"), a_record(f"Pot {at}", authors=["Ada Byron"])) for at in range(HELD + 1)))
+
+    found = Facts(catalog=catalog).counted(Scope(people=(ADA,)))
+
+    assert (found.count, len(found.papers)) == (HELD + 1, HELD + 1)
 
 
 @pytest.mark.parametrize(
