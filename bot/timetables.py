@@ -27,6 +27,8 @@ _EXAMPLE = "mon 09:00 Europe/Berlin, or daily 18:30"
 _DAY = re.compile(
     r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:days?)?\b\.?(?!/)", re.IGNORECASE
 )
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPOKEN = re.compile(rf"(?<=\bat\s)(?:{'|'.join(_HOURS)})\b", re.IGNORECASE)
 _DAILY = re.compile(
     r"\b(?:daily|once\s+a\s+day|(?:every|each)\s+(?:day|morning|afternoon|evening|night))\b", re.IGNORECASE
 )
@@ -64,14 +66,17 @@ def parse(text: str, *, zone: str = "UTC") -> Timetable:
         raise _unclear(f"say a day and a time, such as {_EXAMPLE}")
     if other := _OTHERWISE.search(text):
         raise _unclear(f"a digest comes on one weekday or daily, not {_as_typed(other)}; say for example {_EXAMPLE}")
-    hour, minute, rest = _time(text)
+    hour, minute, rest = _time(_SPOKEN.sub(lambda it: str(_HOURS.index(it[0].lower()) + 1), " ".join(text.split())))
     weekday, rest = _weekday(rest)
     named = " ".join(_FILLING.sub(" ", rest).split())
-    return Timetable(weekday=weekday, hour=hour, minute=minute, zone=known_zone(named) if named else zone)
+    what = "time zone" if _DAY.search(text) or _DAILY.search(text) else "day or time zone"
+    return Timetable(weekday=weekday, hour=hour, minute=minute, zone=known_zone(named, what=what) if named else zone)
 
 
-def known_zone(name: str) -> str:
+def known_zone(name: str, *, what: str = "time zone") -> str:
     """The zone's name as it is written (`europe/berlin`, `New York`, `utc` → `Europe/Berlin`, …).
+
+    `what` the name may be, if it is none.
 
     Raises:
         SubscribingError: there is no such zone, or several cities are called so; it names the nearest.
@@ -92,8 +97,8 @@ def known_zone(name: str) -> str:
     if _OFFSET.fullmatch(typed):
         raise _unclear(f"{name} stays the same when clocks change; say the time zone by a city, such as Europe/Berlin")
     if near := _near(typed, zones):
-        raise _unclear(f"I know no time zone called {name}; did you mean {_either(near)}?")
-    raise _unclear(f"I know no time zone called {name}; say it by a city, such as Europe/Berlin")
+        raise _unclear(f"I know no {what} called {name}; did you mean {_either(near)}?")
+    raise _unclear(f"I know no {what} called {name}; say it by a city, such as Europe/Berlin")
 
 
 def told(timetable: Timetable) -> str:

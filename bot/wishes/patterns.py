@@ -86,9 +86,12 @@ _NUMBER = r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6}))?"
 _ITS = rf"{_WHICH}(?:paper\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
 _SENDING = (
     rf"{any_of('sending posting giving delivering mailing')}{_WHOM}\s+"
-    rf"(?:{_WHICH}(?:paper\s+)?{_NOUN}\b|(?:any\s+more\s+)?{_NEW}\b)"
+    rf"(?:{_WHICH}(?:paper\s+)?{_NOUN}\b|(?:any\s+more\s+)?(?:{_NEW}|papers)\b)"
 )
-_ONWARDS = rf"(?:\s+{any_of('again altogether completely immediately until_further_notice for_now for_a_while now')})*"
+_ONWARDS = (
+    rf"(?:\s+{any_of('again altogether completely immediately until_further_notice for_now for_a_while now anymore')}"
+    r"|\s+any\s+more)*"
+)
 _PAUSE = any_of("pause suspend mute silence snooze hold hold_off")
 _RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue_with")
 _ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
@@ -101,6 +104,13 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.UNSUBSCRIBE, _compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
     (Kind.RESUME, _compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
     (Kind.UNSUBSCRIBE, _compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
+    (
+        Kind.UNSUBSCRIBE,
+        _compiled(
+            rf"(?:i\s+)?(?:don['’]?t|do\s+not)\s+(?:{any_of('want need send get give post')})"
+            rf"{_WHOM}(?:\s+to\s+{any_of('get have receive see')})?\s+{_ITS}{_ONWARDS}"
+        ),
+    ),
     (Kind.UNSUBSCRIBE, _compiled(rf"no\s+more\s+{any_of('digests? newsletters?')}\b{_NUMBER}{_ONWARDS}")),
     (
         Kind.UNSUBSCRIBE,
@@ -108,6 +118,19 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 """What is to be done with digests that there are; what stands behind says which."""
+
+_THAT = (
+    rf"(?:{any_of('my the this our that')}\s+(?:{any_of('daily weekly paper')}\s+)?"
+    rf"{any_of('digests? subscriptions? newsletters?')}|{any_of('digest subscription')}(?=\s+(?:\w+\s+)?\W?\d))\b"
+)
+_ANOTHER_FORM = any_of("change edit adjust modify update reschedule move shift switch set make limit cap shorten")
+_FORM = any_of("to so for on in into come only just at be an? more less shorter? longer daily weekly")
+_MORE_OR_LESS = any_of("add put include exclude remove drop take leave_out follow unfollow")
+CHANGED = _compiled(
+    rf"{_ANOTHER_FORM}\s+{_THAT}{_NUMBER}(?:\s+{_FORM}\b.*)?"
+    rf"|{_MORE_OR_LESS}\s+.{{1,200}}?\s+{any_of('to in into from out_of of')}\s+{_THAT}(?:\s+\W?(?P<of>\d{{1,6}}))?"
+)
+"""A message that asks for another form of one that there is, whole."""
 
 _THEM = any_of("digests? subscriptions?")
 _DO = any_of(

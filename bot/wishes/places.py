@@ -15,7 +15,8 @@ _ZONE = (
     r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|CET|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
     r"(?: time)?\)?)?"
 )
-_AT = rf"(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+\d{{1,2}}(?![\w:.%-]))"
+_HOUR = f"(?i:{any_of('one two three four five six seven eight nine ten eleven twelve')})"
+_AT = rf"(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+(?:\d{{1,2}}|{_HOUR}(?i:\s+o['’]?clock)?)(?![\w:.%-]))"
 _PART = r"(?i:\s+(?:morning|afternoon|evening|night)s?)?"
 _SPAN = f"(?i:{any_of('days? weeks? weekdays? work(?:ing)?_?days? months? hours? mornings? evenings? nights?')})"
 _OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly')})"
@@ -26,6 +27,8 @@ _WHEN = (
     rf"\b{_DAY}{_AT}{_ZONE}",
     rf"\b{_DAYS}\b{_PART}{_AT}?{_ZONE}",
     rf"\b(?i:every|each)\s+(?i:(?:other|two|2|second|third)\s+)?{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:on\s+(?:work(?:ing\s+)?|week)-?\s?(?:days|ends))\b{_AT}?{_ZONE}",
+    rf"\b{_DAY}(?=\s+(?i:digests?|newsletters?)\b)",
     rf"\b(?i:once|twice)\s+(?i:a|per)\s+{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b{_OFTEN}\b(?:{_AT}{_ZONE}|(?=\s+{_SENT}|\s*[,.;!:]|\s*$))",
     rf"\b(?i:at)\s+(?:{_CLOCK}|\d{{1,2}}(?=\s*(?:[,;]|$))){_ZONE}",
@@ -37,13 +40,14 @@ _N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
 _EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
 _OF = rf"(?:\s+{any_of(_EACH)})*"
 _ENDS = rf"(?=\s*(?:[,.;!)]|$)|\s+{any_of('on about by at in from here to every each and with')}\b)"
-_LIMIT = any_of("at_most max(?:imum)?(?:_of)? no_more_than not_more_than limit(?:ed)?(?:_it)?_to capped_at")
+_LIMIT = any_of("at_most max(?:imum)?\\.?(?:_of)? no_more_than not_more_than limit(?:ed)?(?:_it)?_to capped_at")
 _BEST = any_of("up_to (?:(?:only|just)_)?the_(?:top|best|first) top best")
 _MOST = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:{any_of('with of but')}\s+)?{_LIMIT}\s+{_N}{_OF}{_ENDS}",
         rf"\b(?:{any_of('with only just')}\s+)?{_BEST}\s+{_N}{_OF}{_ENDS}",
+        rf"\bwith\s+(?:only\s+|just\s+)?{_N}\s+papers{_OF}{_ENDS}",
         rf"(?<![\w-]){_N}{_OF}\s+(?:at\s+(?:the\s+)?most|max(?:imum)?|tops)\b",
     )
 )
@@ -97,7 +101,8 @@ def placed(text: str) -> Placed:
 
 def tidy(text: str) -> str:
     """One space between words, none before a stop, no stops at either end."""
-    return re.sub(r"\s+([,.;!:])", r"\1", " ".join(text.split())).strip(" ,.;:!–-")
+    text = " ".join(re.sub(r"\(\s*\)", " ", text).split())
+    return re.sub(r"\s+([,.;!:])", r"\1", text).strip(" ,.;:!–-")
 
 
 def _most(text: str) -> tuple[str, int | None]:

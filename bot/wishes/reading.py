@@ -28,7 +28,7 @@ def read(text: str) -> Wish | None:
     if not said or len(said) > LONGEST:
         return None
     asks, said = "?" in said, said.replace("?", " ")
-    return _listed(said) or _wished(said, asks=asks)
+    return _listed(said) or _amended(said) or _wished(said, asks=asks)
 
 
 def _listed(said: str) -> Wish | None:
@@ -38,6 +38,16 @@ def _listed(said: str) -> Wish | None:
         return None
     where = asked.where or (Where.ME if patterns.MINE.search(own[0]) else Where.HERE)
     return Wish(kind=Kind.LIST, where=where, channel=asked.channel)
+
+
+def _amended(said: str) -> Wish | None:
+    """Another form of a digest that there is: which one, not how it is to be, which its form is for."""
+    found = patterns.CHANGED.fullmatch(tidy(patterns.ASKED_FOR.sub("", patterns.FAREWELL.sub("", said))))
+    if found is None:
+        return None
+    number = found["number"] or found["of"]
+    where = Where.ME if patterns.MINE.search(found[0]) else Where.HERE
+    return Wish(kind=Kind.CHANGE, where=where, number=int(number) if number else None)
 
 
 def _wished(said: str, *, asks: bool) -> Wish | None:

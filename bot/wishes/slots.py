@@ -17,6 +17,8 @@ _WITHOUT = any_of(
     " leav(?:e|ing)_out ignor(?:e|ing)"
 )
 _SURELY = any_of("nothing no_papers? excluding except(?:_for)? but_not leaving_out skipping")
+_PLAINLY_WITHOUT = r"(?<=[\"”»“]\s)without|without(?=\s[^,;.]*\sor\s)"
+"""Behind a quotation, or before a choice: elsewhere it may be in a topic (`learning without forgetting`)."""
 _COMING = any_of("is are that_is that_are comes? written published appearing appears?")
 _SOME = any_of("papers? preprints? publications? articles? works? things? stuff anything everything whatever")
 _PAPERS = (
@@ -25,7 +27,7 @@ _PAPERS = (
 _PREPOSITIONS = "on about regarding concerning covering containing that_covers? with of for by at in from"
 _HEADS = re.compile(
     rf"{_APART}(?:{_PAPERS})?(?P<out>{_WITHOUT})\s+(?:{_PAPERS})?(?:{any_of('on about from in with by of')}\s+)?"
-    rf"|\s+(?P<sure>{_SURELY})\s+(?:{_PAPERS})?(?:{any_of('on about from in with of')}\s+)?"
+    rf"|\s+(?P<sure>{_SURELY}|{_PLAINLY_WITHOUT})\s+(?:{_PAPERS})?(?:{any_of('on about from in with of')}\s+)?"
     rf"|{_APART}(?P<label>{any_of('topics authors venues conferences fields')})(?:\s*:)?\s+"
     rf"|(?P<free>{_APART}|\s+)(?:{_PAPERS})?(?P<head>{any_of(_PREPOSITIONS)})\s+"
     rf"(?:{_PAPERS}(?P<within>{any_of('on about of by from in at')})\s+)?",

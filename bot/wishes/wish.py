@@ -14,6 +14,7 @@ class Kind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     UNSUBSCRIBE = "unsubscribe"
+    CHANGE = "change"
     LIST = "list"
 
 

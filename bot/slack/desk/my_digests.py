@@ -21,7 +21,7 @@ from retrieval.ports import Clock
 _NEXT = "So far the next digest would hold:"
 
 
-_PRESS = {Kind.PAUSE: "Pause", Kind.RESUME: "Resume", Kind.UNSUBSCRIBE: "Unsubscribe"}
+_PRESS = {Kind.CHANGE: "Edit", Kind.PAUSE: "Pause", Kind.RESUME: "Resume", Kind.UNSUBSCRIBE: "Unsubscribe"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def test_any_zone_of_now_will_do() -> None:
     [
         ("mon 09:00 Europe/Berlin", "mon 09:00 Europe/Berlin"),
         ("every Monday at 09:00 (Europe/Berlin)", "mon 09:00 Europe/Berlin"),
+        ("every Monday at nine", "mon 09:00 Asia/Tokyo"),
         ("monday 9am", "mon 09:00 Asia/Tokyo"),
         ("Mondays, 9 a.m.", "mon 09:00 Asia/Tokyo"),
         ("daily 18:30", "daily 18:30 Asia/Tokyo"),
@@ -171,6 +172,7 @@ def test_what_people_type_is_read(text: str, meant: str) -> None:
         ("13pm", "when: 13pm is no time of day;"),
         ("mon 9:00 Europe/Berln", "when: I know no time zone called Europe/Berln; did you mean Europe/Berlin, "),
         ("mon 9:00 lodnon", "when: I know no time zone called lodnon; did you mean Europe/London?"),
+        ("funday 9:00", "when: I know no day or time zone called funday; say it by a city, such as Europe/Berlin."),
         ("mon 9:00 GMT+2", "when: GMT+2 stays the same when clocks change; say the time zone by a city, such as"),
         ("mon 9:00 xyzzy", "when: I know no time zone called xyzzy; say it by a city, such as Europe/Berlin."),
         ("mon 9:00 Istanbul", "when: Istanbul is a city in several time zones; say Asia/Istanbul or Europe/Istanbul."),

@@ -188,6 +188,8 @@ def test_once_the_question_is_gone_the_answer_stands_alone(there: Office) -> Non
         ("resume my digest", "Resume"),
         ("stop my digest on kettles", "Unsubscribe"),
         ("unsubscribe me from digest 1", "Unsubscribe"),
+        ("make my digest daily", "Edit"),
+        ("add Ada Byron to digest 1", "Edit"),
     ],
 )
 def test_changes_are_one_button_away(there: Office, text: str, press: str) -> None:
