@@ -43,6 +43,10 @@ _JOINT = re.compile(r"[-‐‑–/]")  # noqa: RUF001 - dashes as typed
 _POSSESSIVE = ("'s", "’s")
 _MODIFIER = ("ive", "ous", "able", "ible", "ful", "less", "ic", "al", "ly")
 """Endings of words that only say how something is."""
+_QUALITIES = _set(
+    "parallel similar low-resource zero-shot few-shot deep large small joint rich sparse dense fair simple natural"
+)
+"""Others that do no more."""
 _PARTICIPLE = re.compile(r"...ed$")
 _NOUNS_ALL_THE_SAME = _set(
     """retrieval removal signal signals proposal goal logic topic rhetoric music traffic appraisal referral journal
@@ -75,7 +79,8 @@ _VAGUE = frozenset(
     science field machine computer device environment generation computation computing processing distribution function
     parameter parameters representation representations feature features structure structures algorithm algorithms
     noun verb english universal team question answer object class estimation dependency linguistics attention time
-    accuracy memory error pattern approach variation difference future level diverse multiple"""
+    accuracy memory error pattern approach variation difference future level diverse multiple detection extraction
+    similarity relation text natural identification prediction"""
     )
 )
 """Words that name a theme only with another one."""
@@ -175,7 +180,13 @@ def _says(stems: Stems) -> float:
 
 def _within(one: Stems, other: Stems) -> bool:
     """Whether one of two phrases holds all the words of the other."""
-    return set(one) <= set(other) or set(other) <= set(one)
+    plain, against = _plain(one), _plain(other)
+    return plain <= against or against <= plain
+
+
+def _plain(stems: Stems) -> set[str]:
+    """The words of a phrase, who or what does something as the doing: parsers are parsing."""
+    return {it.removesuffix("er") for it in stems}
 
 
 @lru_cache(maxsize=4_096)
@@ -188,7 +199,7 @@ def _phrases(text: str) -> Iterator[_Said]:
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
                 words = tuple(run[start:end])
-                stems = tuple(_one(stem(piece)) for word in words for piece in _JOINT.split(word) if piece)
+                stems = tuple(_stem(piece) for word in words for piece in _JOINT.split(word) if piece)
                 if len(stems) <= _LONGEST and _names(words, stems):
                     yield _Said(stems, words, ends=end == len(run))
 
@@ -213,6 +224,15 @@ def _one(word: str) -> str:
     return "model" if word == "llm" else word
 
 
+def _stem(word: str) -> str:
+    """What a word counts as; a coinage (`NaturalLI`) is itself, and no form of the word that it begins with.
+
+    The plural of an acronym (`LLMs`) is its singular.
+    """
+    coined = _acronym(word) and not word.isupper()
+    return _one(word.removesuffix("s").lower() if coined else stem(word))
+
+
 def _figure(word: str) -> bool:
     return word[0].isdigit() and sum(char.isdigit() for char in word) * 2 >= len(word)
 
@@ -222,7 +242,8 @@ def _names(words: tuple[str, ...], stems: Stems) -> bool:
     last = words[-1].lower()
     if any(word.endswith(_POSSESSIVE) for word in words) or len(set(stems)) < len(stems):
         return False
-    if last not in _NOUNS_ALL_THE_SAME | _HEADS and (last.endswith(_MODIFIER) or _PARTICIPLE.search(last)):
+    quality = last in _QUALITIES or last.endswith(_MODIFIER) or _PARTICIPLE.search(last)
+    if quality and last not in _NOUNS_ALL_THE_SAME | _HEADS:
         return False
     if len(stems) > 1:
         return stems not in _MANNERS and not all(it in _VAGUE and it not in _HALF_VAGUE for it in stems)
@@ -255,7 +276,10 @@ def _spelled(spellings: Counter[str], cased: Mapping[str, str]) -> str:
     often = sum(times for spelling, times in spellings.items() if spelling.lower() == plural)
     if often >= _PLURAL * spellings.total():
         chosen = plural
-    words = [cased.get(word.lower(), word if _acronym(word) else word.lower()) for word in chosen.split()]
+    written = chosen.split()
+    words = [cased.get(word.lower(), word if _acronym(word) else word.lower()) for word in written]
+    if words[0][:1].isupper() and words[-1][:1].isupper() and all(word[:1].isupper() for word in written):
+        words[1:-1] = written[1:-1]  # within a name: the Penn Discourse Treebank
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 

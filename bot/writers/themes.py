@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from retrieval.ports import Vectors
 
-MOST = 6
-"""Themes that a brief names; what belongs to none is gathered as other work."""
+MOST, _BROADEST = 6, 10
+"""Themes that a brief names, and that of somebody with many papers; what belongs to none is other work."""
+_PAPERS_MORE = 40
+"""So many papers more may have one theme more."""
 OTHER = "Other work"
 SEVERAL = "Several subjects"
 _LEAST = 0.6
@@ -29,7 +31,7 @@ _JOINS = 0.75
 
 
 def themes(evidence: Sequence[Evidence], vectors: Mapping[PaperId, Vectors] | None = None) -> tuple[Theme, ...]:
-    """At most six themes, newest first, and other work last; each paper is in one, and none has all papers.
+    """At most six themes, of many papers ten, newest first, other work last; each paper is in one, and none has all.
 
     Papers belong together by the vectors of their passages (without any, by the phrases they share), and to a theme
     when they speak of what it is called; a paper without vectors goes to the theme whose name it has. The order of the
@@ -53,8 +55,8 @@ def _named(
     """Name and papers of each theme; what is left over is grouped once more while there is room and something new."""
     named: dict[Stems, tuple[PaperId, ...]] = {}
     left = dict(directions)
-    whole = tree(directions)
-    while len(named) < MOST and (root := tree(left)) is not None:
+    whole, most = tree(directions), min(_BROADEST, MOST + total // _PAPERS_MORE)
+    while len(named) < most and (root := tree(left)) is not None:
 
         def worth(group: Group) -> float:
             if whole is None or group.cohesion < whole.cohesion:
@@ -63,7 +65,7 @@ def _named(
             return 0.0 if best is None else best[1] * len(group.members) - _LEAST
 
         before = len(named)
-        chosen = best_groups(root, worth, most=MOST - before, whole=len(root.members) < total)
+        chosen = best_groups(root, worth, most=most - before, whole=len(root.members) < total)
         for group in sorted(chosen, key=lambda it: (-worth(it), it.members)):
             found = _speaking(phrases, group.members, total, named)
             if found is not None:

@@ -29,6 +29,7 @@ def name(papers: list[Paper], *members: int) -> str | None:
         (("Bayesian Topic Maps", "On Topic Maps", "Bees"), "Topic maps"),
         (("Towards Domain Adaptation", "Domain Adaptation Made Easy", "Bees"), "Domain adaptation"),
         (("Open Question Answering", "Question Answering with Maps", "Bees"), "Question answering"),
+        (("The Penn Honey Treebank", "Reading the Penn Honey Treebank", "Bees"), "Penn honey treebank"),
         (("LLM Inference on Phones", "Model Inference at Night", "Bees"), "LLM inference"),
     ],
 )
@@ -46,6 +47,9 @@ def test_a_theme_is_called_what_a_researcher_would_call_it(titles: tuple[str, ..
         ("Bee's Dances", "Bee's Winters", "Kettles"),
         ("Decoding Bees", "Kettles", "Rivers"),
         ("Deeply Robust", "Deeply Grouped", "Kettles"),
+        ("Hives in Parallel", "Boats in Parallel", "Kettles"),
+        ("Detection", "Detection at Sea", "Kettles"),
+        ("Texts", "Texts at Sea", "Kettles"),
     ],
 )
 def test_what_says_nothing_names_nothing(titles: tuple[str, ...]) -> None:
@@ -94,3 +98,32 @@ def test_a_taken_name_is_not_given_again() -> None:
 
     assert best is not None
     assert phrases.best(members, 3, taken=[best[0]]) is None
+
+
+def test_a_coinage_is_no_form_of_the_word_that_it_begins_with() -> None:
+    """NaturalLI is one system, and not what every paper on natural language is about."""
+    papers = titled("NaturalLI", "Natural Bees", "Bees of the Natural Kind", "Kettles", abstract=None)
+
+    assert "NaturalLI" not in Phrases.of(papers).spelled.values()
+
+
+def test_a_name_within_sentences_keeps_its_capitals() -> None:
+    """Where it begins and ends with words that are names, what is between them is written as there."""
+    told = "We read the Penn Honey Treebank. All honey is sweet. The Penn Honey Treebank is a treebank by Penn people."
+    papers = titled(
+        "The Penn Honey Treebank",
+        "Reading the Penn Honey Treebank",
+        "Bees",
+        abstract=told.replace(" a treebank", " one"),
+    )
+
+    assert name(papers, 0, 1) == "Penn Honey Treebank"
+
+
+def test_who_does_it_and_the_doing_are_one_name() -> None:
+    """Where parsing names a theme parsers name no other one."""
+    papers = titled("Parsing at Sea", "Parsing at Home", "Parsers", "Two Parsers", "Bees", abstract=None)
+    members = [PaperId(f"p{n}") for n in (2, 3)]
+
+    assert Phrases.of(papers).best(members, len(papers)) is not None
+    assert Phrases.of(papers).best(members, len(papers), taken=[("pars",)]) is None

@@ -128,6 +128,28 @@ def test_few_papers_have_no_themes() -> None:
     assert list(grouped([paper("Cache Compression"), paper("More Cache Compression")])) == ["Several subjects"]
 
 
+def test_somebody_with_many_papers_has_more_themes() -> None:
+    """Six are told of few papers; of hundreds there may be ten."""
+    subjects = (
+        "honey",
+        "river",
+        "kettle",
+        "winter",
+        "copper",
+        "garden",
+        "silver",
+        "timber",
+        "velvet",
+        "marble",
+        "amber",
+    )
+    few = [paper(f"{word.title()} Maps in Place {n}") for word in subjects for n in "AB"]
+    many = [paper(f"{word.title()} Maps in Place {n}") for word in subjects for n in "ABCDEFGHIJKLMNO"]
+
+    assert len([it for it in themes(few) if not it.other]) == MOST
+    assert len([it for it in themes(many) if not it.other]) == 10
+
+
 titles = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True), max_size=9, unique_by=" ".join)
 
 
