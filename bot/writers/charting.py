@@ -19,6 +19,8 @@ THEMES = 6
 """Themes with a colour or sign of their own; with the rest, no more series than people tell apart."""
 _UNTOLD = "Papers"
 """What they are called together where nothing parts them."""
+_SMALLER = "Smaller themes and other work"
+"""What the rest is called where themes that the brief names are told with it."""
 SIGNS = "■○▲□●△◆·–"
 """What a terminal has to show; for one that cannot, the chart is drawn plain."""
 _SIGNS, _OTHER_SIGN = SIGNS[:7], "·"
@@ -41,6 +43,7 @@ def chart(brief: Brief) -> Chart | None:
     counts = Counter((whose.get(paper), year) for paper, year in dated.items())
     named = [(at, brief.themes[at].name, False) for at in kept]
     rest = next((theme.name for theme in brief.themes if theme.other), OTHER if kept else _UNTOLD)
+    rest = _SMALLER if len(kept) < sum(not theme.other for theme in brief.themes) else rest
     series = (
         Series(name=name, counts=tuple(counts[at, year] for year in years), other=other)
         for at, name, other in [*named, (None, rest, bool(kept))]

@@ -123,7 +123,7 @@ def test_more_than_six_themes_are_too_many_colours() -> None:
     assert shown is not None
     assert [(it.name, sum(it.counts)) for it in shown.series] == [
         *((f"Theme {at}", 2) for at in (6, 5, 4, 3, 2, 1)),
-        ("Other work", 3),
+        ("Smaller themes and other work", 3),
     ]
 
 
