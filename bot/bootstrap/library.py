@@ -101,7 +101,7 @@ class Library:
         with self._reading:
             mark = self.catalog.edition().mark
             if self._planner is None or self._planner[0] != mark:
-                self._planner = (mark, Planner.of(self.catalog.directory(), self.catalog.names()))
+                self._planner = (mark, Planner.of(self.catalog.directory(), self.catalog.names()).prepared())
             return self._planner[1]
 
     @cached_property

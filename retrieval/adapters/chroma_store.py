@@ -9,8 +9,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
-import numpy as np
-
 from retrieval.adapters import passage_rows
 from retrieval.errors import EmbedderError, IndexUnavailable
 from retrieval.papers import PaperId, Passage
@@ -105,7 +103,7 @@ class ChromaStore:
         Raises:
             IndexUnavailable: the folder or server cannot be opened.
         """
-        wanted = np.asarray(vector, dtype=np.float32).reshape(-1)
+        wanted = passage_rows.exact(vector).reshape(-1)
         if k < 1 or (within is not None and not within):
             return ()
         if within is not None and len(within) <= _COMPARED:
@@ -128,7 +126,7 @@ class ChromaStore:
         rows: dict[PaperId, list[Vectors]] = {}
         for row in sorted(found, key=passage_rows.place):
             rows.setdefault(passage_rows.paper(row), []).append(found[row])
-        return {paper: np.vstack(rows[paper]) for paper in dict.fromkeys(ids) if paper in rows}
+        return {paper: passage_rows.stacked(rows[paper]) for paper in dict.fromkeys(ids) if paper in rows}
 
     def cosines(self, wanted: Vectors, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
         """How near each paper's nearest passage is to each of these vectors (rows); papers without any are left out.
@@ -288,10 +286,10 @@ def _fetched(collection: chromadb.Collection, firsts: Sequence[str]) -> dict[str
     others: list[str] = []
     for batch in passage_rows.batches(firsts, _BATCH):
         got = collection.get(ids=batch, include=["embeddings", "metadatas"])
-        found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
+        found.update(zip(got["ids"], passage_rows.exact(got["embeddings"]), strict=True))
         for first, metadata in zip(got["ids"], got["metadatas"] or (), strict=True):
             others += passage_rows.others(first, metadata)
     for batch in passage_rows.batches(others, _BATCH):
         got = collection.get(ids=batch, include=["embeddings"])
-        found.update(zip(got["ids"], np.asarray(got["embeddings"], dtype=np.float32), strict=True))
+        found.update(zip(got["ids"], passage_rows.exact(got["embeddings"]), strict=True))
     return found

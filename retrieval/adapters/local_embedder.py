@@ -9,8 +9,6 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from retrieval.errors import EmbedderError
 
 if TYPE_CHECKING:
@@ -61,6 +59,8 @@ class LocalEmbedder:
         Raises:
             EmbedderError: the model is missing, is not the pinned one, or cannot be loaded.
         """
+        import numpy as np  # noqa: PLC0415 - slow to load, and most answers embed nothing
+
         session, tokenizer = self._loaded(), self._tokens()
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _SORTED):
@@ -103,6 +103,8 @@ def _cut(row: list[int], window: int) -> list[int]:
 
 def _run(session: ort.InferenceSession, rows: Sequence[list[int]]) -> Vectors:
     """Token vectors averaged over what is not padding, then scaled to unit length (sentence-transformers' pooling)."""
+    import numpy as np  # noqa: PLC0415 - as in `embed`
+
     ids = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
     mask = np.zeros_like(ids)
     for place, row in enumerate(rows):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from retrieval.papers import PaperId
 from retrieval.queries import Hit
 
@@ -34,10 +32,26 @@ def place(row: str) -> int:
     return int(row.rpartition("#")[2])
 
 
+def exact(vectors: object) -> Vectors:
+    """The numbers as a store compares them."""
+    import numpy as np  # noqa: PLC0415 - as in `nearest`
+
+    return np.asarray(vectors, dtype=np.float32)
+
+
+def stacked(rows: Sequence[Vectors]) -> Vectors:
+    """A paper's rows as one matrix."""
+    import numpy as np  # noqa: PLC0415 - as in `nearest`
+
+    return np.vstack(rows)
+
+
 def nearest(
     ids: Collection[PaperId], rankings: Sequence[Sequence[str]], distances: Sequence[Sequence[float]]
 ) -> dict[PaperId, Vectors]:
     """The cosines of each paper's nearest row in each of these rankings; papers without a row are left out."""
+    import numpy as np  # noqa: PLC0415 - slow to load, and most answers need no vectors
+
     papers = list(dict.fromkeys(ids))
     places = {first: at for at, first in enumerate(firsts(papers))}
     best = np.full((len(rankings), len(papers)), -np.inf, dtype=np.float32)

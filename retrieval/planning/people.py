@@ -81,6 +81,11 @@ class PeopleIndex:
         """Of these people."""
         return cls(Listed(people))
 
+    def prepare(self) -> None:
+        """Read every word that is a name: one question in two needs the family names, or the given ones."""
+        for look_up in (self.by_key, self.by_family, self.by_given):
+            _ = look_up.names
+
     def find(self, text: str, question: Sequence[Word]) -> Named:
         """The people that these words of a question name, the longest reading of each place."""
         matches: list[_Match] = []

@@ -52,6 +52,12 @@ class Planner:
         known = known or Listed(directory.people, directory.titles)
         return cls(people=PeopleIndex(known), titles=TitleIndex(known), directory=directory)
 
+    def prepared(self) -> Planner:
+        """This planner with all words read that are names, so that no later question waits for them."""
+        self.people.prepare()
+        self.titles.prepare()
+        return self
+
     def named(self, text: str) -> tuple[NamedPaper, ...]:
         """The papers that a text names by title or short name."""
         return tuple(paper for title in self.titles.find(words(text)) for paper in title.named)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import chain, islice
 
 from retrieval.plaintext import SHORT_WORDS, short_key, title_key
 from retrieval.plainwords import EVERYDAY, FRAME, LIBRARY, LIGHT
@@ -65,13 +63,12 @@ class TitleIndex:
         return "\n".join(key for key, _ in self._titles)
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        """Where each line begins."""
-        return array("L", accumulate((len(key) + 1 for key, _ in self._titles), initial=0))
-
-    @cached_property
     def _longest(self) -> int:
         return max(map(len, self.by_handle.names), default=0)
+
+    def prepare(self) -> None:
+        """Read what every question is read against."""
+        _ = self.by_handle.names, self._keys, self._longest
 
     def find(self, question: Sequence[Word]) -> tuple[Title, ...]:
         """The papers that these words name, in the question's order."""
@@ -141,11 +138,12 @@ class TitleIndex:
 
     def _holding(self, joined: str) -> Iterator[tuple[str, str]]:
         """The titles with these letters in a row, over the ends of words, too, each after its key."""
-        at = self._keys.find(joined) if joined else -1
+        at, number, seen = self._keys.find(joined) if joined else -1, 0, 0
         while at >= 0:
-            number = bisect_right(self._starts, at) - 1
+            number += self._keys.count("\n", seen, at)
             yield self._titles[number]
-            at = self._keys.find(joined, self._starts[number + 1])
+            seen = self._keys.find("\n", at)
+            at = self._keys.find(joined, seen) if seen >= 0 else -1
 
     @staticmethod
     def _may_be_a_run(window: Sequence[Word]) -> bool:
@@ -223,19 +221,22 @@ class _Use:
     """Whether a title has a short name among its words, elsewhere than where it would be called by it."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
-        letters = r"[\W_]*".join(map(re.escape, name))
-        self._somewhere = re.compile(rf"(?:^|\s)[\W_]*{letters}(?:[\W_]|$)", re.IGNORECASE)
+        self._name, self._first = name, name[:1]
+        letters = r"[\W_]*".join(f"[{letter}{letter.upper()}]" for letter in name)
+        self._ends = re.compile(rf"{letters}(?![^\W_])")
+        self._somewhere = re.compile(rf"(?:^|\s)[\W_]*{letters}(?:[\W_]|$)")
 
     def __call__(self, title: str) -> bool:
-        if title.isascii() and not self._somewhere.search(title):  # much quicker than taking it apart
-            return False
+        if title.isascii() and not (self._ends.search(title) and self._somewhere.search(title)):
+            return False  # much quicker than taking it apart
         written = title.split()
-        keys = [title_key(word) for word in written]
         for at in range(len(written)):
             joined = ""
             for end in range(at, min(at + SHORT_WORDS, len(written))):
-                joined += keys[end]
+                word = written[end]
+                if not joined and word[:2].isascii() and word[0].isalnum() and word[0].lower() != self._first:
+                    break  # most words, and much quicker than their keys; no accent follows their first letter
+                joined += title_key(word)
                 if not self._name.startswith(joined):
                     break
                 head = at == 0 and (end + 1 == len(written) or written[end].endswith(":"))

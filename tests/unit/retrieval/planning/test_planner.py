@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.papers import PaperId
+from retrieval.planning.listed import Listed
 from retrieval.planning.planner import Planner
 from retrieval.queries import DateRange, Directory, KnownTitle, Plan, Wanted
 from tests.builders import a_person
@@ -112,6 +115,40 @@ def test_the_given_pages_answer_to_their_own_names(ask_seeds: Ask) -> None:
     assert _told(plan) == "Zhongzhu Zhou; 2024-01-01..2024-12-31; cs.LG; with code"
     assert plan.wanted is Wanted.LIST
     assert plan.scope.dates == YEAR_2024
+
+
+class _Counted(Listed):
+    """Names that tell which lists of theirs were read."""
+
+    read: ClassVar[list[str]] = []
+
+    def keys(self) -> Collection[str]:
+        self.read.append("keys")
+        return super().keys()
+
+    def words(self, *, given: bool) -> Collection[str]:
+        self.read.append("given" if given else "family")
+        return super().words(given=given)
+
+    def titles(self) -> Sequence[tuple[str, str]]:
+        self.read.append("titles")
+        return super().titles()
+
+    def short_titles(self) -> Collection[str]:
+        self.read.append("short")
+        return super().short_titles()
+
+
+def test_all_lists_of_names_are_read_before_the_first_question() -> None:
+    """So that none of the later ones, whatever it has in it, waits for a list of the whole library."""
+    known = _Counted([a_person(name) for name in PEOPLE], [KnownTitle(paper_id=PaperId("o"), title=TITLES["oscar"])])
+    planner = Planner.of(Directory(), known).prepared()
+    before = sorted(known.read)
+
+    plans = [planner.plan(asked, today=TODAY) for asked in ("papers by Zhen", "Klaus", "What is OSCAR?", "Chem Zhong")]
+
+    assert before == sorted(known.read) == ["family", "given", "keys", "short", "titles"]
+    assert [len(plan.scope.people) for plan in plans] == [1, 1, 0, 0]
 
 
 def test_an_empty_library_can_be_asked() -> None:

@@ -95,6 +95,26 @@ def test_a_short_name_is_one_until_others_use_it_as_a_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "others", "so"),
+    [
+        ("Mat", ["Formats of Tables", "Stigmata at Work", "Automat Design"], True),
+        ("Mat", ["On a mat", "The Mat, Explained"], False),
+        ("Mat", ["Größe der -mat-", "Die „Mat“ im Größten"], False),
+        ("Mat", ["Über MAT", "Über MatNet", "Über Maté"], True),
+        ("Été", ["Un Été en France", "L’été — un e\u0301te\u0301"], False),
+        ("Été", ["Ete and Others", "Etendue", "Beside the ete"], True),
+        ("Two Fold", ["In two-fold trials", "Two, fold; and more", "A two fold way"], False),
+    ],
+)
+def test_a_word_is_used_where_it_stands_for_itself(name: str, others: list[str], so: bool) -> None:  # noqa: FBT001
+    """Between other letters it does not, whatever the accents and marks beside it."""
+    titles = [f"{name}: Learning to Translate", *others]
+    known = [KnownTitle(paper_id=PaperId(str(at)), title=title) for at, title in enumerate(titles)]
+
+    assert bool(TitleIndex.of(known).find(words(f"what does {name.lower()} learn?"))) is so
+
+
+@pytest.mark.parametrize(
     ("title", "keys"),
     [
         ("OSCAR: Offline Rotation", ("oscarofflinerotation", "oscar")),
