@@ -19,6 +19,7 @@ from retrieval.papers import Frozen, PaperId
 from retrieval.ports import Clock
 
 CLAIM = "compose"
+UNTOLD = "digest-untold"
 COMPOSING = dt.timedelta(minutes=5)
 """So long a process has to compose a digest before another may: it can cost money, and failures last a while."""
 _LOG = logging.getLogger(__name__)
@@ -76,8 +77,9 @@ class Delivering:
         Raises:
             StateError: the subscriptions cannot be read.
         """
-        waiting = self.digests.waiting()
-        for subscription in self.digests.subscriptions():
+        waiting, subscriptions = self.digests.waiting(), self.digests.subscriptions()
+        self._told_late(subscriptions)
+        for subscription in subscriptions:
             try:
                 self._due(subscription, waiting)
             except (FootnoteError, RetrievalError) as error:
@@ -180,6 +182,7 @@ class Delivering:
         why = refusals.why(error)
         if self.digests.pause(subscription.id, State.PAUSED, why=why):
             _LOG.warning("digest %s is paused: %s %s", subscription.id, error, "; ".join(error.details))
+            self._untold(subscription)
             self._tell(subscription, why, error)
         return _of(subscription, Outcome.PAUSED, why=why)
 
@@ -191,6 +194,27 @@ class Delivering:
             self.messenger.post(subscription.owner, None, Post(text=refusals.paused(subscription, why)))
         except MessengerError as untold:
             _LOG.warning("digest %s: its owner is not told: %s", subscription.id, untold)
+
+    def _told_late(self, subscriptions: Iterable[Subscription]) -> None:
+        """Owners whom no way led to when the token was refused are told, once, as soon as Slack takes one again."""
+        for it in subscriptions:
+            late = it.state is State.PAUSED and it.owner and refusals.unheard(it.why)
+            if not late or not self.claims.first("", f"{_untold(it)}:told", self.clock.now()):
+                continue
+            try:
+                self.messenger.post(it.owner, None, Post(text=refusals.paused(it, refusals.HEARD_AGAIN)))
+            except MessengerError as error:
+                if refusals.everywhere(error) or (error.passing and not error.uncertain):
+                    self._untold(it)
+                    return
+                _LOG.warning("digest %s: its owner is not told: %s", it.id, error)
+
+    def _untold(self, subscription: Subscription) -> None:
+        self.claims.forget(_untold(subscription), self.clock.now() + dt.timedelta(seconds=1))
+
+
+def _untold(subscription: Subscription) -> str:
+    return f"{UNTOLD}-{subscription.id}"
 
 
 def _of(subscription: Subscription, outcome: Outcome, *, papers: int = 0, why: str = "") -> Delivered:

@@ -81,6 +81,29 @@ def test_without_a_token_nobody_can_be_told(room: Room, warned: list[logging.Log
     ]
 
 
+@pytest.mark.usefixtures("warned")
+def test_once_a_token_is_taken_again_the_owner_is_told(room: Room) -> None:
+    """By whichever process looks first, once for each time that it was paused so."""
+    for times in (1, 2):
+        room.comes("ab"[times - 1], at=room.clock.now())
+        subscription = room.digests.subscription(1) or room.subscribed()
+        room.messenger.fail("post", "token_revoked", times=3)
+        room.due(subscription)
+        for _ in range(2):
+            room.delivering.look()
+        assert len(room.shown(f"D-{OWNER}")) == times - 1
+
+        for process in (room.process("there"), room.delivering):
+            process.look()
+
+        said = refusals.paused(subscription, refusals.HEARD_AGAIN)
+        assert room.shown(f"D-{OWNER}") == times * [said]
+        room.digests.pause(subscription.id, State.ACTIVE)
+        room.delivering.look()
+        room.clock.later(weeks=1)
+    assert room.shown() == ["a", "b"]
+
+
 @pytest.mark.parametrize("code", ["not_in_channel", "missing_scope"])
 @pytest.mark.usefixtures("warned")
 def test_what_cannot_be_looked_for_is_not_posted(room: Room, code: str) -> None:
