@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue import AbstainReason, Answer, Turn
-from bot.picking import all_counted, offers, picked
+from bot.picking import all_counted, offers, picked, side_by_side
 from retrieval.names import key
 from retrieval.planning.about_people import joint_work
 from retrieval.planning.asked import also, by_every_name, every_name, widened
@@ -79,6 +79,8 @@ def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:
     if not answered or plan.wanted is Wanted.NOTHING or plan.unknown_people or plan.ambiguous:
         return plan
     last, cited = answered[-1], _cited(answered)
+    if (compared := side_by_side(plan, answered)) is not None:
+        return compared
     if plan.named:
         return _beside(plan, cited[:1])
     return all_counted(_of_people(plan, last, cited) if plan.scope.people else _pointing(plan, last, cited), answered)

@@ -1,7 +1,8 @@
-"""Pure: which of the people whom an answer asked back for is meant, by a name, its place in the list, or what told it.
+"""Pure: whom a question means of the people asked about before: one asked back for, or two to be set side by side.
 
-A row of a question back is a choice: the name, what tells it from the others, and who it is. And all papers that an
-answer counted are meant, where they are more than it cites.
+Who was asked back for is chosen by a name, a place in the list, or what told them: a row of a question back is a
+choice, with the name, what tells it from the others, and who it is. And all papers that an answer counted are meant,
+where they are more than it cites.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from bot.dialogue import AbstainReason, Answer, ResultRow
 from retrieval.facts import HELD
+from retrieval.planning.cues import cue
 from retrieval.queries import Ambiguity, Counted, Person, Plan, Scope, Wanted
 
 _NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
@@ -22,6 +24,14 @@ _YES = re.compile(
     r"\W*(?:yes|yeah|yep|yup|right|correct|exactly|indeed|sure)\b[^\w?]*(?:please|he is|she is|that one)?\W*",
     re.IGNORECASE,
 )
+_SIDE_BY_SIDE = cue(
+    r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common", r"overlap\w*", r"similar\w*", "side by side",
+    "same (things?|topics?|areas?|field|work)",
+)  # fmt: skip
+_BOTH = cue("them|they|their|theirs", "both|two|pair", "each other", "one another")
+_WHICH_OF_THEM = cue("(which|who|each|either|both) of (them|these|those|the two)", "who of them", "both")
+_OF_SOMEBODY = frozenset({Wanted.AUTHOR, Wanted.PERSON, Wanted.METRIC})
+"""What is asked of a person, so that "them" afterwards are people, not papers."""
 
 
 def label(row: ResultRow) -> str:
@@ -121,3 +131,29 @@ def _same(one: Person, other: Person) -> bool:
 def _cites_some(answer: Answer) -> bool:
     counts = answer.plan.wanted is Wanted.COUNT and answer.plan.counted is Counted.PAPERS
     return counts and answer.plan.scope.broad and len(answer.citations) == HELD
+
+
+def side_by_side(plan: Plan, answered: Sequence[Answer]) -> Plan | None:
+    """The comparison of the two people whom the last two questions were about, one each; None where it asks none.
+
+    Where a figure of theirs is asked, it is that of both.
+    """
+    asks = (plan.metrics and _WHICH_OF_THEM.search(plan.wording)) or _SIDE_BY_SIDE.search(plan.wording)
+    if plan.named or plan.scope.people or not (asks and _BOTH.search(plan.wording)):
+        return None
+    people = _last_two(answered)
+    if not people:
+        return None
+    wanted = Wanted.METRIC if plan.metrics else Wanted.COMPARE
+    scope = plan.scope.model_copy(update={"people": people})
+    return plan.model_copy(update={"scope": scope, "wanted": wanted, "follows_up": True})
+
+
+def _last_two(answered: Sequence[Answer]) -> tuple[Person, ...]:
+    """The people of the last two answers, the earlier first, where each is about one, and they are two."""
+    of_one = [
+        answer.plan.scope.people[0]
+        for answer in answered[-2:]
+        if len(answer.plan.scope.people) == 1 and answer.plan.wanted in _OF_SOMEBODY
+    ]
+    return tuple(of_one) if len({person.ref for person in of_one}) == 2 else ()  # noqa: PLR2004 - two sides

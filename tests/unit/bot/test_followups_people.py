@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogue import Answer, ResultRow, Turn
 from bot.followups import carry_over
-from retrieval.papers import PersonId
+from retrieval.papers import MetricKind, PersonId
 from retrieval.queries import Scope, Wanted
 from tests.unit.bot.test_followups import ADA, LING, LISTED, a_plan, a_turn
 
@@ -86,3 +86,31 @@ def test_which_of_two_people_works_on_something_compares_them_on_it() -> None:
 
     assert (on_bees.wanted, on_bees.topic, on_bees.scope.people) == (Wanted.COMPARE, "bees", (ADA, LING))
     assert bare.wanted is not Wanted.COMPARE
+
+
+BRIEFS = tuple(a_turn(a_plan("Summarize …", Wanted.AUTHOR, scope=Scope(people=(it,))), "a") for it in (ADA, LING))
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["compare them", "What do the two have in common?", "How do they differ?", "do both work on similar things"],
+)
+def test_two_people_asked_about_one_by_one_are_compared(wording: str) -> None:
+    """As if both had been named, the earlier first."""
+    carried = carry_over(a_plan(wording), BRIEFS)
+
+    assert (carried.wanted, carried.scope.people, carried.follows_up) == (Wanted.COMPARE, (ADA, LING), True)
+
+
+def test_a_figure_of_both_is_asked_of_both() -> None:
+    """A comparison by a figure is that figure of the two."""
+    asked = a_plan("Which of them has the higher h-index?", Wanted.METRIC, metrics=(MetricKind.H_INDEX,))
+
+    assert carry_over(asked, BRIEFS).scope.people == (ADA, LING)
+    assert carry_over(asked, BRIEFS).wanted is Wanted.METRIC
+
+
+@pytest.mark.parametrize("turns", [BRIEFS[:1], (BRIEFS[0], BRIEFS[0]), (BRIEFS[0], LISTED), (LISTED, LISTED)])
+def test_papers_and_one_person_are_no_two_people(turns: tuple[Turn, ...]) -> None:
+    """After a list they are its papers, and one person has nobody to be compared with."""
+    assert len(carry_over(a_plan("compare them"), turns).scope.people) < 2
