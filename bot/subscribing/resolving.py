@@ -26,6 +26,7 @@ MOST_LISTED = 20
 """Topics, people, venues, fields or excluded words of one subscription."""
 _OFFERED = 4
 _QUOTED = re.compile(r"""["“”„«‘'](.+?)["“”»’']""")
+_JOINED = re.compile(r"[;&/\n]|\s(?:and|or|und|et al)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:\d{2}|\d{4}|the|conference|papers?|at|of|in|from|and|or)\b|[\W_]", re.IGNORECASE)
 _EXAMPLE_FIELDS = "an arXiv code such as cs.CL, or a name such as Information Retrieval"
 
@@ -143,9 +144,11 @@ def _still_to_come(typed: str) -> Person:
     """Somebody with this name, of whom the library holds nothing.
 
     Raises:
-        SubscribingError: it is not a given and a family name.
+        SubscribingError: it is not a given and a family name, or several names.
     """
     name = _ordered(typed)
+    if _several_names(typed):
+        raise SubscribingError(f"author: {typed} reads as several names; give each by itself.", option="author")
     if not _whole(typed):
         sentence = (
             f"author: nobody in the library is called {typed}; check the spelling, or write given and family name as"
@@ -159,7 +162,16 @@ def _whole(typed: str) -> bool:
     """Whether it is a given name and a family name, both written out, and with capitals where the script has them."""
     pieces, words = names.parts(typed), _ordered(typed).split()
     spelt = len(pieces) > 1 and len(pieces[-1]) > 1 and any(len(it) > 1 for it in pieces[:-1])
-    return spelt and not any(it.isdigit() for it in typed) and not any(words[at][0].islower() for at in (0, -1))
+    plain = not any(it.isdigit() for it in typed) and not _several_names(typed)
+    return spelt and plain and not any(words[at][0].islower() for at in (0, -1))
+
+
+def _several_names(typed: str) -> bool:
+    """Whether it lists people: joined by a word or a sign, or on either side of a comma a name of its own."""
+    sides = ([it for it in side.split() if len(it.strip(".")) > 1 and it[0].isupper()] for side in typed.split(","))
+    first, *others = sides
+    whole = bool(others) and all(len(it) > 1 for it in (first, *others))
+    return whole or len(others) > 1 or _JOINED.search(typed) is not None
 
 
 def _ordered(typed: str) -> str:

@@ -81,6 +81,17 @@ def test_quotation_marks_insist_on_a_name(counter: Counter, quoted: str) -> None
     assert counter.refused(authors=('"Yang Liu"',))[1].startswith("Yang Liu fits several people;")
 
 
+@pytest.mark.parametrize(
+    "typed", ["Grace Murray, Alan Dove", "Grace Murray and Alan Dove", "Murray, Grace; Dove, Alan", "A Dove, B Dove, C"]
+)
+def test_several_names_are_not_waited_for_as_one(counter: Counter, typed: str) -> None:
+    """Nobody would ever bear it; double names and particles are one all the same."""
+    assert counter.refused(authors=(typed,))[1] == f"{typed} reads as several names; give each by itself."
+    for one in ("Murray Dove, Grace", "van der Dove, Jan Peter", "Murray, Grace B.", "Grace Sandoval"):
+        (person,) = counter.add(authors=(one,), topics=(typed,)).interests.people
+        assert person.id is None
+
+
 @pytest.mark.parametrize("typed", ["Murray", "G. Murray", "Grace M.", "grace murray", "Grace2 Murray", "next friday"])
 def test_only_a_whole_name_is_waited_for(counter: Counter, typed: str) -> None:
     """Anything less could be anybody, or no name at all."""
