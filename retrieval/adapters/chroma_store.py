@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlsplit
 
 from retrieval.adapters import passage_rows
-from retrieval.errors import EmbedderError, IndexUnavailable
+from retrieval.errors import IndexUnavailable
 from retrieval.papers import PaperId, Passage
 from retrieval.ports import Embedder
 from retrieval.queries import Hit
 
 if TYPE_CHECKING:
     import chromadb
+    from chromadb.api import ClientAPI
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import HNSWConfiguration
     from chromadb.api.types import Where
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 _PREFIX = "footnote."
 # ef_search and max_neighbors above Chroma's 100 and 16: recall@20 0.9995 instead of 0.994 on 20,000 passages, as fast.
 _HNSW: HNSWConfiguration = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}
+# What it raises as it opens a server that is none, or a folder that it failed to open before in this process.
+_OPENING = (ValueError, KeyError, TypeError, AttributeError)
 _BATCH = 1_000  # rows written or fetched by one call; Chroma refuses more than 5,461
 # By which way a query stays inside a set of papers: few are compared one by one, more are filtered by Chroma (1,000
 # papers of 83,000 passages: 109 ms), and past that reading on in the unfiltered ranking is cheaper. Where to change
@@ -72,9 +77,7 @@ class ChromaStore:
         """
         if not passages:
             return
-        sizes: dict[PaperId, int] = {}
-        for passage in passages:
-            sizes[passage.paper_id] = sizes.get(passage.paper_id, 0) + 1
+        sizes = Counter(passage.paper_id for passage in passages)
         with self._translated():
             collection = self._written()
             known = {passage.id for passage in passages}
@@ -123,10 +126,7 @@ class ChromaStore:
             if (collection := self._read()) is None:
                 return {}
             found = _fetched(collection, passage_rows.firsts(ids))
-        rows: dict[PaperId, list[Vectors]] = {}
-        for row in sorted(found, key=passage_rows.place):
-            rows.setdefault(passage_rows.paper(row), []).append(found[row])
-        return {paper: passage_rows.stacked(rows[paper]) for paper in dict.fromkeys(ids) if paper in rows}
+        return passage_rows.stacked(ids, found)
 
     def cosines(self, wanted: Vectors, ids: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
         """How near each paper's nearest passage is to each of these vectors (rows); papers without any are left out.
@@ -164,7 +164,10 @@ class ChromaStore:
 
     def _connected(self) -> Client:
         if self._client is None:
-            self._client = _client(self._folder, self._url)
+            with self._translated(ValueError):  # an address that is none
+                connect = _client(self._folder, self._url)
+            with self._translated(*_OPENING):
+                self._client = cast("Client", connect())
         return self._client
 
     def _read(self) -> chromadb.Collection | None:
@@ -175,10 +178,9 @@ class ChromaStore:
                     return None
                 from chromadb.errors import NotFoundError  # noqa: PLC0415 - see `prepare`
 
-                try:
-                    self._collection = self._connected().get_collection(self.name, embedding_function=None)
-                except NotFoundError:
-                    return None
+                client, name = self._connected(), self.name
+                with self._translated(*_OPENING), suppress(NotFoundError):
+                    self._collection = client.get_collection(name, embedding_function=None)
             return self._collection
 
     def _written(self) -> chromadb.Collection:
@@ -206,18 +208,21 @@ class ChromaStore:
             collection.delete(ids=batch)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Chroma lets through what lies beneath it: `ValueError`, httpx's errors, those of its Rust core."""
+    def _translated(self, *more: type[Exception]) -> Iterator[None]:
+        """Tell of a folder or server that Chroma makes nothing of; whatever else goes wrong is a fault of our own.
+
+        It raises errors of its own, for its Rust core and SQLite, too, and lets httpx's through; `more` as it opens.
+        """
         try:
             yield
-        except EmbedderError:
-            raise
         except Exception as error:
-            if self._url is None:
-                sentence = (
-                    f"The vectors in {self._folder} cannot be opened or written; delete the folder and ingest again."
-                )
-            else:
+            from chromadb.errors import ChromaError  # noqa: PLC0415 - see `prepare`
+            from httpx import HTTPError  # noqa: PLC0415 - as above
+
+            if not isinstance(error, (ChromaError, HTTPError, *more)):
+                raise
+            sentence = f"The vectors in {self._folder} cannot be opened or written; delete the folder and ingest again."
+            if self._url is not None:
                 sentence = f"The Chroma server at {self._url} does not answer as it should; check FOOTNOTE_CHROMA_URL."
             raise IndexUnavailable(sentence) from error
 
@@ -228,17 +233,16 @@ def prepare() -> None:
         import chromadb.config  # noqa: F401, PLC0415 - see above
 
 
-def _client(folder: Path, url: str | None) -> Client:
+def _client(folder: Path, url: str | None) -> Callable[[], ClientAPI]:
+    """What opens the folder, or the server's."""
     import chromadb.config  # noqa: PLC0415 - see `prepare`
 
     settings = chromadb.config.Settings(anonymized_telemetry=False, _env_file=None)
     if url is None:
-        return cast("Client", chromadb.PersistentClient(folder, settings=settings))
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    port = parts.port or (443 if secure else 8000)
-    host = parts.hostname or "localhost"
-    return cast("Client", chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings))
+        return partial(chromadb.PersistentClient, folder, settings=settings)
+    parts, secure = urlsplit(url), url.lower().startswith("https:")
+    host, port = parts.hostname or "localhost", parts.port or (443 if secure else 8000)
+    return partial(chromadb.HttpClient, host=host, port=port, ssl=secure, settings=settings)
 
 
 def _searched(

@@ -39,11 +39,14 @@ def exact(vectors: object) -> Vectors:
     return np.asarray(vectors, dtype=np.float32)
 
 
-def stacked(rows: Sequence[Vectors]) -> Vectors:
-    """A paper's rows as one matrix."""
+def stacked(ids: Collection[PaperId], vectors: Mapping[str, Vectors]) -> dict[PaperId, Vectors]:
+    """The vectors of each paper's rows in order, as one matrix; papers without any are left out."""
     import numpy as np  # noqa: PLC0415 - as in `nearest`
 
-    return np.vstack(rows)
+    rows: dict[PaperId, list[Vectors]] = {}
+    for row in sorted(vectors, key=place):
+        rows.setdefault(paper(row), []).append(vectors[row])
+    return {paper_id: np.vstack(rows[paper_id]) for paper_id in dict.fromkeys(ids) if paper_id in rows}
 
 
 def nearest(

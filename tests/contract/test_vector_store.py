@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -197,30 +195,6 @@ def test_embedders_do_not_mix(tmp_path: Path) -> None:
 
     new.close()
     old.close()
-
-
-def test_a_damaged_folder_is_one_sentence(tmp_path: Path) -> None:
-    """A folder that is no Chroma's says what to do, and an embedder that fails keeps its own sentence."""
-    (tmp_path / "chroma.sqlite3").write_text("not a database" * 500)
-
-    with pytest.raises(IndexUnavailable, match="cannot be opened or written; delete the folder and ingest again"):
-        ChromaStore.open(tmp_path, embedder=EMBEDDER).count()
-
-
-def test_nothing_is_loaded_for_vectors_before_there_are_any(tmp_path: Path, root: Path) -> None:
-    """Neither Chroma nor NumPy, which take longer than most answers."""
-    program = (
-        "import sys; from pathlib import Path; from retrieval.adapters.chroma_store import ChromaStore; "
-        "from retrieval.adapters.local_embedder import LocalEmbedder; import bot.searched_reply; "
-        "assert ChromaStore.open(Path(sys.argv[1]) / 'none', embedder=LocalEmbedder()).count() == 0; "
-        "print({'numpy', 'chromadb', 'onnxruntime'} & sys.modules.keys())"
-    )
-
-    run = subprocess.run(
-        [sys.executable, "-c", program, tmp_path], cwd=root, capture_output=True, text=True, check=True
-    )
-
-    assert run.stdout.strip() == "set()"
 
 
 def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
