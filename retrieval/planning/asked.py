@@ -25,7 +25,7 @@ _OPENS_ALSO = cue(r"^\W*((and|but|ok|yes|please)\W+)*(also|includ(e|es|ing)|incl
 _ALSO_WORDS = cue(r"includ(e|es|ing)|incl", "((also )?known )?as", r"a\.?k\.?a", "adding|plus|along|those|ones")
 
 
-def asked_by(person: Person, typed: Iterable[str]) -> Person:
+def by_asked_name(person: Person, typed: Iterable[str]) -> Person:
     """The person with the name that these typed ones are on papers; without one where any is none, or they are all.
 
     What is typed like a name on papers is that name, and of several the one on most papers is shown. A family name, or

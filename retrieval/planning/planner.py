@@ -11,7 +11,7 @@ from retrieval import names
 from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.planning.about_people import framing, joint_work
-from retrieval.planning.asked import asked_by, every_name, naming
+from retrieval.planning.asked import by_asked_name, every_name, naming
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
 from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
@@ -160,10 +160,10 @@ class Planner:
 def _by_name(people: Named) -> Named:
     """The people with the names that they are asked for by, and so those of whom one may be meant."""
     doubts = (
-        it.model_copy(update={"choices": tuple(asked_by(person, [it.typed]) for person in it.choices)})
+        it.model_copy(update={"choices": tuple(by_asked_name(person, [it.typed]) for person in it.choices)})
         for it in people.ambiguous
     )
-    known = (asked_by(person, people.typed[person.ref]) for person in people.people)
+    known = (by_asked_name(person, people.typed[person.ref]) for person in people.people)
     return replace(people, people=tuple(known), ambiguous=tuple(doubts))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.names import key, one_name
-from retrieval.planning.asked import asked_by, by_every_name, widened
+from retrieval.planning.asked import by_asked_name, by_every_name, widened
 from retrieval.queries import Person
 from tests.unit.retrieval.planning.test_namesakes import an_author
 
@@ -21,7 +21,7 @@ NAMES = st.sampled_from(["Ann Ray", "A. Ray", "Ray Ann", "Bea Ray", "Ann Ray-Poe
 
 def asked(person: Person, *typed: str) -> tuple[str, set[str]] | None:
     """The name asked for as it is shown, and its keys."""
-    name = asked_by(person, typed).asked
+    name = by_asked_name(person, typed).asked
     return (name.name, set(name.keys)) if name else None
 
 
@@ -67,22 +67,22 @@ def test_a_name_that_is_on_no_paper_or_is_all_of_them_tells_nothing(person: Pers
 
 def test_whoever_asks_by_two_names_gets_both() -> None:
     """At once or later; all of them are the person as such."""
-    one, other = asked_by(TRANG, ["Thi-Trang Nguyen"]), asked_by(TRANG, ["Nguyen Thi Thu Trang"])
+    one, other = by_asked_name(TRANG, ["Thi-Trang Nguyen"]), by_asked_name(TRANG, ["Nguyen Thi Thu Trang"])
     three = an_author("Ann Ray", "Bea Ray", "Cleo Ray", of="p5")
 
     assert asked(CROUCH, "Dick Crouch", "Richard Crouch") is None
     assert widened([one], [other]) == (by_every_name(one),) == widened([one], [TRANG]) == (TRANG,)
     assert widened([one, CROUCH], [ALBISSER]) == (one, CROUCH)
     assert asked(three, "Ann Ray", "Cleo Ray") == ("Ann Ray", {"annray", "cleoray"})
-    ann, cleo = asked_by(three, ["Ann Ray"]), asked_by(three, ["Cleo Ray"])
-    assert widened([ann], [cleo]) == (asked_by(three, ["Ann Ray", "Cleo Ray"]),)
+    ann, cleo = by_asked_name(three, ["Ann Ray"]), by_asked_name(three, ["Cleo Ray"])
+    assert widened([ann], [cleo]) == (by_asked_name(three, ["Ann Ray", "Cleo Ray"]),)
 
 
 @given(name=NAMES, others=st.lists(NAMES, max_size=4, unique_by=key))
 def test_every_spelling_that_is_the_name_is_under_it(name: str, others: list[str]) -> None:
     """Those and no others; the name itself is always one of them."""
     person = an_author(*dict.fromkeys([name, *others]), of="p1")
-    under = asked_by(person, [name]).asked
+    under = by_asked_name(person, [name]).asked
 
     keys = set(under.keys) if under else set(person.keys)
     assert key(name) in keys
