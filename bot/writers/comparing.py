@@ -199,7 +199,7 @@ def _figures(sides: Sequence[Brief]) -> Iterable[Sentence]:
         yield from figures(side, whose=side.person.name)
     without = [side.person.name for side in sides if not side.metrics]
     if without:
-        text = f"They are not measured alike: no author page here is that of {wording.joined(without, 'or')}."
+        text = f"They are not measured alike: no page here gives figures for {wording.joined(without, 'or')}."
         yield Sentence(text=text, form=Form.NOTE)
     elif not same_figures(sides):
         yield Sentence(text="They are not measured alike: the pages are of different days or places.", form=Form.NOTE)

@@ -133,7 +133,7 @@ def test_figures_stand_beside_each_other_where_they_were_measured_alike() -> Non
     assert "As of 21 Nov 2026, from the page of Ada Byron: h-index 31, novelty 40%." in texts(both)
     assert [row.value for row in both.rows if row.source] == ["31", "40%", "9"]
     assert noted(ours, theirs) == []
-    assert noted(ours, OTHER) == ["They are not measured alike: no author page here is that of Grace Murray."]
+    assert noted(ours, OTHER) == ["They are not measured alike: no page here gives figures for Grace Murray."]
     assert noted(ours, later) == ["They are not measured alike: the pages are of different days or places."]
 
 
