@@ -196,4 +196,4 @@ def _alike(one: Subscription, other: Subscription) -> bool:
 
 
 def _gone(subscription_id: int) -> SubscribingError:
-    return SubscribingError(f"id: there is no subscription {subscription_id}; it may have ended.", option="id")
+    return SubscribingError(f"id: there is no digest {subscription_id}; it may have ended.", option="id")

@@ -68,7 +68,7 @@ def test_what_is_not_there_is_said(footnote: Footnote, command: str) -> None:
     ran = footnote("digest", command, "7")
 
     assert ran.code == 2
-    assert "id: there is no subscription 7; it may have ended." in ran.err
+    assert "id: there is no digest 7; it may have ended." in ran.err
 
 
 def test_people_venues_and_fields_are_those_of_the_library(footnote: Footnote) -> None:

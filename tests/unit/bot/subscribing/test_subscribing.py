@@ -128,7 +128,7 @@ def test_what_is_gone_is_told(counter: Counter) -> None:
     """Whatever is asked of it."""
     use = counter.subscribing
     for ask in (use.pause, use.resume, use.remove, lambda number: use.amend(number, Typed(most=3))):
-        with pytest.raises(SubscribingError, match=r"^id: there is no subscription 7; it may have ended\.$"):
+        with pytest.raises(SubscribingError, match=r"^id: there is no digest 7; it may have ended\.$"):
             ask(7)
 
 
@@ -147,5 +147,5 @@ def test_what_ends_while_it_is_changed_is_gone(counter: Counter) -> None:
         subscriptions=Late(), roster=counter.subscribing.roster, planner=counter.subscribing.planner, clock=FixedClock()
     )
     for ask in (use.remove, lambda number: use.amend(number, Typed(most=3))):
-        with pytest.raises(SubscribingError, match="there is no subscription"):
+        with pytest.raises(SubscribingError, match="there is no digest"):
             ask(made.id)
