@@ -123,7 +123,9 @@ class PeopleReply:
         asks = self._asks(plan)
         chosen = tuple(it for it in chosen if not only_foreseen(asks, it[0])) or chosen
         most = by_number(plan.wording)
-        found = circles(weighed(chosen), by_number=most)
+        people = {signed.person for paper, _ in chosen for signed in paper.authors if signed.person is not None}
+        called = self.facts.catalog.called(people)
+        found = circles(weighed(chosen, called=called), by_number=most)
         cut = sum(not paper.authors_complete for paper, _ in chosen)
         return Searched(
             experts.who_works(plan, found, self._read(plan, chosen), by_number=most, cut_lists=cut), candidates

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from retrieval.papers import Authorship, Frozen, Paper, PaperId, PersonId, mention_id
@@ -73,7 +74,9 @@ class Circle(Frozen):
         return self.experts[0].score
 
 
-def experts(bearing: Sequence[tuple[Paper, float]]) -> tuple[Expert, ...]:
+def experts(
+    bearing: Sequence[tuple[Paper, float]], *, called: Mapping[PersonId, str] = MappingProxyType({})
+) -> tuple[Expert, ...]:
     """Everybody named on these papers, those first who know the topic best; `bearing` says how much each is on it.
 
     A person's weight is the sum over their papers of `bears * leads * recent`: `bears` is how much the paper is on the
@@ -81,6 +84,7 @@ def experts(bearing: Sequence[tuple[Paper, float]]) -> tuple[Expert, ...]:
     power of the years behind the newest of the papers over `HALF` (a paper without a date is as old as the oldest).
     The sum over papers of relevance and association is model 2 of Balog, Azzopardi and de Rijke, "Formal Models for
     Expert Finding in Enterprise Corpora" (SIGIR 2006). Equals stand by the number of their papers, then by name.
+    The name is what they are `called` in the library, else the spelling that most of the papers have.
     """
     most = max((much for _, much in bearing), default=0.0)
     recent = _recency([paper for paper, _ in bearing])
@@ -95,7 +99,7 @@ def experts(bearing: Sequence[tuple[Paper, float]]) -> tuple[Expert, ...]:
             share = _Share(paper=paper.id, bears=bears, weight=weight, leads=leads, place=place, person=person)
             theirs[whose].append(share)
     names = _names([paper for paper, _ in bearing])
-    found = (_expert(names[whose], whose, them) for whose, them in theirs.items())
+    found = (_expert(called.get(PersonId(whose)) or names[whose], whose, them) for whose, them in theirs.items())
     return tuple(sorted(found, key=_standing))
 
 

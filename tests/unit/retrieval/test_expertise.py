@@ -97,6 +97,8 @@ def test_people_of_one_key_are_told_apart_and_of_two_keys_are_one() -> None:
     ]
 
     assert [(it.whose, it.papers) for it in experts(papers)] == [("one", ("p1", "p3")), ("other", ("p2",))]
+    named = experts(papers, called={PersonId("one"): "Ada Byron"})
+    assert [it.name for it in named] == ["Ada Byron", "Ada"]
 
 
 def test_who_wrote_the_same_papers_stands_together() -> None:
