@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from bot.dialogue import AbstainReason, Draft
 from retrieval.papers import Paper, PaperId
-from retrieval.queries import Candidate, NamedPaper, Plan, Scope, Wanted
+from retrieval.queries import Candidate, DateRange, NamedPaper, Plan, Scope, Wanted
 from tests.builders import a_person, a_record
 from tests.unit.bot.conftest import Desk
 
@@ -173,6 +175,16 @@ def test_who_works_on_nothing_is_nobody(desk: Desk) -> None:
     draft, _ = reply(desk, "Who works on volcanoes?", Wanted.WHO_WORKS, topic="volcanoes")
 
     assert draft.abstain_reason is AbstainReason.NOT_IN_LIBRARY
+
+
+def test_nobody_has_the_most_of_no_papers(desk: Desk) -> None:
+    """Where no paper fits there is nothing to rank by, and that is said."""
+    year = DateRange(first=dt.date(1999, 1, 1), last=dt.date(1999, 12, 31))
+
+    draft, _ = reply(desk, "Who has the most papers in 1999?", Wanted.WHO_WORKS, scope=Scope(dates=year))
+
+    assert draft.abstain_reason is AbstainReason.NOT_IN_LIBRARY
+    assert "1999" in draft.sentences[0].text
 
 
 @pytest.mark.parametrize(
