@@ -126,8 +126,14 @@ _THAT = (
 _ANOTHER_FORM = any_of("change edit adjust modify update reschedule move shift switch set make limit cap shorten")
 _FORM = any_of("to so for on in into come only just at be an? more less shorter? longer daily weekly")
 _MORE_OR_LESS = any_of("add put include exclude remove drop take leave_out follow unfollow")
+_SETTING = any_of(
+    "time day hour topics? authors? people venues? fields? time_zone schedule timetable channel number_of_papers"
+)
 CHANGED = _compiled(
-    rf"{_ANOTHER_FORM}\s+{_THAT}{_NUMBER}(?:\s+{_FORM}\b.*)?"
+    rf"{_ANOTHER_FORM}\s+(?:the\s+{_SETTING}\s+{any_of('of for in')}\s+)?{_THAT}{_NUMBER}"
+    rf"(?:\s+{_FORM}\b.*|\s*[:,;]\s.*)?"
+    rf"|(?:my|our)\s+digest\s+(?:{any_of('should to')}\s+{any_of('be come arrive')}\s+)?"
+    rf"{any_of('daily weekly every_.*')}"
     rf"|{_MORE_OR_LESS}\s+.{{1,200}}?\s+{any_of('to in into from out_of of')}\s+{_THAT}(?:\s+\W?(?P<of>\d{{1,6}}))?"
 )
 """A message that asks for another form of one that there is, whole."""
