@@ -124,6 +124,22 @@ def test_the_names_are_those_of_the_papers_that_there_are(
         assert {name for (name,) in file.execute("SELECT name FROM asked_by")} == written
 
 
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_names_that_come_and_go_in_one_transaction_are_those_at_its_end(
+    shelf: tuple[SqlCatalog, Path], times: int
+) -> None:
+    """Filed, taken out and filed again: the words lead to whoever is left."""
+    catalog, path = shelf
+    states: list[list[tuple[str | None, list[str]]]] = [[("Pots", ["Ann Ray", "Cleo Ray"])], [("Pots", ["Cleo Ray"])]]
+    with catalog.writing() as writer:
+        for turn in range(times):
+            writer.replace("page.txt", f"{turn}", filed(states[turn % 2]), ())
+
+    with closing(sqlite3.connect(path)) as file:
+        written = {name for (name,) in file.execute("SELECT name FROM asked_by")}
+    assert written == set(states[(times - 1) % 2][0][1])
+
+
 def filed(state: list[tuple[str | None, list[str]]]) -> list[tuple[PaperId, Record]]:
     """These papers' records, each an id of its own."""
     return [

@@ -24,12 +24,18 @@ def on(connection: Connection, papers: Collection[PaperId]) -> set[str]:
     return {name for (name,) in among(connection, _ON, papers)}
 
 
-def note(connection: Connection, papers: Collection[Shown], before: Collection[str]) -> None:
-    """Note the words for the names on these papers, and forget those of names `before` that stand on none any more."""
+def note(connection: Connection, papers: Collection[Shown], before: Collection[str], noted: set[str]) -> None:
+    """Note the words for the names on these papers, and forget those of names `before` that stand on none any more.
+
+    `noted` are the names whose words this transaction has noted, kept up here: a conference's authors come again.
+    """
     now = {name for paper in papers for _, name, _ in paper.authors}
-    insert(connection, ASKED_BY, sorted(row for name in now for row in _words(name)), unless_there=True)
+    new = now.difference(noted)
+    insert(connection, ASKED_BY, sorted(row for name in new for row in _words(name)), unless_there=True)
+    noted |= new
     gone = set(before).difference(now)
     gone.difference_update(name for (name,) in among(connection, _STANDS, [key(name) for name in gone]))
+    noted -= gone
     if words := [row for name in gone for row in _words(name)]:
         connection.connection.cursor().executemany(_FORGET, words)
 

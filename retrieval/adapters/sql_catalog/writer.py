@@ -49,6 +49,7 @@ class SqlWriter:
         self._connection = connection
         self._now = now
         self._removed: Removed | None = None
+        self._names: set[str] = set()
 
     def digest(self, source: str) -> str | None:
         """The digest under which this source was last stored; None for a new one."""
@@ -208,7 +209,7 @@ class SqlWriter:
         ]
         self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
         self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
-        names_asked.note(self._connection, papers, before)
+        names_asked.note(self._connection, papers, before, self._names)
         self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
         self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
         arrivals.note(self._connection, known, self._now)
