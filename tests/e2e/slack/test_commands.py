@@ -105,12 +105,18 @@ def test_an_authors_work_is_told_with_a_way_to_follow(world: World) -> None:
     world.ann.clicks(room, told.ts, "follow")
     followed = world.told(world.ann, after=before)
     again = run(world, world.ann, "/author", "Zicheng Liu", channel=room)
+    before = len(world.whispered(world.ann))
+    world.ann.clicks(room, again.ts, "unfollow")
+    left = world.told(world.ann, after=before)
+    anew = run(world, world.ann, "/author", "Zicheng Liu", channel=room)
 
     assert "Zicheng Liu" in text(told)
     assert "4 papers" in text(told)
     assert buttons(told)[-1] == "follow"
     assert text(followed).startswith("You follow Zicheng Liu")
     assert buttons(again)[-1] == "unfollow"
+    assert "no longer follow Zicheng Liu" in text(left)
+    assert buttons(anew)[-1] == "follow"
 
 
 def test_a_question_is_answered_in_private(either: World) -> None:
