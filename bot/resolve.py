@@ -42,6 +42,8 @@ class Resolve:
             return limits.not_in_library(f"by {plan.unknown_people[0]}", directory)
         if plan.unknown_titles and not plan.named:
             return limits.not_in_library(f'called "{plan.unknown_titles[0]}"', directory)
+        if plan.wanted is Wanted.AUTHORS and plan.named:
+            plan = plan.model_copy(update={"ambiguous": ()})  # which of them wrote it stands in the paper's author list
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
             if len(fitting) != 1 or ambiguity.near:

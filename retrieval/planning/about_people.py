@@ -7,6 +7,7 @@ import re
 from retrieval.plainwords import LIGHT
 from retrieval.planning.asked import every_name
 from retrieval.planning.cues import cue
+from retrieval.planning.whole_work import said_besides
 from retrieval.planning.words import words
 from retrieval.queries import Wanted
 
@@ -194,7 +195,8 @@ def framing(text: str, *, names: int) -> list[tuple[int, int]]:
     else:
         sought = _says(_WHO, text) or _says(_SEEKS, text) or _says(_ANYBODY, text)
         cues = [_SEEKING] if sought else []
-    return [match.span() for said in cues for match in said.finditer(text)]
+    spans = [match.span() for said in cues for match in said.finditer(text)]
+    return [*spans, *said_besides(text)] if names else spans
 
 
 def _asks_for_papers(text: str) -> bool:

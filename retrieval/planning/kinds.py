@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.papers import MetricKind
 from retrieval.planning import about_people
 from retrieval.planning.cues import Cue, cue
+from retrieval.planning.whole_work import asks_for_all
 from retrieval.queries import Counted, Wanted
 
 _PAPERS = "(papers?|publications?|articles?|works?|entries|preprints?)"
@@ -61,6 +62,10 @@ _AUTHORS = cue(
     "((first|last|lead|main|senior) )?authors? of",
 )  # fmt: skip
 _ONE_AUTHOR = cue("(first|last|lead) author")
+_WROTE = cue(
+    r"(did|has|have|which|who)\b[^.?!\n]*?\b(co-?)?(write|wrote|written|author|authored|publish|published)",
+    "(is|was|were|are|of the) * (an? )?((co-?|first |last |lead )?authors?|among the authors|one of the authors|by)",
+)
 _FIRST_AUTHORED = cue(r"first[\s-]author(ed)?")
 _ABOUT = cue(
     f"{_PAPERS} * (about|on|regarding|concerning|mentioning|using|related to|dealing with)",
@@ -170,10 +175,11 @@ def kind(text: str, seen: Seen) -> Wanted:
         (Wanted.COMPARE, of_people is Wanted.COMPARE or _compares(text, seen)),
         (Wanted.COUNT, _counts(text, seen)),
         (Wanted.COAUTHORS, of_people is Wanted.COAUTHORS or _asks_coauthors(text, seen)),
+        (Wanted.AUTHOR, _asks_for_all(text, seen)),
         (Wanted.PERSON, of_people is Wanted.PERSON),
         (Wanted.AUTHORS, _asks_authors(text, seen)),
         (Wanted.WHO_WORKS, not seen.somebody and not seen.papers and _asks_who(text, topic=seen.topic)),
-        (Wanted.WHEN, _says(_WHEN, text) and not seen.somebody),
+        (Wanted.WHEN, _says(_WHEN, text) and (seen.papers > 0 or not seen.somebody)),
         (Wanted.WHERE, _says(_WHERE, text) and seen.papers + seen.mentions > 0),
         (Wanted.LINK, _says(_LINK, text) and seen.papers > 0 and not _says(_DETAIL, text[8:])),
         (Wanted.LATEST, _says(_LATEST, text) and not seen.papers and not _says(_IN_THE_LAST, text)),
@@ -224,6 +230,11 @@ def _kind_of_people(text: str, seen: Seen) -> Wanted | None:
     return about_people.kind_of_people(text, people=seen.people, names=seen.names, topic=seen.topic)
 
 
+def _asks_for_all(text: str, seen: Seen) -> bool:
+    """A part of a brief is asked of one person, and nothing of a topic or a paper."""
+    return seen.people == 1 and seen.names <= 1 and not (seen.papers or seen.topic) and asks_for_all(text)
+
+
 def _asks_coauthors(text: str, seen: Seen) -> bool:
     if seen.people != 1:
         return False
@@ -248,6 +259,8 @@ def _counts(text: str, seen: Seen) -> bool:
 
 def _asks_authors(text: str, seen: Seen) -> bool:
     asked = _says(_AUTHORS, text) or _says(_ONE_AUTHOR, text) or (_says(_COAUTHORS, text) and seen.papers > 0)
+    if seen.people and seen.papers and not seen.topic and _says(_WROTE, text):
+        return not (_says(_WHEN, text) or _says(_WHERE, text))
     return asked and not seen.people and (seen.papers + seen.mentions > 0 or _says(_PAPER, text))
 
 

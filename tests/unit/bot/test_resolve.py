@@ -70,6 +70,13 @@ def test_the_rest_of_the_question_may_decide(desk: Desk) -> None:
     assert plan.ambiguous == ()
 
 
+def test_which_of_them_wrote_a_paper_is_not_asked_back(desk: Desk) -> None:
+    """The paper's author list says it, whoever is meant."""
+    zhang = Ambiguity(typed="Zhang", choices=(CHEN, WEI))
+
+    assert settled(desk, a_plan(Wanted.AUTHORS, ambiguous=(zhang,), named=(KETTLE,))).named == (KETTLE,)
+
+
 def test_where_nobody_fits_the_rest_all_are_named(desk: Desk) -> None:
     """A question that leaves no paper for any of them is still a question of who."""
     year = DateRange(first=dt.date(1999, 1, 1), last=dt.date(1999, 12, 31))

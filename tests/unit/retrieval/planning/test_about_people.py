@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.papers import PaperId
 from retrieval.planning.about_people import by_number, framing, introduces, joint_work, one_or_two
 from retrieval.planning.planner import Planner
-from retrieval.queries import Counted, Directory, Plan, Wanted
+from retrieval.queries import Counted, Directory, KnownTitle, Plan, Wanted
 from tests.builders import a_person
 from tests.unit.bot.conftest import TODAY
 
@@ -221,3 +222,25 @@ def test_who_somebody_is_asks_nothing_of_their_work() -> None:
 def test_without_people_or_seeking_no_word_frames() -> None:
     """A question on papers keeps its words."""
     assert framing("papers comparing experts on maps", names=0) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Did Ada Byron write BeeKV?", W.AUTHORS),
+        ("Who wrote BeeKV, Ada Byron or Grace Murray?", W.AUTHORS),
+        ("Which of the two wrote BeeKV, Ada Byron or Grace Murray?", W.AUTHORS),
+        ("Which Song is an author of BeeKV?", W.AUTHORS),
+        ("Is BeeKV by Ada Byron?", W.AUTHORS),
+        ("When did Ada Byron publish BeeKV?", W.WHEN),
+        ("Where was BeeKV by Ada Byron published?", W.WHERE),
+        ("What did Ada Byron write in BeeKV about honey?", W.FACT),
+        ("What is Ada Byron's BeeKV about?", W.FACT),
+    ],
+)
+def test_whether_somebody_wrote_a_paper_stands_in_its_author_list(question: str, wanted: Wanted) -> None:
+    """Who of them did is no matter of its abstract; when and where it appeared, and what it says, are asked as ever."""
+    title = KnownTitle(paper_id=PaperId("p1"), title="BeeKV: Windows for Kettles")
+    planner = Planner.of(Directory(papers=9, people=PEOPLE, titles=(title,)))
+
+    assert planner.plan(question, today=TODAY.date()).wanted is wanted
