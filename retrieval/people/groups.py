@@ -133,7 +133,8 @@ class Groups:
             mine, yours = ours.members[0].key, theirs.members[0].key
             if mine == yours:
                 return frozenset((one, other)) not in unsure or forbidden(ours, theirs, rules=rules)
-            doubtful = frozenset((one, other)) not in strong and several.isdisjoint((one, other))
+            sure = frozenset((one, other)) in strong or not ours.marks.isdisjoint(theirs.marks)
+            doubtful = not sure and several.isdisjoint((one, other))
             return (doubtful and self._contradict(mine, yours)) or forbidden(ours, theirs, rules=rules)
 
         ids = [it.id for key in keys for it in self.gathered[key].people]

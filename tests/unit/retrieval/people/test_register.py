@@ -123,6 +123,18 @@ def test_uncertain_pairs_stay_apart(mentions: list[Mention]) -> None:
     assert all(whose[edge.one] != whose[edge.other] for edge in found.uncertain)
 
 
+def test_one_id_is_one_person_however_the_names_are_shortened() -> None:
+    """Though initials on one paper do not fit the name on another, whoever states the id is the same."""
+    names = ("Aravind Joshi", "Aravind K. Joshi", "A. K. Joshi", "A. Joshi")
+    register = Register()
+    register.add(
+        Mention(id=f"p{number}#0", name=name, paper=f"p{number}", ids=("acl:aravind-joshi",))
+        for number, name in enumerate(names)
+    )
+
+    assert len(register.people().persons) == 1
+
+
 def test_what_is_told_later_counts() -> None:
     """Two mentions that were one person are two once somebody says so, and the mention tied to both goes with one."""
     mentions = [Mention(id=it, name="Ada Byron", paper=it, coauthors=("Mary Smith",)) for it in "abc"]
