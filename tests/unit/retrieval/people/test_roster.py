@@ -54,6 +54,20 @@ def test_a_name_of_nobody_is_answered_with_near_ones(made: MadeUpPeople) -> None
     assert str(told.value) == "Nobody in the library is called Grace Murray."
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("Liu", "Yang Liu ("), ("Yang Luu", "Yang Liu ("), ("Zhongzu Zhou", "Zhou")]
+)
+def test_part_of_a_name_or_a_misspelt_one_is_answered_with_whose_it_may_be(
+    made: MadeUpPeople, typed: str, offered: str
+) -> None:
+    """A family name alone, a letter that is otherwise: nobody is taken for them, and they are named."""
+    with pytest.raises(PeopleError) as told:
+        made.roster.one(typed)
+
+    assert f"Nobody in the library is called {typed}; near names: " in str(told.value)
+    assert offered in str(told.value)
+
+
 def test_a_handle_goes_on_leading_to_whoever_has_the_mention(made: MadeUpPeople) -> None:
     """Also once the person's id has changed, with a paper that comes before the others, and after a merge."""
     roster = made.roster
