@@ -181,6 +181,14 @@ def put(connection: Connection, table: Table, row: Mapping[str, object], *, key:
     connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
+def written_by_others(connection: Connection) -> int:
+    """A number that is another one once any other connection, of whichever process, has written since.
+
+    https://sqlite.org/pragma.html#pragma_data_version
+    """
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
 def _engine(path: Path, *, patience: float, erases: bool) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": patience})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +19,7 @@ from retrieval.planning.listed import Listed
 from retrieval.ports import Catalog, Names
 from retrieval.queries import Directory, KnownTitle
 from tests.builders import a_record
+from tests.contract.amending import STOVES, curated
 from tests.fakes.filing import store
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
@@ -138,6 +139,45 @@ def test_names_that_come_and_go_in_one_transaction_are_those_at_its_end(
     with closing(sqlite3.connect(path)) as file:
         written = {name for (name,) in file.execute("SELECT name FROM asked_by")}
     assert written == set(states[(times - 1) % 2][0][1])
+
+
+ADAS: list[tuple[str | None, list[str]]] = [("Pots", ["Ada Byron"])]
+
+
+def test_names_that_another_process_took_out_are_noted_again(shelf: tuple[SqlCatalog, Path]) -> None:
+    """What this one noted before counts only as long as nobody else wrote."""
+    catalog, path = shelf
+    store(catalog, *filed(ADAS), digest="ours")
+    with closing(SqlCatalog.open(path)) as other:
+        store(other, *filed([("Pots", ["Cleo Ray"])]), digest="theirs")
+
+    store(catalog, *filed(ADAS), digest="ours again")
+
+    assert list(catalog.names().spellings("byron", given=False)) == ["Ada Byron"]
+
+
+def test_names_of_a_transaction_that_was_undone_are_noted_again(shelf: tuple[SqlCatalog, Path]) -> None:
+    """It noted nothing in the end."""
+    catalog, _ = shelf
+    store(catalog, *filed([("Pots", ["Cleo Ray"])]), digest="before")
+    with suppress(LookupError), catalog.writing() as writer:
+        writer.replace("page.txt", "undone", filed(ADAS), ())
+        raise LookupError
+
+    store(catalog, *filed(ADAS), digest="after")
+
+    assert list(catalog.names().spellings("byron", given=False)) == ["Ada Byron"]
+
+
+def test_names_on_papers_that_were_hidden_are_noted_again(tmp_path: Path) -> None:
+    """Whoever hides papers takes names out beside those who file them."""
+    with curated("sql", tmp_path) as made:
+        made.read(STOVES)
+        made.amending.hide(made.the(STOVES.title or ""), by="U1")
+
+        made.read(a_record("Ovens", authors=["Ada Byron"]), source="other.txt")
+
+        assert list(made.catalog.names().spellings("byron", given=False)) == ["Ada Byron"]
 
 
 def filed(state: list[tuple[str | None, list[str]]]) -> list[tuple[PaperId, Record]]:

@@ -72,10 +72,11 @@ class SqlCatalog:
     def writing(self) -> Iterator[CatalogWriter]:
         """One transaction, kept when the block ends and undone when it raises; writers wait for one another."""
         # What merges and compares records is not needed, nor loaded, where a catalog is only read.
+        from retrieval.adapters.sql_catalog import names_asked  # noqa: PLC0415 - see above
         from retrieval.adapters.sql_catalog.writer import SqlWriter  # noqa: PLC0415 - see above
 
-        with self._database.writing() as connection:
-            yield SqlWriter(connection, now=self._clock.now())
+        with names_asked.kept() as kept, self._database.writing() as connection:
+            yield SqlWriter(connection, now=self._clock.now(), noted=kept(connection))
 
     def count(self, scope: Scope | None = None) -> int:
         """How many papers there are, or for how many of them every condition holds."""

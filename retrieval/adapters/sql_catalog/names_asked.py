@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, MutableMapping
+from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection
 
 from retrieval.adapters.sql_catalog.rows import AskedByRow
 from retrieval.adapters.sql_catalog.statements import among, insert
 from retrieval.adapters.sql_catalog.tables import ASKED_BY
+from retrieval.adapters.sqlite_file import written_by_others
 from retrieval.cards import Shown
 from retrieval.names import asked_by, key
 from retrieval.papers import PaperId
 
 _ON = "SELECT DISTINCT name FROM authorship WHERE paper_id IN (…)"
 _STANDS = "SELECT DISTINCT name FROM authorship WHERE key IN (…)"
+_NOTED = "names asked"
 _FORGET = "DELETE FROM asked_by WHERE word = ? AND given = ? AND name = ?"
+
+
+@contextmanager
+def kept() -> Iterator[Callable[[Connection], set[str]]]:
+    """Gives, of a connection that writes alone, the names whose words it noted and nobody can have forgotten since.
+
+    What a transaction within the block adds to them counts from then on, unless the block raises.
+    """
+    taken: list[tuple[MutableMapping[str, Any], int, set[str]]] = []
+
+    def noted(connection: Connection) -> set[str]:
+        version, names = connection.info.pop(_NOTED, (None, set()))
+        now = written_by_others(connection)
+        taken.append((connection.info, now, names if version == now else set()))
+        return taken[-1][2]
+
+    yield noted
+    for info, version, names in taken:
+        info[_NOTED] = (version, names)
 
 
 def on(connection: Connection, papers: Collection[PaperId]) -> set[str]:
@@ -27,7 +50,7 @@ def on(connection: Connection, papers: Collection[PaperId]) -> set[str]:
 def note(connection: Connection, papers: Collection[Shown], before: Collection[str], noted: set[str]) -> None:
     """Note the words for the names on these papers, and forget those of names `before` that stand on none any more.
 
-    `noted` are the names whose words this transaction has noted, kept up here: a conference's authors come again.
+    Names that are `noted` are left alone: most authors come again. It is kept up here.
     """
     now = {name for paper in papers for _, name, _ in paper.authors}
     new = now.difference(noted)
@@ -36,6 +59,8 @@ def note(connection: Connection, papers: Collection[Shown], before: Collection[s
     gone = set(before).difference(now)
     gone.difference_update(name for (name,) in among(connection, _STANDS, [key(name) for name in gone]))
     noted -= gone
+    if gone:
+        connection.info.pop(_NOTED, None)
     if words := [row for name in gone for row in _words(name)]:
         connection.connection.cursor().executemany(_FORGET, words)
 

@@ -43,13 +43,16 @@ _WHOSE = "SELECT paper_id, key, person FROM authorship WHERE paper_id IN (…) A
 
 
 class SqlWriter:
-    """A `CatalogWriter` on a connection whose transaction somebody else begins and ends; what is new comes `now`."""
+    """A `CatalogWriter` on a connection whose transaction somebody else begins and ends; what is new comes `now`.
 
-    def __init__(self, connection: Connection, *, now: dt.datetime) -> None:
+    The words of names that are `noted` stand already (`names_asked.noted`).
+    """
+
+    def __init__(self, connection: Connection, *, now: dt.datetime, noted: set[str] | None = None) -> None:
         self._connection = connection
         self._now = now
         self._removed: Removed | None = None
-        self._names: set[str] = set()
+        self._noted = noted if noted is not None else set()
 
     def digest(self, source: str) -> str | None:
         """The digest under which this source was last stored; None for a new one."""
@@ -209,7 +212,7 @@ class SqlWriter:
         ]
         self._insert(PAPER, [rows.paper_row(paper) for paper in papers])
         self._insert(AUTHORSHIP, [row for paper in papers for row in rows.authorship_rows(paper, whose)])
-        names_asked.note(self._connection, papers, before, self._names)
+        names_asked.note(self._connection, papers, before, self._noted)
         self._insert(JOINT_SERIES, [row for paper in papers for row in rows.series_rows(paper)])
         self._insert(PAPER_FIELD, [row for paper in papers for row in rows.field_rows(paper)])
         arrivals.note(self._connection, known, self._now)
