@@ -117,14 +117,17 @@ class PeopleIndex:
         """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside.
 
         As it stands before turned round, unless a comma tells. Initials are no name in full: whoever signs "Y. Liu" is
-        one of those whom they fit.
+        one of those whom they fit. But a letter behind a name is one where it stands so on papers ("Xing W").
         """
         window = question[at : at + size]
         if size == 1 or not joined(text, window) or not could_be_whole(question, at, size):
             return ()
         pieces = [names.key(word.text) for word in window]
-        if not all(pieces) or sum(len(piece) > 1 for piece in pieces) == 1:
+        if not all(pieces):
             return ()
+        if sum(len(piece) > 1 for piece in pieces) == 1:
+            just_so = [it for it in self.spelt.get(pieces[-1]) if names.parts(it) == tuple(pieces)]
+            return self.known.spelt(just_so) if just_so and len(pieces[0]) > 1 else ()
         for turn in sorted(range(size), key=lambda at: (at != given_at(text, window), at)):
             if people := self.by_key.get("".join(pieces[turn:] + pieces[:turn])):
                 return tuple(people)

@@ -216,6 +216,24 @@ def test_a_name_may_be_one_word() -> None:
     assert [person.name for person in index.find("papers by suryani", words("papers by suryani")).people] == ["Suryani"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Xing W", "Xing W"),
+        ("xing w", "Xing W"),
+        ("W, Xing", "Weiwei Xing"),
+        ("Xing Y", "Yun Xing"),
+        ("W. Xing", "Weiwei Xing"),
+    ],
+)
+def test_a_letter_behind_a_name_is_a_family_name_where_papers_have_it_so(typed: str, name: str) -> None:
+    """Whoever signs "Xing W" is that; any other letter there is an initial."""
+    index = PeopleIndex.of(Person(name=it, keys=(key(it),)) for it in ("Xing W", "Weiwei Xing", "Yun Xing"))
+    text = f"papers by {typed}"
+
+    assert [it.name for it in index.find(text, words(text)).people] == [name]
+
+
 def test_a_word_of_the_question_is_no_part_of_a_name() -> None:
     """In "both Andreas Hotho" nobody called Andreas Both is meant."""
     index = PeopleIndex.of(Person(name=name, keys=(key(name),)) for name in ("Andreas Both", "Andreas Hotho"))
