@@ -192,7 +192,7 @@ def test_uncertain_pairs_are_listed_with_how_to_merge_them(footnote: Footnote, t
         (["split", "Grace Hopper", "!", "--yes"], 1, "Grace Hopper has no paper called ! here"),
         (["undo", "--yes"], 1, "Nothing to undo: no decision taken in the terminal holds"),
         (["undo", "7", "--yes"], 1, "Nothing to undo: there is no decision 7"),
-        (["show", "Grace"], 1, "Nobody in the library is called Grace."),
+        (["show", "Grace"], 1, "Nobody in the library is called Grace; near names: Grace Hopper (2 papers)."),
     ],
 )
 def test_what_cannot_be_decided_is_said(library: Footnote, arguments: list[str], code: int, told: str) -> None:
