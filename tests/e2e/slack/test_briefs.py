@@ -247,7 +247,7 @@ def test_a_process_that_dies_while_it_draws_leaves_nothing_to_do(world: World) -
         ts = world.ann.asks(room, QUESTION)
         world.answered(room, ts)
         world.until(lambda: sent(world) > before)
-        assert world.assistant.state.abandoned(world.assistant.clock.now() + dt.timedelta(days=1)) == ()
+        world.until(lambda: not world.assistant.state.abandoned(world.assistant.clock.now() + dt.timedelta(days=1)))
 
 
 def test_a_restart_between_text_and_chart_doubles_neither(home: Path) -> None:
