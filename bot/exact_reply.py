@@ -53,7 +53,7 @@ class ExactReply:
         asked = plan.wanted in _UNDER_A_NAME and any(it.asked for it in plan.scope.people)
         asked = asked and (plan.wanted is not Wanted.COUNT or plan.counted is Counted.PAPERS)
         scope = plan.scope.model_copy(update={"as_asked": asked})
-        if asked and not self.facts.catalog.select(scope):
+        if asked and not self.facts.catalog.select(scope, most=1):
             scope = plan.scope.model_copy(update={"as_asked": False})
         return plan.model_copy(update={"scope": scope})
 
