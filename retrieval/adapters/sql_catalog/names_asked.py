@@ -59,8 +59,6 @@ def note(connection: Connection, papers: Collection[Shown], before: Collection[s
     gone = set(before).difference(now)
     gone.difference_update(name for (name,) in among(connection, _STANDS, [key(name) for name in gone]))
     noted -= gone
-    if gone:
-        connection.info.pop(_NOTED, None)
     if words := [row for name in gone for row in _words(name)]:
         connection.connection.cursor().executemany(_FORGET, words)
 

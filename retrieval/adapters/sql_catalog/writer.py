@@ -45,7 +45,7 @@ _WHOSE = "SELECT paper_id, key, person FROM authorship WHERE paper_id IN (…) A
 class SqlWriter:
     """A `CatalogWriter` on a connection whose transaction somebody else begins and ends; what is new comes `now`.
 
-    The words of names that are `noted` stand already (`names_asked.noted`).
+    The words of names that are `noted` stand already (`names_asked.kept`).
     """
 
     def __init__(self, connection: Connection, *, now: dt.datetime, noted: set[str] | None = None) -> None:
