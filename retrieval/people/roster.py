@@ -15,7 +15,7 @@ from hashlib import sha256
 from retrieval import names
 from retrieval.errors import PeopleError
 from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
-from retrieval.people import naming
+from retrieval.people import misspelling, naming
 from retrieval.people.book import PeopleBook
 from retrieval.people.dossiers import Dossier, Pair, Signed, Twin, digest
 from retrieval.people.mentions import Link, Outcome
@@ -31,8 +31,6 @@ _LOOKED_AT = 4
 """Links looked at for each pair: several may be of the same two people."""
 _NAMED = 5
 """People named in a sentence; further ones are counted."""
-_LIKE = 85
-"""How alike a name is to be offered (rapidfuzz's ratio, of 100): one letter of seven, two of thirteen."""
 _WRITTEN_ALIKE = {NameClass.SAME, NameClass.ORDER, NameClass.SPACING}
 
 
@@ -99,7 +97,7 @@ class Roster:
             choices = "; ".join(f"{self.handle(it)} for {_described(it)}" for it in found[:_NAMED])
             more = f"; {len(found) - _NAMED} more" if len(found) > _NAMED else ""
             raise PeopleError(f"{shown} is the name of several people; write {choices}{more}.")
-        offered = self.near(typed) or self.people(typed) or self._misspelt(typed)
+        offered = self.near(typed) or self.people(typed) or misspelling.whose(typed, self.directory().people)
         near = ", ".join(map(_described, offered[:_NAMED]))
         raise PeopleError(f"Nobody in the library is called {shown}" + (f"; near names: {near}." if near else "."))
 
@@ -112,16 +110,6 @@ class Roster:
             if (kind := _closest(asked, person)) is not NameClass.DIFFERENT and kind not in _WRITTEN_ALIKE
         ]
         return tuple(people[number] for *_, number in sorted(ranked))
-
-    def _misspelt(self, typed: str) -> tuple[Person, ...]:
-        """People of whose names a letter or two is otherwise, the likest first."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - most names are somebody's
-
-        people = self.directory().people
-        found = process.extract(
-            names.key(typed), [names.key(person.name) for person in people], scorer=fuzz.ratio, score_cutoff=_LIKE
-        )
-        return tuple(people[number] for *_, number in found)
 
     def likely(self, person: Person, limit: int) -> tuple[Person, ...]:
         """Whom this person may be the same as, so many at most: the evidence first, then near names, then the family.
