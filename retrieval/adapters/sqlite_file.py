@@ -1,6 +1,7 @@
 """One SQLite file: opened, brought to the newest form, written in turn, its errors put into sentences.
 
-What is SQLite's own is in here; the tables and queries of those who use it are SQL that PostgreSQL understands too.
+How SQLite locks, keeps a log and puts a row over another is in here. The tables and queries of those who use it are
+written with SQLAlchemy, and tried on SQLite alone.
 """
 
 from __future__ import annotations

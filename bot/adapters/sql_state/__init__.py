@@ -1,4 +1,4 @@
-"""What the assistant remembers, in SQL: SQLite here, in SQL that PostgreSQL understands too.
+"""What the assistant remembers, in SQL, of SQLite.
 
 It has a file of its own beside the catalog's. SQLite lets one write at a time into a file: an ingest that writes for
 minutes would hold up every acknowledgement that Slack waits for. And a catalog can be thrown away and ingested again,

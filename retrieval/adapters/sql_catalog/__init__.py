@@ -1,4 +1,4 @@
-"""The catalog in SQL: SQLite here, in SQL that PostgreSQL understands too."""
+"""The catalog in SQL, of SQLite."""
 
 from __future__ import annotations
 
