@@ -61,8 +61,8 @@ def abstracts(root: Path, seeds: Path, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="session")
 def month(shared: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Arxiv:
-    """A month of arXiv; its vectors stay among pytest's cached files, so that a second run has them."""
-    cache = request.config.cache
+    """A month of arXiv; its vectors stay among pytest's cached files, if it has any, so that a second run has them."""
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)  # none with `-p no:cacheprovider`
     folder = cache.mkdir("footnote-digests") if cache else tmp_path_factory.mktemp("arxiv")
     return arxiv(shared / "data" / "arxiv-records-2025-11.jsonl.gz", folder / "vectors.npz")
 

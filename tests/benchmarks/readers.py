@@ -21,7 +21,9 @@ DISLIKES = 0.4
 SLIPS = 0.05
 """… and how often they mean the opposite."""
 LEAST = 8
-"""A taste that fewer of the papers are to is none."""
+"""A taste that fewer of the papers are to is none …"""
+MOST = 0.25
+"""… and one that a larger share of them is to tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,38 @@ def readers(topic: str, papers: Mapping[PaperId, Paper], draw: random.Random) ->
         it: vocabulary(clean(paper.title or "")) | vocabulary(clean(paper.abstract or ""))
         for it, paper in papers.items()
     }
-    for word in draw.sample(subjects := sorted(_subjects(topic, papers.values())), min(2, len(subjects))):
-        yield Reader(f"on {word}", frozenset(it for it, words in told.items() if word in words))
-    fields = Counter(paper.fields[0] for paper in papers.values() if paper.fields)
-    for code, many in sorted(fields.items()):
-        if many >= LEAST and 0.1 * len(papers) <= many <= 0.6 * len(papers):
-            yield Reader(f"in {code}", frozenset(it for it, paper in papers.items() if code in paper.fields[:1]))
-            break
-    names = Counter(author.key for paper in papers.values() for author in paper.authors)
-    again = sorted(name for name, many in names.items() if many > 1)
-    group = set(draw.sample(again, max(LEAST, len(again) // 4)) if len(again) >= LEAST else ())
-    theirs = frozenset(it for it, paper in papers.items() if group & {author.key for author in paper.authors})
-    if len(theirs) >= LEAST:
+    on = {word: _that(told, {word}) for word in sorted(_subjects(topic, papers.values()))}
+    for word in draw.sample(narrow := [word for word in on if _is_taste(on[word], papers)], min(2, len(narrow))):
+        yield Reader(f"on {word}", on[word])
+    of = {it: set(paper.fields[:1]) for it, paper in papers.items()}
+    fields = sorted({code for codes in of.values() for code in codes})
+    for code in draw.sample(rare := [it for it in fields if _is_taste(_that(of, {it}), papers)], min(1, len(rare))):
+        yield Reader(f"in {code}", _that(of, {code}))
+    by = {it: {author.key for author in paper.authors} for it, paper in papers.items()}
+    theirs = _by_groups(by, draw)
+    if _is_taste(theirs, papers):
         yield Reader("by some groups", theirs)
+
+
+def _that(told: Mapping[PaperId, Collection[str]], wanted: set[str]) -> frozenset[PaperId]:
+    return frozenset(it for it, words in told.items() if not wanted.isdisjoint(words))
+
+
+def _is_taste(wanted: Collection[PaperId], papers: Collection[PaperId]) -> bool:
+    return LEAST <= len(wanted) <= MOST * len(papers)
+
+
+def _by_groups(by: Mapping[PaperId, set[str]], draw: random.Random) -> frozenset[PaperId]:
+    """The work of somebody with several papers and of all who wrote one with them, and so on to a tenth of all."""
+    often = Counter(name for names in by.values() for name in names)
+    again = sorted(name for name, many in often.items() if many > 1)
+    theirs: frozenset[PaperId] = frozenset()
+    for name in draw.sample(again, len(again)):
+        group = {other for names in by.values() if name in names for other in names}
+        if len(theirs) >= max(LEAST, len(by) / 10):
+            break
+        theirs |= _that(by, group)
+    return theirs
 
 
 def _subjects(topic: str, papers: Collection[Paper]) -> Iterator[str]:
