@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import suppress
+from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.digests import Timetable
@@ -28,7 +29,9 @@ _DAY = re.compile(
     r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:days?)?\b\.?(?!/)", re.IGNORECASE
 )
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPOKEN = re.compile(rf"(?<=\bat\s)(?:{'|'.join(_HOURS)})\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"(?<=\bat\s)(?P<half>half\s+past\s+)?(?P<hour>{'|'.join(_HOURS)}|(?<=past\s)\d{{1,2}})\b", re.IGNORECASE
+)
 _DAILY = re.compile(
     r"\b(?:daily|once\s+a\s+day|(?:every|each)\s+(?:day|morning|afternoon|evening|night))\b", re.IGNORECASE
 )
@@ -40,12 +43,38 @@ _FILLING = re.compile(
 _WRITTEN = re.compile(r"[A-Z][\w+-]*(?:/[A-Z][\w+-]*)*", re.ASCII)
 """As zones are written: those are found without a look at all there are."""
 _LATE = re.compile(r"\b(?:afternoon|evening|night)s?\b", re.IGNORECASE)
+_EARLY = re.compile(r"\bmornings?\b", re.IGNORECASE)
+_WEEKLY = re.compile(r"\b(?:weekly|(?:once\s+a|every|each|per)\s+week)\b", re.IGNORECASE)
+_NOON = 12
 _OFFSET = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"\b(?:week-?days?|working days?|work ?days?|week-?ends?|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly"
-    r"|every hour|twice|every (?:other|second|third|two|three|2|3)|quarterly|year(?:ly)?|annual(?:ly)?)\b",
+    r"\b(?:week-?days?|working days?|work ?days?|week-?ends?|(?:the )?(?:first|second|third|fourth|last) \w+day"
+    r"|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly|every hour|quarterly|year(?:ly)?|annual(?:ly)?"
+    r"|(?:twice|(?:two|three|four|2|3|4) times|thrice)(?: (?:a|per|each|every) \w+)?|(?:more|less) often"
+    r"|(?:every|each) (?:other|second|third|fourth|few|two|three|four|\d+)(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    r"\b(?:today|tonight|tomorrow|next (?:week|\w+day)|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{4}-\d{2}-\d{2}"
+    r"|(?:starting|beginning|until|till)\b.*)",
+    re.IGNORECASE,
+)
+_SHORT_ZONES = MappingProxyType(
+    {
+        **dict.fromkeys(("pst", "pdt", "pt"), "America/Los_Angeles"),
+        **dict.fromkeys(("mst", "mdt", "mt"), "America/Denver"),
+        **dict.fromkeys(("cst", "cdt", "ct"), "America/Chicago"),
+        **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
+        **dict.fromkeys(("cest", "mez", "mesz"), "Europe/Berlin"),
+        **dict.fromkeys(("bst",), "Europe/London"),
+        **dict.fromkeys(("ist",), "Asia/Kolkata"),
+        **dict.fromkeys(("jst",), "Asia/Tokyo"),
+        **dict.fromkeys(("kst",), "Asia/Seoul"),
+        **dict.fromkeys(("sgt",), "Asia/Singapore"),
+        **dict.fromkeys(("aest", "aedt"), "Australia/Sydney"),
+    }
+)
+"""Letters that are no zone's name, or several zones', and the one that most who write them mean: only offered."""
 _TIMES = re.compile(
     r"(?<![\w/+:.-])(?:(?P<noon>noon)|(?P<midnight>midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?(?::00)?\s*(?:(?P<half>[ap])\.?m\b\.?|h\b|o'?clock\b)?"
@@ -62,15 +91,31 @@ def parse(text: str, *, zone: str = "UTC") -> Timetable:
     Raises:
         SubscribingError: it says something else than a day or all days, a time and a time zone, or says it twice.
     """
+    return amended(text, Timetable(zone=zone))
+
+
+def amended(text: str, before: Timetable) -> Timetable:
+    """The timetable with what was typed in place of what it had; a day, time or zone that is not typed stays.
+
+    What came daily and is to come weekly comes on Mondays.
+
+    Raises:
+        SubscribingError: as of `parse`.
+    """
     if not text.strip():
         raise _unclear(f"say a day and a time, such as {_EXAMPLE}")
+    if once := _ONCE.search(text):
+        raise _unclear(f"a digest comes daily or on one weekday, not once ({_as_typed(once)}); for example {_EXAMPLE}")
     if other := _OTHERWISE.search(text):
         raise _unclear(f"a digest comes on one weekday or daily, not {_as_typed(other)}; say for example {_EXAMPLE}")
-    hour, minute, rest = _time(_SPOKEN.sub(lambda it: str(_HOURS.index(it[0].lower()) + 1), " ".join(text.split())))
-    weekday, rest = _weekday(rest)
+    spelt = _SPOKEN.sub(_in_figures, " ".join(text.split()))
+    hour, minute, rest = _time(spelt, before)
+    weekday, rest = _weekday(rest, before)
     named = " ".join(_FILLING.sub(" ", rest).split())
     what = "time zone" if _DAY.search(text) or _DAILY.search(text) else "day or time zone"
-    return Timetable(weekday=weekday, hour=hour, minute=minute, zone=known_zone(named, what=what) if named else zone)
+    return Timetable(
+        weekday=weekday, hour=hour, minute=minute, zone=known_zone(named, what=what) if named else before.zone
+    )
 
 
 def known_zone(name: str, *, what: str = "time zone") -> str:
@@ -82,6 +127,8 @@ def known_zone(name: str, *, what: str = "time zone") -> str:
         SubscribingError: there is no such zone, or several cities are called so; it names the nearest.
     """
     exact = "_".join(name.split())
+    if usual := _SHORT_ZONES.get(exact.casefold()):
+        raise _unclear(f"{name} says no time zone for certain; say it by a city, such as {usual}")
     if _WRITTEN.fullmatch(exact) and exact not in _NO_PLACE:
         with suppress(ZoneInfoNotFoundError):
             return ZoneInfo(exact).key
@@ -147,13 +194,15 @@ def _first_shown(wall: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     return after
 
 
-def _time(text: str) -> tuple[int, int, str]:
+def _time(text: str, before: Timetable) -> tuple[int, int, str]:
     """Hour, minute, and the text without them."""
     found, late = list(_TIMES.finditer(text)), _LATE.search(text)
     if late and not found:
         raise _unclear(f"say at what time in the {late[0]}, for example 18:30")
+    if not found and before.hour >= _NOON and (early := _EARLY.search(text)):
+        raise _unclear(f"say at what time in the {early[0]}, for example 08:00")
     if not found:
-        return Timetable().hour, Timetable().minute, text
+        return before.hour, before.minute, text
     if len(found) > 1:
         raise _unclear(
             f"one time of day, not {_as_typed(found[0])} and {_as_typed(found[1])}; say for example {_EXAMPLE}"
@@ -173,14 +222,22 @@ def _time(text: str) -> tuple[int, int, str]:
     return hour, minute, f"{text[: it.start()]} {text[it.end() :]}"
 
 
-def _weekday(text: str) -> tuple[int | None, str]:
+def _in_figures(found: re.Match[str]) -> str:
+    """`half past nine` as `9:30`, `nine` as `9`."""
+    hour = found["hour"].lower()
+    number = int(hour) if hour.isdecimal() else _HOURS.index(hour) + 1
+    return f"{number}:30" if found["half"] else str(number)
+
+
+def _weekday(text: str, before: Timetable) -> tuple[int | None, str]:
     """The weekday, None for every day, and the text without it."""
     named = [next(n for n, day in enumerate(it.groups()) if day) for it in _DAY.finditer(text)]
     daily = bool(_DAILY.search(text))
     if len(set(named)) + daily > 1:
         raise _unclear(f"one day of the week, or daily; say for example {_EXAMPLE}")
     rest = _DAY.sub(" ", _DAILY.sub(" ", text))
-    return (None if daily else named[0] if named else Timetable().weekday), rest
+    weekly = before.weekday is None and _WEEKLY.search(text)
+    return (None if daily else named[0] if named else Timetable().weekday if weekly else before.weekday), rest
 
 
 def _near(typed: str, zones: list[str]) -> list[str]:

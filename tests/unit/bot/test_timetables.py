@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.digests import Timetable
 from bot.errors import SubscribingError
-from bot.timetables import known_zone, last_due, next_due, parse, told, typed
+from bot.timetables import amended, known_zone, last_due, next_due, parse, told, typed
 
 QUARTER = dt.timedelta(minutes=15)
 DAY = dt.timedelta(days=1)
@@ -147,6 +147,7 @@ def test_any_zone_of_now_will_do() -> None:
         ("once a week, fridays at 3pm", "fri 15:00 Asia/Tokyo"),
         ("once a day at 8am", "daily 08:00 Asia/Tokyo"),
         ("weekly mondays at 9am Berlin time", "mon 09:00 Europe/Berlin"),
+        ("every friday at half past nine", "fri 09:30 Asia/Tokyo"),
         ("wed 9 etc/gmt+2", "wed 09:00 Etc/GMT+2"),
         ("mon 23:59 america/argentina/buenos_aires", "mon 23:59 America/Argentina/Buenos_Aires"),
     ],
@@ -161,9 +162,17 @@ def test_what_people_type_is_read(text: str, meant: str) -> None:
     [
         ("", "when: say a day and a time, such as mon 09:00 Europe/Berlin, or daily 18:30."),
         ("weekdays 9:00", "when: a digest comes on one weekday or daily, not weekdays; say for example"),
-        ("every 2 weeks", "when: a digest comes on one weekday or daily, not every 2; say for example"),
+        ("every 2 weeks", "when: a digest comes on one weekday or daily, not every 2 weeks; say for example"),
+        ("every other Thursday", "when: a digest comes on one weekday or daily, not every other Thursday; say"),
+        ("first Monday of the month", "when: a digest comes on one weekday or daily, not first Monday; say"),
+        ("twice a week", "when: a digest comes on one weekday or daily, not twice a week; say for example"),
+        ("less often", "when: a digest comes on one weekday or daily, not less often; say for example"),
+        ("tomorrow at 9", "when: a digest comes daily or on one weekday, not once (tomorrow); for example mon 09:00"),
+        ("on Monday 24.12.", "when: a digest comes daily or on one weekday, not once (24.12.); for example mon 09:00"),
+        ("tuesday 9am PST", "when: PST says no time zone for certain; say it by a city, such as America/Los_Angeles."),
         ("monthly", "when: a digest comes on one weekday or daily, not monthly; say for example"),
         ("mon, thu 9:00", "when: one day of the week, or daily; say for example"),
+        ("Tuesdays and Thursdays at 10", "when: one day of the week, or daily; say for example"),
         ("daily on monday", "when: one day of the week, or daily; say for example"),
         ("mon 9:00 10:00", "when: one time of day, not 9:00 and 10:00; say for example"),
         ("every evening", "when: say at what time in the evening, for example 18:30."),
@@ -185,6 +194,27 @@ def test_what_cannot_be_read_is_said_in_a_sentence(text: str, said: str) -> None
 
     assert str(refused.value).startswith(said)
     assert refused.value.option == "when"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("fri", "fri 18:30 Asia/Tokyo"),
+        ("5pm", "wed 17:00 Asia/Tokyo"),
+        ("daily", "daily 18:30 Asia/Tokyo"),
+        ("weekly", "wed 18:30 Asia/Tokyo"),
+        ("New York time", "wed 18:30 America/New_York"),
+        ("mondays at 9", "mon 09:00 Asia/Tokyo"),
+    ],
+)
+def test_of_another_time_only_what_is_typed_changes(text: str, meant: str) -> None:
+    """Day, time and zone stay otherwise; what is to come weekly and has no day comes on Mondays."""
+    before = Timetable(weekday=2, hour=18, minute=30, zone="Asia/Tokyo")
+
+    assert typed(amended(text, before)) == meant
+    assert amended("weekly", Timetable(weekday=None, hour=18)) == Timetable(hour=18)
+    with pytest.raises(SubscribingError, match="say at what time in the morning"):
+        amended("every morning", before)
 
 
 @given(st.none() | st.integers(0, 6), st.integers(0, 23), st.integers(0, 59), st.sampled_from(sorted(JUMPS)))
