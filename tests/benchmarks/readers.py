@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import log2
 
@@ -60,21 +61,21 @@ def readers(topic: str, papers: Mapping[PaperId, Paper], draw: random.Random) ->
         yield Reader("by some groups", theirs)
 
 
-def _that(told: Mapping[PaperId, Collection[str]], wanted: set[str]) -> frozenset[PaperId]:
-    return frozenset(it for it, words in told.items() if not wanted.isdisjoint(words))
+def _that(told: Mapping[PaperId, Collection[str]], wanted: AbstractSet[str]) -> frozenset[PaperId]:
+    return frozenset(it for it, words in told.items() if any(word in wanted for word in words))
 
 
 def _is_taste(wanted: Collection[PaperId], papers: Collection[PaperId]) -> bool:
     return LEAST <= len(wanted) <= MOST * len(papers)
 
 
-def _by_groups(by: Mapping[PaperId, set[str]], draw: random.Random) -> frozenset[PaperId]:
+def _by_groups(by: Mapping[PaperId, AbstractSet[str]], draw: random.Random) -> frozenset[PaperId]:
     """The work of somebody with several papers and of all who wrote one with them, and so on to a tenth of all."""
     often = Counter(name for names in by.values() for name in names)
     again = sorted(name for name, many in often.items() if many > 1)
     theirs: frozenset[PaperId] = frozenset()
     for name in draw.sample(again, len(again)):
-        group = {other for names in by.values() if name in names for other in names}
+        group: set[str] = {other for names in by.values() if name in names for other in names}
         if len(theirs) >= max(LEAST, len(by) / 10):
             break
         theirs |= _that(by, group)
