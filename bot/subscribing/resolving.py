@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from bot.errors import SubscribingError
+from bot.subscribing.calling import could_be_called
 from bot.writers import wording
 from retrieval import fields, names
 from retrieval.papers import Span
 from retrieval.people.roster import Roster
 from retrieval.planning.nearness import near
 from retrieval.planning.people import PeopleIndex
+from retrieval.planning.strangers import find_strangers
 from retrieval.planning.words import words
 from retrieval.queries import Directory, Person
 from retrieval.venues import find_venues
@@ -53,7 +55,7 @@ def person(typed: str, roster: Roster, people: PeopleIndex) -> Person:
 
     A given and a family name that nobody bears, and that is near to nobody's, is of somebody who is still to come: on
     no papers, and without an id, so that it stands for whoever bears it then. In quotation marks it is so whoever has
-    a near name.
+    a near name, and whatever the words are.
 
     Raises:
         SubscribingError: it fits several people, or nobody; it names whom it may mean.
@@ -68,15 +70,21 @@ def person(typed: str, roster: Roster, people: PeopleIndex) -> Person:
         raise _several(typed, fitting, roster)
     alike = {} if quoted else {it.ref: it for it in (*_found(typed, people), *near(typed, people))}
     if not alike:
-        return _still_to_come(typed)
+        return _still_to_come(typed, insisted=quoted is not None)
     told, instead = _told(tuple(alike.values()), roster)
     insisting = f' For somebody else of this very name write it with quotation marks: "{typed}".'
-    other = insisting if _whole(typed) else ""
+    other = insisting if _whole(typed, insisted=False) else ""
     raise SubscribingError(
         f"author: nobody in the library is called {typed}; did you mean {told}?{other}",
         option="author",
         instead=instead,
     )
+
+
+def fits(typed: str, person: Person, people: PeopleIndex) -> bool:
+    """Whether this person is meant by a name, a handle's name, or a part of one."""
+    pieces = names.parts(typed)
+    return _fits(typed, person) or person in people.by_key.get("".join(pieces), ())
 
 
 def typeable(person: Person) -> str:
@@ -140,7 +148,19 @@ def _called(typed: str, roster: Roster, people: PeopleIndex) -> tuple[Person, ..
     return ()
 
 
-def _still_to_come(typed: str) -> Person:
+def is_called(typed: str, people: PeopleIndex) -> bool:
+    """Whether words are somebody's name, rather than what a paper is about, as far as that can be told.
+
+    In quotation marks they are not. Of somebody unknown they are a whole name that could be a person's.
+    """
+    if _QUOTED.fullmatch(typed):
+        return False
+    if any(_fits(typed, it) for it in _found(typed, people)):
+        return True
+    return _whole(typed, insisted=False) and bool(find_strangers(f"papers by {typed}"))
+
+
+def _still_to_come(typed: str, *, insisted: bool) -> Person:
     """Somebody with this name, of whom the library holds nothing.
 
     Raises:
@@ -149,7 +169,7 @@ def _still_to_come(typed: str) -> Person:
     name = _ordered(typed)
     if _several_names(typed):
         raise SubscribingError(f"author: {typed} reads as several names; give each by itself.", option="author")
-    if not _whole(typed):
+    if not _whole(typed, insisted=insisted):
         sentence = (
             f"author: nobody in the library is called {typed}; check the spelling, or write given and family name as"
             " papers have them to follow somebody whose first paper is still to come."
@@ -158,12 +178,16 @@ def _still_to_come(typed: str) -> Person:
     return Person(name=name, keys=(names.key(name),))
 
 
-def _whole(typed: str) -> bool:
-    """Whether it is a given name and a family name, both written out, and with capitals where the script has them."""
+def _whole(typed: str, *, insisted: bool) -> bool:
+    """Whether it is a given name and a family name, both written out.
+
+    Without capitals, where the script has them, words that could be a subject are none, unless `insisted` on.
+    """
     pieces, words = names.parts(typed), _ordered(typed).split()
     spelt = len(pieces) > 1 and len(pieces[-1]) > 1 and any(len(it) > 1 for it in pieces[:-1])
     plain = not any(it.isdigit() for it in typed) and not _several_names(typed)
-    return spelt and plain and not any(words[at][0].islower() for at in (0, -1))
+    capital = insisted or not any(words[at][0].islower() for at in (0, -1))
+    return spelt and plain and (capital or could_be_called(" ".join(words)))
 
 
 def _several_names(typed: str) -> bool:

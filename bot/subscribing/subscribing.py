@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.digests import State, Subscription, Timetable
 from bot.errors import SubscribingError
 from bot.ports import Subscriptions
-from bot.subscribing import resolving
+from bot.subscribing import changing, resolving
 from bot.subscribing.typed import Typed
-from bot.timetables import parse
+from bot.timetables import amended
+from bot.wishes import Change
 from retrieval.interests import Interests
 from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
@@ -64,27 +65,52 @@ class Subscribing:
         With another timetable it comes next when that says, and with all that came in since it came last.
         """
         before = self._there(subscription_id)
-        amended = self.meant(typed, before)
-        if amended.timetable != before.timetable:
-            amended = amended.model_copy(update={"timed": self.clock.now()})
-        if not self.subscriptions.amend(amended):
-            raise _gone(subscription_id)
-        return amended
+        return self._stored(self.meant(typed, before), before)
+
+    def change(self, subscription_id: int, change: Change) -> Subscription:
+        """Store this one with what is to be different of it; what is not said stays, as of `amend`."""
+        before = self._there(subscription_id)
+        return self._stored(self.changed(before, change), before)
 
     def meant(self, typed: Typed, before: Subscription) -> Subscription:
         """What a subscription is with what was typed; nothing is stored."""
         when = typed.when
-        timetable = parse(when, zone=before.timetable.zone) if isinstance(when, str) else when or before.timetable
+        timetable = amended(when, before.timetable) if isinstance(when, str) else when or before.timetable
+        interests = _sensible(self._interests(typed, before.interests))
         return before.model_copy(
             update={
                 "channel": _channel(before.channel if typed.channel is None else typed.channel),
-                "interests": self._interests(typed, before.interests),
+                "interests": interests,
                 "timetable": _known(timetable),
                 "most": _within(typed.most, before.most, (1, LARGEST), option="max"),
                 "look_back": _within(typed.look_back, before.look_back, (0, FARTHEST), option="look-back"),
                 "nothing_new": before.nothing_new if typed.nothing_new is None else typed.nothing_new,
             }
         )
+
+    def changed(self, before: Subscription, change: Change) -> Subscription:
+        """What a subscription is with what is to be different of it; nothing is stored.
+
+        What was asked for stays asked for in the words it was typed in, whoever has a name by now.
+        """
+        planner = self.planner()
+        interests = changing.without(before.interests, change.less, planner)
+        for spared in change.spared:
+            interests = changing.sparing(interests, spared, planner)
+        called = tuple(it for it in change.named if resolving.is_called(it, planner.people))
+        topics = (*change.more.topics, *(it for it in change.named if it not in called))
+        more = Typed(**{**change.more.model_dump(), "topics": topics, "authors": (*change.more.authors, *called)})
+        interests = changing.joined(interests, self._interests(more, Interests()))
+        for option, held in (("topic", interests.topics), ("exclude", interests.excluded)):
+            resolving.listed(held, option)
+        typed = Typed(
+            channel=change.channel,
+            when=change.when or None,
+            most=change.most,
+            look_back=change.look_back,
+            nothing_new=change.nothing_new,
+        )
+        return self.meant(typed, before.model_copy(update={"interests": interests}))
 
     def awaited(self, subscription: Subscription) -> tuple[Person, ...]:
         """Those of its people who had no paper when they were typed, and whose name nobody has in the library yet."""
@@ -113,6 +139,13 @@ class Subscribing:
             raise _gone(subscription_id)
         return ended
 
+    def _stored(self, amended: Subscription, before: Subscription) -> Subscription:
+        if amended.timetable != before.timetable:
+            amended = amended.model_copy(update={"timed": self.clock.now()})
+        if not self.subscriptions.amend(amended):
+            raise _gone(before.id)
+        return amended
+
     def _there(self, subscription_id: int) -> Subscription:
         found = self.subscriptions.subscription(subscription_id)
         if found is None:
@@ -139,7 +172,7 @@ class Subscribing:
             known = self.planner().directory
             codes = [resolving.field(it, known) for it in resolving.listed(typed.fields, "field")]
             interests = interests.model_copy(update={"fields": tuple(dict.fromkeys(codes))})
-        return _sensible(interests)
+        return interests
 
 
 def _sensible(interests: Interests) -> Interests:

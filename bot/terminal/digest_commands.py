@@ -74,6 +74,39 @@ def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int |
 
 @digest.command()
 @click.argument("number", metavar="ID", type=int)
+@click.option("--channel", metavar="ID", help="Where it goes from now on: a channel's id, or a member's.")
+@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="Also tell of papers on this; repeatable.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Also tell of papers by this person.")
+@click.option("--venue", "venues", multiple=True, metavar="V", help="Also take what appears there.")
+@click.option("--field", "fields", multiple=True, metavar="F", help="Also take what is of this arXiv field.")
+@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="From now on never what names this.")
+@click.option("--no-topic", "no_topics", multiple=True, metavar="TEXT", help="Tell no more of this; repeatable.")
+@click.option("--no-author", "no_authors", multiple=True, metavar="NAME", help="Tell no more of this person's papers.")
+@click.option("--no-venue", "no_venues", multiple=True, metavar="V", help="Take this venue away.")
+@click.option("--no-field", "no_fields", multiple=True, metavar="F", help="Take this field away.")
+@click.option("--no-exclude", "no_excluded", multiple=True, metavar="WORD", help="Leave this out no more.")
+@click.option("--max", "most", type=int, metavar="N", help="Papers shown in one digest at most.")
+@click.option("--when", metavar="TEXT", help='As of add; of "fri" or "18:30" the rest stays as it was.')
+@click.option("--look-back", type=int, metavar="DAYS", help="Also what came in so many days before it was made.")
+@click.option(
+    "--say-nothing-new/--no-say-nothing-new",
+    "nothing_new",
+    default=None,
+    help="Post a line where nothing is new, or none.",
+)
+@click.pass_obj
+def edit(made: Made, /, number: int, **typed: str | int | bool | tuple[str, ...] | None) -> None:
+    """Change a digest: only what is given; everything else stays as it is.
+
+    What is named comes to what the digest has; with --no-topic and the like it is taken away.
+    """
+    from bot.terminal.digests import edit_digest  # noqa: PLC0415 - `--help` stays quick
+
+    edit_digest(made(), number, typed)
+
+
+@digest.command()
+@click.argument("number", metavar="ID", type=int)
 @click.pass_obj
 def pause(made: Made, number: int) -> None:
     """Let a digest rest: what comes in meanwhile comes once it is resumed."""

@@ -10,9 +10,11 @@ import click
 
 from bot.bootstrap import Assistant
 from bot.digests import State, Subscription
+from bot.errors import UsageError
 from bot.subscribing import Typed
 from bot.terminal import records
 from bot.timetables import next_due
+from bot.wishes import About, Change
 from bot.writers import subscriptions
 
 
@@ -39,6 +41,27 @@ def add_digest(assistant: Assistant, typed: Mapping[str, object], *, team: str) 
     _tell(made, "Made")
     _say(f"{_opened(subscriptions.due(made, assistant.clock.now()))}. {subscriptions.since(made)}")
     if awaited := subscriptions.awaited(made.interests.awaited):
+        _say(awaited)
+
+
+def edit_digest(assistant: Assistant, number: int, typed: Mapping[str, object]) -> None:
+    """Change what was `typed` of it, and print what it is then; `no_topics` and the like are taken away.
+
+    Raises:
+        SubscribingError: there is none of this number, or something of it cannot be meant.
+        UsageError: nothing was typed.
+    """
+    given = {key: value for key, value in typed.items() if value not in ((), None)}
+    if not given:
+        raise UsageError(f"Say what to change of digest {number}: footnote digest edit --help names the options.")
+    more = {key: value for key, value in given.items() if key in About.model_fields}
+    less = {key.removeprefix("no_"): value for key, value in given.items() if key.startswith("no_")}
+    rest = {key: value for key, value in given.items() if key in Change.model_fields}
+    change = Change.model_validate({**rest, "more": About.model_validate(more), "less": About.model_validate(less)})
+    edited = assistant.subscribing.change(number, change)
+    _tell(edited, "Changed")
+    _say(f"{_opened(subscriptions.due(edited, assistant.clock.now()))}.")
+    if awaited := subscriptions.awaited(assistant.subscribing.awaited(edited)):
         _say(awaited)
 
 

@@ -6,6 +6,6 @@ A message that only speaks of digests is a question: whatever is not plainly a w
 from __future__ import annotations
 
 from bot.wishes.reading import read
-from bot.wishes.wish import Kind, Where, Wish
+from bot.wishes.wish import About, Change, Kind, Where, Wish
 
-__all__ = ["Kind", "Where", "Wish", "read"]
+__all__ = ["About", "Change", "Kind", "Where", "Wish", "read"]

@@ -6,8 +6,8 @@ import re
 
 from bot.wishes import patterns
 from bot.wishes.places import Placed, placed, tidy
-from bot.wishes.slots import About, about, kind_of, opens
-from bot.wishes.wish import Kind, Where, Wish
+from bot.wishes.slots import about, kind_of, opens
+from bot.wishes.wish import About, Kind, Where, Wish
 
 LONGEST = 500
 """Characters of a message that may be a wish; a longer one is about something else."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from bot.wishes.patterns import any_of
+from bot.wishes.wish import About
 from retrieval import fields
 from retrieval.papers import Frozen, Span
 from retrieval.venues import find_venues
@@ -51,16 +52,6 @@ _LABELS = MappingProxyType(
 _TOPICAL = frozenset({"on", "about", "regarding", "concerning", "covering"})
 _SMALL = re.compile(r"\b(?:\d{4}|the|conferences?|papers?|and|or|in)\b|[\W_]", re.IGNORECASE)
 _QUOTES = "\"'“”‘’„«»*_` "
-
-
-class About(Frozen):
-    """What a wish is about."""
-
-    topics: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    venues: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
 
 
 class _Part(Frozen):

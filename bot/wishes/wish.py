@@ -7,6 +7,35 @@ from enum import StrEnum
 from retrieval.papers import Frozen
 
 
+class About(Frozen):
+    """What something is about, as it was typed."""
+
+    topics: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+class Change(Frozen):
+    """What is to be different of a digest; what is not said stays as it is.
+
+    `more` comes to what it has, `less` is taken away from that. Of what is `named` it is not said whether it is
+    somebody's name or a topic. What is `spared` is taken away whatever it is there, and left out where it is nothing.
+    `when` is read as in `timetables.amended`.
+    """
+
+    more: About = About()
+    less: About = About()
+    named: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
+    when: str = ""
+    most: int | None = None
+    look_back: int | None = None
+    nothing_new: bool | None = None
+    channel: str | None = None
+
+
 class Kind(StrEnum):
     """What is to be done."""
 

@@ -62,10 +62,57 @@ def test_what_cannot_be_read_is_said_and_nothing_is_made(footnote: Footnote, typ
     assert footnote("digest", "list").out.startswith("No digests yet")
 
 
-@pytest.mark.parametrize("command", ["pause", "resume", "remove"])
+def test_a_digest_is_edited(footnote: Footnote) -> None:
+    """Only what is given changes, by more or less; it is printed as it stands then, and when it is due."""
+    footnote(*STOVES, "--when", "fri 16:00 Europe/Berlin")
+
+    edited = footnote(
+        *("digest", "edit", "1", "--no-topic", "kettles", "--topic", "lids", "--author", "danah boyd"),
+        *("--venue", "acl", "--no-exclude", "WOOD", "--exclude", "tin"),
+        *("--max", "5", "--when", "tue", "--channel", "C2"),
+    )
+
+    told = "C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or lids at ACL, or by danah boyd"
+    first, due, awaited = edited.out.splitlines()
+    assert first == f"Changed digest 1 for {told}; nothing on tin; five at most."
+    assert due.startswith("Next on Tuesday, ")
+    assert awaited.startswith("Nobody in the library is called danah boyd yet;")
+
+    bare = footnote("digest", "edit", "1", "--no-author", "Danah Boyd", "--no-venue", "ACL", "--say-nothing-new")
+    told = "C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or lids; nothing on tin"
+    assert bare.out.startswith(f"Changed digest 1 for {told}; five at most; a line where nothing is new.\nNext on")
+    quiet = footnote("digest", "edit", "1", "--no-say-nothing-new", "--no-exclude", "tin").out
+    assert quiet.startswith("Changed digest 1 for C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or")
+    assert "; five at most.\n" in quiet
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ([], "Say what to change of digest 1: footnote digest edit --help names the options."),
+        (["--no-topic", "lids"], "topic: this digest has no topic lids; it has blue stoves and kettles."),
+        (["--no-exclude", "tin"], "exclude: this digest leaves out no tin; it leaves out wood."),
+        (["--no-author", "Ada Byron"], "author: this digest has no author Ada Byron."),
+        (["--no-topic", "kettles", "--no-topic", "blue stoves"], "topic: say what the digest is to tell of"),
+        (["--when", "every other friday"], "when: a digest comes on one weekday or daily, not every other friday;"),
+        (["--max", "0"], "max: write a number from 1 to 50."),
+    ],
+)
+def test_what_cannot_be_edited_is_said_and_nothing_is_changed(footnote: Footnote, typed: list[str], said: str) -> None:
+    """One sentence that names the option."""
+    footnote(*STOVES)
+    before = footnote("digest", "list").out
+    ran = footnote("digest", "edit", "1", *typed)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in " ".join(ran.err.split())
+    assert footnote("digest", "list").out == before
+
+
+@pytest.mark.parametrize("command", ["pause", "resume", "remove", "edit"])
 def test_what_is_not_there_is_said(footnote: Footnote, command: str) -> None:
     """For each of the commands that name one."""
-    ran = footnote("digest", command, "7")
+    ran = footnote("digest", command, "7", *(["--max", "5"] if command == "edit" else []))
 
     assert ran.code == 2
     assert "id: there is no digest 7; it may have ended." in ran.err

@@ -92,7 +92,34 @@ def test_several_names_are_not_waited_for_as_one(counter: Counter, typed: str) -
         assert person.id is None
 
 
-@pytest.mark.parametrize("typed", ["Murray", "G. Murray", "Grace M.", "grace murray", "Grace2 Murray", "next friday"])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("danah boyd", "danah boyd"),
+        ("bell  hooks", "bell hooks"),
+        ("boyd, danah", "danah boyd"),
+        ("jan van dyck", "jan van dyck"),
+        ('"e e cummings jr"', "e e cummings jr"),
+        ('"knowledge graphs"', "knowledge graphs"),
+        ("van Rossum, Guido", "Guido van Rossum"),
+    ],
+)
+def test_a_name_needs_no_capitals(counter: Counter, typed: str, name: str) -> None:
+    """Where it is said to be a person's, and is none of a subject; in quotation marks whatever it is."""
+    (person,) = counter.add(authors=(typed,)).interests.awaited
+
+    assert person.name == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["machine learning", "knowledge graphs", "speculative decoding", "prompt injection", "word embeddings"]
+)
+def test_a_subject_is_nobodys_name(counter: Counter, typed: str) -> None:
+    """Nobody would ever bear it: it is asked for as papers have names."""
+    assert "write given and family name as papers have them" in counter.refused(authors=(typed,))[1]
+
+
+@pytest.mark.parametrize("typed", ["Murray", "G. Murray", "Grace M.", "Grace2 Murray", "next friday"])
 def test_only_a_whole_name_is_waited_for(counter: Counter, typed: str) -> None:
     """Anything less could be anybody, or no name at all."""
     assert counter.refused(authors=(typed,)) == (
