@@ -35,8 +35,9 @@ class Subscription(Frozen):
     """A channel's or a person's wish; `channel` is where it is posted (a member's id: in direct messages).
 
     `owner` made it, empty at a prompt. Papers count that arrived from `look_back` days before it was `made`.
-    `nothing_new` posts one line where nothing is new. `why` says why it is paused, where nobody chose to. `timed` is
-    since when its timetable stands; None where that is as it was made.
+    `nothing_new` posts one line where nothing is new. `why` says why it is paused, where nobody chose to, and `untold`
+    what its owner does not know of that yet. `timed` is since when its timetable stands; None where that is as it was
+    made.
     """
 
     id: int = 0
@@ -51,6 +52,7 @@ class Subscription(Frozen):
     made: dt.datetime
     state: State = State.ACTIVE
     why: str = ""
+    untold: str = ""
     timed: dt.datetime | None = None
 
     @property

@@ -19,9 +19,10 @@ from retrieval.papers import Frozen, PaperId
 from retrieval.ports import Clock
 
 CLAIM = "compose"
-UNTOLD = "digest-untold"
+TELLING = "digest-telling"
 COMPOSING = dt.timedelta(minutes=5)
 """So long a process has to compose a digest before another may: it can cost money, and failures last a while."""
+_MOMENT = dt.timedelta(seconds=1)
 _LOG = logging.getLogger(__name__)
 
 
@@ -180,41 +181,48 @@ class Delivering:
 
     def _paused(self, subscription: Subscription, error: MessengerError) -> Delivered:
         why = refusals.why(error)
-        if self.digests.pause(subscription.id, State.PAUSED, why=why):
+        untold = refusals.untold(error) if subscription.owner else ""
+        if self.digests.pause(subscription.id, State.PAUSED, why=why, untold=untold):
             _LOG.warning("digest %s is paused: %s %s", subscription.id, error, "; ".join(error.details))
-            self._untold(subscription)
-            self._tell(subscription, why, error)
+            self.claims.forget(_telling(subscription.id), self.clock.now() + _MOMENT)
+            if untold and not refusals.everywhere(error):
+                self._tell(subscription.id)
         return _of(subscription, Outcome.PAUSED, why=why)
 
-    def _tell(self, subscription: Subscription, why: str, error: MessengerError) -> None:
-        """Whoever made it is told directly, where there is a way."""
-        if not subscription.owner or refusals.everywhere(error):
-            return
-        try:
-            self.messenger.post(subscription.owner, None, Post(text=refusals.paused(subscription, why)))
-        except MessengerError as untold:
-            _LOG.warning("digest %s: its owner is not told: %s", subscription.id, untold)
-
     def _told_late(self, subscriptions: Iterable[Subscription]) -> None:
-        """Owners whom no way led to when the token was refused are told, once, as soon as Slack takes one again."""
+        """Owners are told who were not: no way led to them, or whoever was to tell them ended before."""
         for it in subscriptions:
-            late = it.state is State.PAUSED and it.owner and refusals.unheard(it.why)
-            if not late or not self.claims.first("", f"{_untold(it)}:told", self.clock.now()):
-                continue
-            try:
-                self.messenger.post(it.owner, None, Post(text=refusals.paused(it, refusals.HEARD_AGAIN)))
-            except MessengerError as error:
-                if refusals.everywhere(error) or (error.passing and not error.uncertain):
-                    self._untold(it)
-                    return
-                _LOG.warning("digest %s: its owner is not told: %s", it.id, error)
+            if it.state is State.PAUSED and it.untold and it.owner and not self._tell(it.id):
+                return
 
-    def _untold(self, subscription: Subscription) -> None:
-        self.claims.forget(_untold(subscription), self.clock.now() + dt.timedelta(seconds=1))
+    def _tell(self, subscription_id: int) -> bool:
+        """Whoever made it is told directly that it is paused; whether others can be told.
+
+        One process does, and once, but where Slack does not answer, or the process ends before that is noted: then it
+        is told again, which is better than never.
+        """
+        now, telling = self.clock.now(), _telling(subscription_id)
+        self.claims.forget(telling, now - COMPOSING)
+        if not self.claims.first("", f"{telling}:one", now):
+            return True
+        it = self.digests.subscription(subscription_id)
+        if it is None or it.state is not State.PAUSED or not (it.untold and it.owner):
+            return True
+        try:
+            self.messenger.post(it.owner, None, Post(text=refusals.paused(it, it.untold)))
+        except MessengerError as error:
+            if refusals.everywhere(error) or (error.passing and not error.uncertain):
+                self.claims.forget(telling, now + _MOMENT)
+                return False
+            _LOG.warning("digest %s: its owner is not told: %s", it.id, error)
+            if error.uncertain:
+                return True
+        self.digests.told(it.id)
+        return True
 
 
-def _untold(subscription: Subscription) -> str:
-    return f"{UNTOLD}-{subscription.id}"
+def _telling(subscription_id: int) -> str:
+    return f"{TELLING}-{subscription_id}"
 
 
 def _of(subscription: Subscription, outcome: Outcome, *, papers: int = 0, why: str = "") -> Delivered:

@@ -26,7 +26,6 @@ _TOKEN = frozenset(
     }
 )
 """Refusals of the token, whatever was asked (docs.slack.dev/reference/methods/chat.postMessage, errors)."""
-_UNHEARD = "Slack does not accept the bot token any more"
 HEARD_AGAIN = "Slack did not accept the bot token when it was due; it accepts one again, so resume it."
 """What owners are told who could not be told at the time."""
 _SCOPE = "missing_scope"
@@ -40,7 +39,7 @@ def why(error: MessengerError) -> str:
     elif error.code.startswith(_RESTRICTED):
         what = "I may not post in the channel: let its admins allow me to"
     elif everywhere(error):
-        what = f"{_UNHEARD} ({error.code}): whoever runs me has to set a new one"
+        what = f"Slack does not accept the bot token any more ({error.code}): whoever runs me has to set a new one"
     elif error.code == _SCOPE:
         what = "I lack a permission that I need: whoever runs me has to install the app anew from its manifest"
     else:
@@ -53,9 +52,9 @@ def everywhere(error: MessengerError) -> bool:
     return error.code in _TOKEN
 
 
-def unheard(reason: str) -> bool:
-    """Whether that was so when a digest was paused for this reason."""
-    return reason.startswith(_UNHEARD)
+def untold(error: MessengerError) -> str:
+    """What whoever made a digest is to be told of it: what is wrong, or, once they can be told, what was."""
+    return HEARD_AGAIN if everywhere(error) else why(error)
 
 
 def taken_away(error: MessengerError) -> bool:

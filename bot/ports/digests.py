@@ -17,11 +17,21 @@ class Subscriptions(Protocol):
         ...
 
     def amend(self, subscription: Subscription) -> bool:
-        """Store what is changed of the one with this id, all but `made`; False where there is none any more."""
+        """Store what is changed of the one with this id; False where there is none any more.
+
+        When it was made stays, and what `pause` says of it: who amends it may have read it before that was said.
+        """
         ...
 
-    def pause(self, subscription_id: int, state: State, *, why: str = "") -> bool:
-        """Pause it, or serve it again; False where that is so already, or there is none: whoever gets True may tell."""
+    def pause(self, subscription_id: int, state: State, *, why: str = "", untold: str = "") -> bool:
+        """Pause it, or serve it again; False where that is so already, or there is none.
+
+        Whoever made it is `untold` of what this says until `told`, however the process ends.
+        """
+        ...
+
+    def told(self, subscription_id: int) -> None:
+        """Note that whoever made it knows that it is paused."""
         ...
 
     def unsubscribe(self, subscription_id: int) -> bool:

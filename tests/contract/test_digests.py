@@ -58,8 +58,6 @@ def test_what_is_changed_is_stored_but_when_it_was_made(digests: Digests) -> Non
         interests=made.interests.model_copy(update={"topics": ("quantization",)}),
         timetable=Timetable(weekday=None),
         made=NOW + DAY,
-        state=State.PAUSED,
-        why="nobody reads it",
     )
 
     assert digests.amend(changed)
@@ -67,7 +65,45 @@ def test_what_is_changed_is_stored_but_when_it_was_made(digests: Digests) -> Non
     assert not digests.amend(changed.model_copy(update={"id": made.id + 1}))
 
 
-def test_whoever_pauses_first_may_tell(digests: Digests) -> None:
+def test_who_amends_what_they_read_before_it_was_paused_resumes_nothing(digests: Digests) -> None:
+    """Nor do they pause what was resumed meanwhile: only whoever means to does."""
+    read = digests.subscribe(a_subscription())
+    digests.pause(read.id, State.PAUSED, why="the channel is archived", untold="it is archived")
+
+    assert digests.amend(read.model_copy(update={"most": 3}))
+
+    paused = digests.subscription(read.id)
+    assert paused is not None
+    assert (paused.most, paused.state, paused.why, paused.untold) == (
+        *(3, State.PAUSED),
+        *("the channel is archived", "it is archived"),
+    )
+    digests.pause(read.id, State.ACTIVE)
+    assert digests.amend(paused)
+    assert digests.subscription(read.id) == read.model_copy(update={"most": 3})
+
+
+def test_whoever_made_it_is_untold_until_they_are_told(digests: Digests) -> None:
+    """Each time that it is paused, and no more once it is served again."""
+    made = digests.subscribe(a_subscription())
+    assert digests.pause(made.id, State.PAUSED, why="archived", untold="it is archived")
+    assert not digests.pause(made.id, State.PAUSED, why="gone", untold="it is gone")
+
+    paused = made.model_copy(update={"state": State.PAUSED, "why": "archived"})
+    assert digests.subscription(made.id) == paused.model_copy(update={"untold": "it is archived"})
+    digests.told(made.id)
+    assert digests.subscription(made.id) == paused
+    digests.told(made.id)
+    digests.told(made.id + 1)
+    assert digests.subscriptions() == (paused,)
+
+    digests.pause(made.id, State.ACTIVE)
+    assert digests.pause(made.id, State.PAUSED, untold="it is gone")
+    digests.pause(made.id, State.ACTIVE)
+    assert digests.subscription(made.id) == made
+
+
+def test_only_who_pauses_it_first_does(digests: Digests) -> None:
     """Pausing twice is once, and so is resuming; the reason stays until it is served again."""
     made = digests.subscribe(a_subscription())
 

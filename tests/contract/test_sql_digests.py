@@ -10,9 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from bot.adapters.sql_state import SqlDigests
+from bot.adapters.sql_state.database import STATE, VERSION_TABLE
+from bot.delivering.refusals import HEARD_AGAIN
+from bot.digests import State
 from bot.errors import StateError
+from retrieval.adapters.sqlite_file import SqliteFile
 from tests.contract.digesting import HOUR, a_parcel, a_subscription
 from tests.contract.remembering import NOW
 
@@ -24,6 +30,17 @@ def digests(blank_state: Path, tmp_path: Path) -> Iterator[SqlDigests]:
     opened = SqlDigests.open(tmp_path / "state.db")
     yield opened
     opened.close()
+
+
+def older(path: Path, revision: str) -> None:
+    """Make an empty state as an older version did."""
+    config = Config(attributes={"version_table": VERSION_TABLE})
+    config.set_main_option("script_location", str(STATE.migrations))
+    file = SqliteFile(path, STATE, patience=1.0)
+    with file.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    file.close()
 
 
 def execute(tmp_path: Path, sql: str) -> None:
@@ -98,3 +115,28 @@ def test_what_was_kept_is_there_when_the_file_is_opened_again(digests: SqlDigest
     assert again.subscriptions() == (subscription,)
     assert again.waiting() == (a_parcel(subscription, "p1"),)
     again.close()
+
+
+def test_owners_whom_an_older_version_did_not_tell_are_told_by_this_one(tmp_path: Path) -> None:
+    """Those who were told, and those who paused theirs themselves, hear nothing."""
+    older(tmp_path / "state.db", "0004")
+    refused = "Slack does not accept the bot token any more (token_revoked): whoever runs me has to set a new one."
+    kept = {1: ("paused", refused), 2: ("paused", refused), 3: ("paused", ""), 4: ("active", "")}
+    for number, (state, why) in kept.items():
+        wish = a_subscription().model_dump_json()
+        values = f"({number}, 'T1', 'C1', 'U1', '{wish}', '2026-11-01 09:00:00.000000', '{state}', '{why}')"
+        execute(tmp_path, f"INSERT INTO subscription VALUES {values}")  # noqa: S608 - our own values
+    for key in ("digest-untold-2:told", "digest-untold-12:told", "visit:1"):
+        execute(tmp_path, f"INSERT INTO delivery VALUES ('', '{key}', '2026-11-02 09:00:00.000000')")  # noqa: S608 - as above
+
+    digests = SqlDigests.open(tmp_path / "state.db")
+
+    assert {it.id: (it.state, it.why, it.untold) for it in digests.subscriptions()} == {
+        1: (State.PAUSED, refused, HEARD_AGAIN),
+        2: (State.PAUSED, refused, ""),
+        3: (State.PAUSED, "", ""),
+        4: (State.ACTIVE, "", ""),
+    }
+    digests.close()
+    with closing(sqlite3.connect(tmp_path / "state.db")) as connection:
+        assert connection.execute("SELECT key FROM delivery").fetchall() == [("visit:1",)]

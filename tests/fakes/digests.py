@@ -57,16 +57,22 @@ class FakeDigests:
             before = self.kept.get(subscription.id)
             if before is None:
                 return False
-            self.kept[before.id] = subscription.model_copy(update={"made": before.made})
+            stays = {"made": before.made, "state": before.state, "why": before.why, "untold": before.untold}
+            self.kept[before.id] = subscription.model_copy(update=stays)
             return True
 
-    def pause(self, subscription_id: int, state: State, *, why: str = "") -> bool:
+    def pause(self, subscription_id: int, state: State, *, why: str = "", untold: str = "") -> bool:
         with self._call("pause"):
             before = self.kept.get(subscription_id)
             if before is None or before.state is state:
                 return False
-            self.kept[subscription_id] = before.model_copy(update={"state": state, "why": why})
+            self.kept[subscription_id] = before.model_copy(update={"state": state, "why": why, "untold": untold})
             return True
+
+    def told(self, subscription_id: int) -> None:
+        with self._call("told"):
+            if subscription_id in self.kept:
+                self.kept[subscription_id] = self.kept[subscription_id].model_copy(update={"untold": ""})
 
     def unsubscribe(self, subscription_id: int) -> bool:
         with self._call("unsubscribe"):

@@ -8,7 +8,7 @@ from typing import Self
 from bot.errors import StateError
 from retrieval.adapters.sqlite_file import Schema, SqliteFile
 
-HEAD = "0004"
+HEAD = "0005"
 VERSION_TABLE = "state_version"
 
 STATE = Schema(

@@ -21,23 +21,32 @@ class SqlSubscriptions(InFile):
 
     def subscribe(self, subscription: Subscription) -> Subscription:
         """Store a new one; it comes back with its id."""
-        row = {**_row(subscription), "made": subscription.made}
+        said = {"state": subscription.state.value, "why": subscription.why, "untold": subscription.untold}
+        row = {**_row(subscription), **said, "made": subscription.made}
         with self._database.writing() as connection:
             new = connection.execute(insert(SUBSCRIPTION).values(row).returning(SUBSCRIPTION.c.id)).scalar_one()
         return subscription.model_copy(update={"id": new})
 
     def amend(self, subscription: Subscription) -> bool:
-        """Store what is changed of the one with this id, all but `made`; False where there is none any more."""
+        """Store what is changed of the one with this id, but for when it was made, and what `pause` says of it.
+
+        False where there is none any more.
+        """
         change = update(SUBSCRIPTION).where(SUBSCRIPTION.c.id == subscription.id).values(_row(subscription))
         with self._database.writing() as connection:
             return connection.execute(change).rowcount == 1
 
-    def pause(self, subscription_id: int, state: State, *, why: str = "") -> bool:
-        """Pause it, or serve it again; False where that is so already, or there is none: whoever gets True may tell."""
+    def pause(self, subscription_id: int, state: State, *, why: str = "", untold: str = "") -> bool:
+        """Pause it, or serve it again; False where that is so already, or there is none."""
         other = (SUBSCRIPTION.c.id == subscription_id, SUBSCRIPTION.c.state != state.value)
         with self._database.writing() as connection:
-            change = update(SUBSCRIPTION).where(*other).values(state=state.value, why=why)
+            change = update(SUBSCRIPTION).where(*other).values(state=state.value, why=why, untold=untold)
             return connection.execute(change).rowcount == 1
+
+    def told(self, subscription_id: int) -> None:
+        """Note that whoever made it knows that it is paused."""
+        with self._database.writing() as connection:
+            connection.execute(update(SUBSCRIPTION).where(SUBSCRIPTION.c.id == subscription_id).values(untold=""))
 
     def unsubscribe(self, subscription_id: int) -> bool:
         """Forget it, what was said of its papers but saved ones, and its parcels; False where there is none."""
@@ -73,14 +82,12 @@ def drop(connection: Connection, ids: Iterable[int]) -> int:
 
 
 def _row(subscription: Subscription) -> dict[str, str]:
-    """All but `id` and `made`."""
+    """All but `id`, `made` and what `pause` says."""
     return {
         "team": subscription.team,
         "channel": subscription.channel,
         "owner": subscription.owner,
         "wish": subscription.model_copy(update={"owner": ""}).model_dump_json(),
-        "state": subscription.state.value,
-        "why": subscription.why,
     }
 
 
@@ -100,5 +107,6 @@ def _readable(rows: Iterable[Row[Any]]) -> Iterator[Subscription]:
                 "made": row.made,
                 "state": State(row.state),
                 "why": row.why,
+                "untold": row.untold,
             }
         )

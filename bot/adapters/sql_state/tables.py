@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -204,6 +205,7 @@ SUBSCRIPTION = Table(
     Column("made", Moment, nullable=False),
     Column("state", String(16), nullable=False),
     Column("why", Text, nullable=False),
+    Column("untold", Text, nullable=False, server_default=text("''")),
     Index(None, "team", "channel"),
     Index(None, "channel"),
     Index(None, "owner"),

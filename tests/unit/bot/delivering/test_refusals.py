@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,8 @@ from bot.delivering import refusals
 from bot.delivering.delivering import Outcome
 from bot.digests import State
 from bot.errors import MessengerError
-from tests.unit.bot.delivering.room import CHANNEL, OWNER, Room
+from bot.ports import Post
+from tests.unit.bot.delivering.room import CHANNEL, OWNER, Losing, Room
 
 REASONS = {
     "not_in_channel": "I am not in the channel: invite me there, then resume it.",
@@ -102,6 +104,85 @@ def test_once_a_token_is_taken_again_the_owner_is_told(room: Room) -> None:
         room.delivering.look()
         room.clock.later(weeks=1)
     assert room.shown() == ["a", "b"]
+
+
+class Killed(BaseException):
+    """The end of a process."""
+
+
+class Dying(Losing):
+    """What a process is killed in that would tell somebody something."""
+
+    def post(self, channel: str, thread: str | None, message: Post) -> str:
+        raise Killed(channel, thread, message)
+
+
+@pytest.mark.usefixtures("warned")
+def test_a_process_that_ends_before_it_told_the_owner_is_followed_by_one_that_does(room: Room) -> None:
+    """Else a digest would stop without a word; nobody is told twice."""
+    room.comes("a")
+    subscription = room.subscribed()
+    room.messenger.fail("post", "is_archived")
+
+    with pytest.raises(Killed):
+        replace(room.delivering, messenger=Dying()).due(subscription.id)
+    assert room.shown(f"D-{OWNER}") == []
+
+    room.clock.later(minutes=6)
+    for process in (room.delivering, room.process("there"), room.delivering):
+        process.look()
+
+    assert room.shown(f"D-{OWNER}") == [refusals.paused(subscription, REASONS["is_archived"])]
+
+
+@pytest.mark.usefixtures("warned")
+def test_where_slack_does_not_say_whether_it_took_it_the_owner_is_told_again(room: Room) -> None:
+    """Some minutes later: told twice is better than never."""
+    room.comes("a")
+    subscription = room.subscribed()
+    room.messenger.fail("post", "is_archived")
+    room.messenger.fail("post", "unreachable")
+    room.due(subscription)
+
+    room.delivering.look()
+    assert room.shown(f"D-{OWNER}") == []
+    room.clock.later(minutes=6)
+    room.delivering.look()
+    room.delivering.look()
+
+    assert len(room.shown(f"D-{OWNER}")) == 1
+
+
+@pytest.mark.usefixtures("warned")
+def test_an_owner_who_cannot_be_told_keeps_nobody_else_from_it(room: Room) -> None:
+    """And is not tried again and again."""
+    room.comes("a")
+    for owner in ("U1", "U2"):
+        subscription = room.subscribed(owner=owner)
+        room.messenger.fail("post", "token_revoked")
+        room.due(subscription)
+    room.messenger.fail("post", "user_disabled")
+
+    for _ in range(2):
+        room.delivering.look()
+        room.clock.later(minutes=6)
+
+    assert (len(room.shown("D-U1")), len(room.shown("D-U2"))) == (0, 1)
+    assert room.messenger.methods() == 4 * ["post"]
+
+
+@pytest.mark.usefixtures("warned")
+def test_who_resumes_it_first_is_told_nothing_late(room: Room) -> None:
+    """It is served again; there is nothing to tell."""
+    room.comes("a")
+    subscription = room.subscribed()
+    room.messenger.fail("post", "token_revoked")
+    room.due(subscription)
+    room.digests.pause(subscription.id, State.ACTIVE)
+
+    room.delivering.look()
+
+    assert (room.shown(), room.shown(f"D-{OWNER}")) == (["a"], [])
 
 
 @pytest.mark.parametrize("code", ["not_in_channel", "missing_scope"])
