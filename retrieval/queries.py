@@ -48,15 +48,20 @@ class DateRange(Frozen):
 class Scope(Frozen):
     """Which papers may be looked at; every condition that is set must hold.
 
-    `people` must all be authors (`first_author`: the first of them the first author), with `as_asked` each under the
-    name that they were asked for by; one of `venues` (series), of `tracks` and of `fields` (arXiv codes such as
-    `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright, and `about` says in words what they
-    were chosen for. `among` are conditions that have to hold as well.
+    `people` must all be authors (`first_author`: the first of them the first author, `last_author`: the last of them
+    the last one, `alone`: nobody else is an author), with `as_asked` each under the name that they were asked for by;
+    nobody of `without` may be. What a list that is cut hides is not known, so its last author is nobody. One of
+    `venues` (series), of `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is
+    enough; `papers` names them outright, and `about` says in words what they were chosen for. `among` are conditions
+    that have to hold as well.
     """
 
     people: tuple[Person, ...] = ()
     as_asked: bool = False
     first_author: bool = False
+    last_author: bool = False
+    alone: bool = False
+    without: tuple[Person, ...] = ()
     dates: DateRange | None = None
     venues: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()

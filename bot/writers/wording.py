@@ -157,10 +157,11 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
     if scope.fields:
         said.append("in " + joined([fields.name(code) for code in scope.fields], "or"))
     if people and scope.people:
-        names = joined(called(scope))
-        said.append(f"with {names} as first author" if scope.first_author else f"by {names}")
-    elif scope.first_author and scope.people:
-        said.append("as first author")
+        said.append(_by(scope))
+    elif scope.people:
+        said += [f"as {role}" for role in roles(scope)] + ["alone"] * scope.alone
+    if scope.without:
+        said.append(f"without {joined([it.name for it in scope.without], 'or')}")
     if scope.dates:
         said.append(dates(scope.dates))
     if scope.venues or scope.tracks:
@@ -172,6 +173,21 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
     if scope.pointed:
         said.append("among these")
     return " ".join(filter(None, said))
+
+
+def _by(scope: Scope) -> str:
+    """Whose papers: `by A and B`, `with A as first author`, `by A and B with B as last author`, `by A alone`."""
+    names, roles = called(scope), roles(scope)
+    if len(names) == 1 and roles:
+        return f"with {names[0]} as {joined(roles)}" + (" alone" if scope.alone else "")
+    of_each = zip(roles, [names[0]] * scope.first_author + [names[-1]] * scope.last_author, strict=True)
+    told = joined([f"{name} as {role}" for role, name in of_each])
+    return f"by {joined(names)}" + (" alone" if scope.alone else "") + (f" with {told}" if told else "")
+
+
+def roles(scope: Scope) -> list[str]:
+    """What somebody of the people in scope has to be on a paper, beside an author of it."""
+    return ["first author"] * scope.first_author + ["last author"] * scope.last_author
 
 
 def _at(venues: Sequence[str]) -> str:

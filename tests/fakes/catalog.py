@@ -83,7 +83,8 @@ class MemoryCatalog:
 
     def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
         people = [self._bearer(person, asked=scope.as_asked) for person in scope.people]
-        found = (it for it in self._papers.values() if _within(it, scope, people))
+        others = [self._bearer(person) for person in scope.without]
+        found = (it for it in self._papers.values() if _within(it, scope, people) and not _by_any(it, others))
         also = None if scope.among is None else self.select(scope.among)
         return tuple(it.id for it in sorted(found, key=_newest_first) if also is None or it.id in also)[:most]
 
@@ -254,6 +255,8 @@ def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
         (
             all(any(map(person.bears, paper.authors)) for person in people),
             not (scope.first_author and people) or any(map(people[0].bears, first)),
+            not (scope.last_author and people) or any(map(people[-1].bears, _last(paper))),
+            not (scope.alone and people) or (paper.authors_complete and len(paper.authors) == len(people)),
             _in_range(paper, scope),
             not scope.venues or (venue is not None and not {venue.series, *venue.also}.isdisjoint(scope.venues)),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),
@@ -262,6 +265,15 @@ def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
             scope.papers is None or paper.id in scope.papers,
         )
     )
+
+
+def _last(paper: Paper) -> list[Authorship]:
+    listed = [it.position for it in paper.authors if it.position is not None]
+    return [it for it in paper.authors if paper.authors_complete and listed and it.position == max(listed)]
+
+
+def _by_any(paper: Paper, people: Sequence[_Bearer]) -> bool:
+    return any(person.bears(author) for person in people for author in paper.authors)
 
 
 def _in_range(paper: Paper, scope: Scope) -> bool:

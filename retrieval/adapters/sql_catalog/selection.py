@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select
 
 from retrieval.adapters.sql_catalog.bearers import bears
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD
 from retrieval.papers import PaperId
 from retrieval.queries import DateRange, Scope
+
+_CUT = '%"authors_complete":false%'
+"""In the stored paper: its list of authors is cut. In a text its quotation marks would be escaped."""
 
 
 def selected(connection: Connection, scope: Scope) -> Select[PaperId]:
@@ -42,8 +45,18 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
         theirs = select(AUTHORSHIP.c.paper_id).where(bears(connection, person))
         if scope.as_asked and person.asked is not None:
             theirs = theirs.where(AUTHORSHIP.c.key.in_(person.asked.keys))
-        first = scope.first_author and place == 0
-        yield PAPER.c.id.in_(theirs.where(AUTHORSHIP.c.position == 1) if first else theirs)
+        if scope.first_author and place == 0:
+            theirs = theirs.where(AUTHORSHIP.c.position == 1)
+        if scope.last_author and place + 1 == len(scope.people):
+            theirs = theirs.where(AUTHORSHIP.c.position == _last_place())
+        yield PAPER.c.id.in_(theirs)
+    if scope.people and (scope.last_author or scope.alone):
+        yield PAPER.c.payload.not_like(_CUT)
+    if scope.people and scope.alone:
+        beside = select(func.count()).where(AUTHORSHIP.c.paper_id == PAPER.c.id)
+        yield beside.scalar_subquery() == len(scope.people)
+    for person in scope.without:
+        yield PAPER.c.id.not_in(select(AUTHORSHIP.c.paper_id).where(bears(connection, person)))
     if scope.dates:
         yield from _lies_inside(scope.dates)
     if scope.venues:
@@ -57,6 +70,17 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
         yield PAPER.c.has_code
     if scope.among is not None:
         yield from _conditions(connection, scope.among)
+
+
+def _last_place() -> ScalarSelect[int | None]:
+    """The last position of an author on the paper of the row that it is asked for."""
+    listed = AUTHORSHIP.alias()
+    return (
+        select(func.max(listed.c.position))
+        .where(listed.c.paper_id == AUTHORSHIP.c.paper_id)
+        .correlate(AUTHORSHIP)
+        .scalar_subquery()
+    )
 
 
 def _lies_inside(dates: DateRange) -> Iterator[ColumnElement[bool]]:

@@ -162,6 +162,13 @@ def test_the_last_day_of_the_calendar_can_be_said() -> None:
         (Scope(people=(a_person("Ada Byron"),)), "by Ada Byron"),
         (Scope(people=(a_person("Ada Byron"), a_person("Chen Zhang"))), "by Ada Byron and Chen Zhang"),
         (Scope(people=(a_person("Ada Byron"),), first_author=True), "with Ada Byron as first author"),
+        (Scope(people=(a_person("Ada Byron"),), last_author=True), "with Ada Byron as last author"),
+        (Scope(people=(a_person("Ada Byron"),), alone=True), "by Ada Byron alone"),
+        (
+            Scope(people=(a_person("Ada Byron"), a_person("Chen Zhang")), first_author=True, last_author=True),
+            "by Ada Byron and Chen Zhang with Ada Byron as first author and Chen Zhang as last author",
+        ),
+        (Scope(people=(a_person("A B"),), without=(a_person("C D"), a_person("E F"))), "by A B without C D or E F"),
         (Scope(dates=span("2025-01-01", "2025-12-31"), with_code=True), "from 2025 with code"),
         (Scope(venues=("ACL",)), "at ACL"),
         (Scope(venues=("ACL", "EMNLP")), "at ACL or EMNLP"),
