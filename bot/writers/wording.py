@@ -177,10 +177,10 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
 
 def _by(scope: Scope) -> str:
     """Whose papers: `by A and B`, `with A as first author`, `by A and B with B as last author`, `by A alone`."""
-    names, roles = called(scope), roles(scope)
-    if len(names) == 1 and roles:
-        return f"with {names[0]} as {joined(roles)}" + (" alone" if scope.alone else "")
-    of_each = zip(roles, [names[0]] * scope.first_author + [names[-1]] * scope.last_author, strict=True)
+    names, asked = called(scope), roles(scope)
+    if len(names) == 1 and asked:
+        return f"with {names[0]} as {joined(asked)}" + (" alone" if scope.alone else "")
+    of_each = zip(asked, [names[0]] * scope.first_author + [names[-1]] * scope.last_author, strict=True)
     told = joined([f"{name} as {role}" for role, name in of_each])
     return f"by {joined(names)}" + (" alone" if scope.alone else "") + (f" with {told}" if told else "")
 

@@ -41,6 +41,24 @@ def named_outright(scope: Scope) -> list[frozenset[PaperId]]:
 
 
 def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool]]:
+    yield from _signed(connection, scope)
+    if scope.dates:
+        yield from _lies_inside(scope.dates)
+    if scope.venues:
+        joint = select(JOINT_SERIES.c.paper_id).where(JOINT_SERIES.c.series.in_(scope.venues))
+        yield or_(PAPER.c.series.in_(scope.venues), PAPER.c.id.in_(joint))
+    if scope.tracks:
+        yield PAPER.c.track.in_(scope.tracks)
+    if scope.fields:
+        yield PAPER.c.id.in_(select(PAPER_FIELD.c.paper_id).where(PAPER_FIELD.c.field.in_(scope.fields)))
+    if scope.with_code:
+        yield PAPER.c.has_code
+    if scope.among is not None:
+        yield from _conditions(connection, scope.among)
+
+
+def _signed(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool]]:
+    """Who is an author, in what place and beside whom."""
     for place, person in enumerate(scope.people):
         theirs = select(AUTHORSHIP.c.paper_id).where(bears(connection, person))
         if scope.as_asked and person.asked is not None:
@@ -57,19 +75,6 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
         yield beside.scalar_subquery() == len(scope.people)
     for person in scope.without:
         yield PAPER.c.id.not_in(select(AUTHORSHIP.c.paper_id).where(bears(connection, person)))
-    if scope.dates:
-        yield from _lies_inside(scope.dates)
-    if scope.venues:
-        joint = select(JOINT_SERIES.c.paper_id).where(JOINT_SERIES.c.series.in_(scope.venues))
-        yield or_(PAPER.c.series.in_(scope.venues), PAPER.c.id.in_(joint))
-    if scope.tracks:
-        yield PAPER.c.track.in_(scope.tracks)
-    if scope.fields:
-        yield PAPER.c.id.in_(select(PAPER_FIELD.c.paper_id).where(PAPER_FIELD.c.field.in_(scope.fields)))
-    if scope.with_code:
-        yield PAPER.c.has_code
-    if scope.among is not None:
-        yield from _conditions(connection, scope.among)
 
 
 def _last_place() -> ScalarSelect[int | None]:
