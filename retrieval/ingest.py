@@ -11,7 +11,7 @@ from functools import partial
 from retrieval.chunking import passages
 from retrieval.gathering import Gathered, Gathering, one_by_one
 from retrieval.identity import identify
-from retrieval.papers import Fault, Frozen, Paper, Passage
+from retrieval.papers import Fault, Frozen, Paper, PaperId, Passage
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog, CatalogWriter, Embedder, LexicalIndex, PaperSource, Progress, VectorStore
 from retrieval.sentences import spans
@@ -19,8 +19,8 @@ from retrieval.sentences import spans
 TERMS = "terms"
 """The lexical index's name in the catalog's books."""
 _TOGETHER = 2_000
-"""Papers that one transaction stores, or those of a larger source: a second's work."""
-_BATCH = 96
+"""Papers that one transaction stores, or those of a larger source, and that the terms take at once: a second's work."""
+_EMBEDDED = 96
 """Papers embedded between two notes in the catalog: so much work at most is done again after a kill."""
 
 
@@ -110,11 +110,11 @@ class Indexing:
 
     def __call__(self, progress: Progress) -> Iterator[tuple[str, Indexed]]:
         """Each index with what it took in and let go, as it is done; it takes in what others store meanwhile, too."""
-        yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress)
+        yield TERMS, self._bring(TERMS, self.terms, self.terms.upsert, progress, _TOGETHER)
         if self.dense is not None:
             embedder, store = self.dense
             write = partial(embed, embedder, store)
-            yield "vectors", self._bring(vectors_name(embedder), store, write, progress)
+            yield "vectors", self._bring(vectors_name(embedder), store, write, progress, _EMBEDDED)
 
     def waits(self) -> bool:
         """Whether the catalog has what an index lacks, or lacks what it has; the folder need not be held for this."""
@@ -127,6 +127,7 @@ class Indexing:
         index: LexicalIndex | VectorStore,
         write: Callable[[Sequence[Paper]], None],
         progress: Progress,
+        together: int,
     ) -> Indexed:
         if not index.count():
             self.catalog.unindexed(name)  # its folder was deleted, or is of an older form
@@ -136,13 +137,19 @@ class Indexing:
             self.catalog.indexed(name, stale)
         written = 0
         while waiting := self.catalog.pending(name):
-            batch = waiting[:_BATCH]
-            papers = self.catalog.papers(batch)
-            write(tuple(papers.values()))
-            self.catalog.indexed(name, batch, seen=papers)
-            written += len(batch)
-            progress(name.partition(":")[0], written, written + len(waiting) - len(batch))
+            # What waits is looked for once, not once a batch: in a hundred thousand papers the look takes longest.
+            total = written + len(waiting)
+            for batch in _batches(waiting, together):
+                papers = self.catalog.papers(batch)
+                write(tuple(papers.values()))
+                self.catalog.indexed(name, batch, seen=papers)
+                written += len(batch)
+                progress(name.partition(":")[0], written, total)
         return Indexed(written=written, removed=len(stale))
+
+
+def _batches(ids: tuple[PaperId, ...], together: int) -> Iterator[tuple[PaperId, ...]]:
+    return (ids[start : start + together] for start in range(0, len(ids), together))
 
 
 def embed(embedder: Embedder, store: VectorStore, papers: Sequence[Paper]) -> None:
