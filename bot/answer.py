@@ -207,6 +207,7 @@ class _Reply:
             writer=self.draft.writer,
             chosen=self.chosen,
             timings=tuple(steps.taken),
+            counted=self.draft.counted,
         )
 
 

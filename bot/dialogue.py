@@ -74,13 +74,17 @@ class ResultRow(Frozen):
 
 
 class Draft(Frozen):
-    """What a writer hands to the gate: sentences with what they rest on; `abstain_reason` when it says no."""
+    """What a writer hands to the gate: sentences with what they rest on; `abstain_reason` when it says no.
+
+    `counted` are the papers that it counts, of which it may cite a part; None where it counts none.
+    """
 
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...] = ()
     rows: tuple[ResultRow, ...] = ()
     abstain_reason: AbstainReason | None = None
     writer: str = "exact"
+    counted: int | None = None
 
 
 class Timing(Frozen):
@@ -113,7 +117,7 @@ class Answer(Frozen):
 
     `citations` hold every paper of a list, even where the text shows the first ten; `dropped` are the sentences that
     the gate did not let out; `calls` is every use that was made of a language model, in order. `chosen` says why none
-    wrote it where one might have.
+    wrote it where one might have. `counted` are the papers that it counts, which may be more than it cites.
     """
 
     sentences: tuple[Sentence, ...]
@@ -127,6 +131,7 @@ class Answer(Frozen):
     chosen: str = ""
     timings: tuple[Timing, ...] = ()
     calls: tuple[Call, ...] = ()
+    counted: int | None = None
 
     @property
     def cost(self) -> float | None:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogue import AbstainReason, Answer, ResultRow
-from retrieval.facts import HELD
 from retrieval.planning.cues import cue
-from retrieval.queries import Ambiguity, Counted, Person, Plan, Scope, Wanted
+from retrieval.queries import Ambiguity, Person, Plan, Scope, Wanted
 
 _NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -129,8 +128,7 @@ def _same(one: Person, other: Person) -> bool:
 
 
 def _cites_some(answer: Answer) -> bool:
-    counts = answer.plan.wanted is Wanted.COUNT and answer.plan.counted is Counted.PAPERS
-    return counts and answer.plan.scope.broad and len(answer.citations) == HELD
+    return answer.counted is not None and answer.counted > len(answer.citations)
 
 
 def side_by_side(plan: Plan, answered: Sequence[Answer]) -> Plan | None:

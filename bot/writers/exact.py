@@ -42,6 +42,7 @@ def count(plan: Plan, finding: Finding) -> Draft:
         ),
         citations=notes.citations(),
         rows=paper_rows(finding.papers),
+        counted=finding.count,
     )
 
 

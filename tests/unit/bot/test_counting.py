@@ -9,7 +9,7 @@ import pytest
 from bot.dialogue import Turn
 from bot.followups import carry_over
 from retrieval.facts import HELD
-from retrieval.queries import Counted, DateRange, Scope, Wanted
+from retrieval.queries import DateRange, Scope, Wanted
 from tests.builders import a_record
 from tests.unit.bot.conftest import Desk
 from tests.unit.bot.test_followups import a_plan, a_turn
@@ -18,29 +18,22 @@ Y2024 = DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))
 THESE = a_plan("Which of these are at ACL?", Wanted.TOPIC, scope=Scope(venues=("ACL",)))
 
 
-def a_count(scope: Scope, cited: int, *, counted: Counted = Counted.PAPERS) -> Turn:
-    """A count of the papers in scope that cites so many."""
-    plan = a_plan("How many?", Wanted.COUNT, scope=scope, counted=counted)
-    return a_turn(plan, *(f"p{at}" for at in range(cited)))
+def a_count(cited: int, of: int | None) -> Turn:
+    """A count of papers from 2024 that cites so many of so many."""
+    turn = a_turn(a_plan("How many?", Wanted.COUNT, scope=Scope(dates=Y2024)), *(f"p{at}" for at in range(cited)))
+    return turn.model_copy(update={"answer": turn.answer.model_copy(update={"counted": of})})
 
 
 def test_these_are_all_that_were_counted() -> None:
     """A count of very many cites the newest, and what is asked of "these" is asked of all."""
-    carried = carry_over(THESE, (a_count(Scope(dates=Y2024), HELD),))
+    carried = carry_over(THESE, (a_count(HELD, HELD + 1),))
 
     assert carried.scope == Scope(venues=("ACL",), among=Scope(dates=Y2024))
 
 
-@pytest.mark.parametrize(
-    "turn",
-    [
-        a_count(Scope(dates=Y2024), HELD - 1),
-        a_count(Scope(with_code=True), HELD),
-        a_count(Scope(), HELD, counted=Counted.PEOPLE),
-    ],
-)
+@pytest.mark.parametrize("turn", [a_count(3, 3), a_count(HELD, HELD), a_count(HELD, None)])
 def test_what_is_cited_whole_is_named_outright(turn: Turn) -> None:
-    """Where every paper that was counted is cited, "these" are those."""
+    """Where every paper that was counted is cited, however many, or none was, "these" are those."""
     carried = carry_over(THESE, (turn,))
 
     assert carried.scope.papers == tuple(it.paper_id for it in turn.answer.citations)
@@ -62,4 +55,5 @@ def test_a_count_of_very_many_is_asked_further() -> None:
         f"Of these, **{HELD // 2}** are from 2024.",
     ]
     assert [len(answer.citations) for answer in answers] == [HELD, HELD // 2]
+    assert [answer.counted for answer in (*answers, whose)] == [HELD + 3, HELD // 2, None]
     assert sorted(it.paper_id for it in whose.citations) == ["q0", "q1", "q2"]
