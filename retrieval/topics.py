@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Protocol
 
 from retrieval import fields
@@ -26,6 +27,35 @@ _LETTERS = 3
 _BEGINNING = 3
 _GAP = 4
 """Further words that may stand between those of a topic: `segmentation of the medical images`."""
+_ACRONYM = re.compile(r"\b(\w*[A-Z]\w*[A-Z])s?\b")
+_SPELT: Mapping[str, str] = MappingProxyType(
+    {
+        "llm": "large language model",
+        "lm": "language model",
+        "mllm": "multimodal large language model",
+        "vlm": "vision-language model",
+        "lvlm": "large vision-language model",
+        "mlm": "masked language model",
+        "plm": "pretrained language model",
+        "slm": "small language model",
+        "dlm": "diffusion language model",
+        "vla": "vision-language-action model",
+        "lrm": "large reasoning model",
+        "cnn": "convolutional neural network",
+        "dnn": "deep neural network",
+        "gnn": "graph neural network",
+        "rnn": "recurrent neural network",
+        "snn": "spiking neural network",
+        "nmt": "neural machine translation",
+        "vqa": "visual question answering",
+        "asr": "automatic speech recognition",
+        "nlp": "natural language processing",
+        "rag": "retrieval-augmented generation",
+        "kg": "knowledge graph",
+        "cot": "chain of thought",
+    }
+)
+"""What acronyms of many texts stand for, in small letters and the singular: `LLMs` has the words of a topic, too."""
 _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
 _JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
 _ARCHIVE = re.compile(r"[a-z]+-[a-z]+")
@@ -129,14 +159,14 @@ class Part:
         """Whether a text as given may have its words or its acronym: a quick look that spares most texts a reading."""
         if not text.isascii() or "\\" in text:
             return True
-        lower = text.lower()
-        return all(it in lower for it in self._beginnings) or any(it in lower for it in self.acronyms)
+        lower, spelt = text.lower(), _spelt_out(text).lower()
+        return all(it in spelt for it in self._beginnings) or any(it in lower for it in self.acronyms)
 
     def _named(self, text: str, plain: float, best: float) -> float | None:
         """Which nearness counts for a text that names it; None for one that does not."""
         if not _shortened(text).isdisjoint(self.acronyms):
             return best
-        return plain if together(self.words, text) else None
+        return plain if together(self.words, _spelt_out(text)) else None
 
 
 def named_fields(text: str) -> tuple[str, ...]:
@@ -190,6 +220,12 @@ def _within(wanted: frozenset[str], sequence: tuple[str, ...]) -> bool:
         return False
     starts = (at for at, word in enumerate(sequence) if word in wanted)
     return any(wanted.issubset(sequence[at : at + len(wanted) + _GAP]) for at in starts)
+
+
+@lru_cache(maxsize=4_096)
+def _spelt_out(text: str) -> str:
+    """The text with words in place of the acronyms that everybody uses."""
+    return _ACRONYM.sub(lambda found: _SPELT.get(found[1].lower(), found[0]), text)
 
 
 def _tells(text: str) -> bool:

@@ -59,6 +59,24 @@ def test_short_and_small_letters_stand_for_nothing(topic: str, title: str) -> No
     assert Part(topic).nearness(a_paper(title=title, abstract=None), [IN_TITLE]) is None
 
 
+@pytest.mark.parametrize(
+    ("topic", "title"),
+    [
+        ("hallucination in large language models", "Critical Confabulation: Can LLMs Hallucinate for Social Good?"),
+        ("quantization of language models", "SPEED-Q: Efficient On-device VLM Quantization"),
+        ("knowledge graphs for drug discovery", "A Drug-Discovery KG"),
+        ("robustness of graph neural networks", "How robust are GNNs?"),
+    ],
+)
+def test_what_everybody_shortens_stands_for_its_words(topic: str, title: str) -> None:
+    """A part of a topic counts where a text has its usual acronym; the same letters in small ones are no acronym."""
+    part = Part(topic)
+
+    assert part.nearness(a_paper(title=title, abstract=None), [IN_TITLE]) == IN_TITLE
+    assert part.nearness(a_paper(title=None, abstract=f"It asks: {title}"), [TOGETHER]) == TOGETHER
+    assert part.nearness(a_paper(title=title.lower(), abstract=None), [IN_TITLE]) is None
+
+
 def test_an_acronym_is_embedded_beside_the_words() -> None:
     """A paper that calls the topic by its acronym alone is far from its words; the shortest acronym is taken."""
     assert Part("mixture of experts models").spellings == (
