@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ports.digests import Digests, Opinions, Outbox, Subscriptions
 from bot.ports.llm import LLM, Filled
-from bot.ports.memory import Answers, Desk, Ledger, Readings, Requests, Retention, State
+from bot.ports.memory import Answers, Desk, Ledger, Noted, Readings, Requests, Retention, State
 from bot.ports.pictures import Painter
 from bot.ports.schedule import Every, Recurrence, Schedule
 from bot.ports.slack import Block, Chunk, Identity, Messenger, Picture, Post, Prompt, SessionStatus, Tag, Upload, View
@@ -22,6 +22,7 @@ __all__ = [
     "Identity",
     "Ledger",
     "Messenger",
+    "Noted",
     "Opinions",
     "Outbox",
     "Painter",

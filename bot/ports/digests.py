@@ -99,6 +99,10 @@ class Outbox(Protocol):
         """The parcel of the latest window."""
         ...
 
+    def stands(self, subscription_id: int, ts: str) -> bool:
+        """Whether a message of this subscription's digests, as far as they were noted, has this ts."""
+        ...
+
 
 class Opinions(Protocol):
     """What readers said of papers in digests."""

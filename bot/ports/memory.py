@@ -36,6 +36,14 @@ class Ledger(Protocol):
         ...
 
 
+class Noted(Protocol):
+    """What stands in the ledger, for whoever only looks."""
+
+    def known(self, team: str, key: str) -> bool:
+        """Whether this key was seen in this workspace; that it was asked for changes nothing."""
+        ...
+
+
 class Requests(Protocol):
     """Questions that were taken on; what one process leaves undone another finds."""
 
@@ -196,7 +204,7 @@ class Retention(Protocol):
         ...
 
 
-class State(Ledger, Requests, Answers, Desk, Readings, Retention, Protocol):
+class State(Ledger, Noted, Requests, Answers, Desk, Readings, Retention, Protocol):
     """Everything the assistant remembers."""
 
     def close(self) -> None:

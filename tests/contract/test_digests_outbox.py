@@ -196,3 +196,16 @@ def test_of_all_that_pause_at_once_one_may_tell(hands: tuple[Digests, Digests]) 
 def test_a_key_names_subscription_and_window() -> None:
     """In UTC, to the second."""
     assert key_of(3, DUE) == "digest-3-20261122T080000Z"
+
+
+def test_a_message_leads_to_its_subscription(digests: Digests) -> None:
+    """By any of those that were noted, of whichever window; nothing else does."""
+    one, other = digests.subscribe(a_subscription()), digests.subscribe(a_subscription("C2"))
+    for weeks, ts in ((0, ("1.1", "1.2")), (1, ("2.1",))):
+        parcel = a_parcel(one, f"p{weeks}", weeks=weeks)
+        digests.write(parcel, "p1", SOON)
+        digests.posted(parcel.key, "p1", ts, whole=True)
+
+    assert [digests.stands(one.id, ts) for ts in ("1.1", "1.2", "2.1", "1", "1.10", "")] == [True] * 3 + [False] * 3
+    assert not digests.stands(other.id, "1.1")
+    assert not digests.stands(99, "1.1")

@@ -35,7 +35,9 @@ def test_a_delivery_is_new_once(state: State) -> None:
 def test_deliveries_of_one_workspace_say_nothing_of_another(state: State) -> None:
     """The same key in another workspace is new."""
     assert state.first("T1", "Ev1", NOW)
+    assert not state.known("T2", "Ev1")
     assert state.first("T2", "Ev1", NOW)
+    assert state.known("T2", "Ev1")
     assert state.first("T1", "Ev2", NOW)
 
 

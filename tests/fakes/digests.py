@@ -164,6 +164,10 @@ class FakeDigests:
         with self._call("last"):
             return max(self._parcels(subscription_id), key=lambda it: it.due, default=None)
 
+    def stands(self, subscription_id: int, ts: str) -> bool:
+        with self._call("stands"):
+            return any(ts in parcel.posted for parcel in self._parcels(subscription_id))
+
     def say(self, opinion: Opinion) -> None:
         with self._call("say"):
             if against := _AGAINST.get(opinion.vote):

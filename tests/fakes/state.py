@@ -90,6 +90,10 @@ class FakeState:
             self.seen.setdefault((team, key), now)
             return new
 
+    def known(self, team: str, key: str) -> bool:
+        with self._call("known"):
+            return (team, key) in self.seen
+
     def forget(self, kind: str, before: dt.datetime) -> None:
         with self._call("forget"):
             self.seen = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bot.adapters.sql_state.database import InFile
 from bot.adapters.sql_state.tables import DELIVERY
@@ -18,6 +18,12 @@ class SqlLedger(InFile):
         """Whether this key is new in this workspace; from now on it is not."""
         with self._database.writing() as connection:
             return add(connection, DELIVERY, {"team": team, "key": key, "at": now}) is not None
+
+    def known(self, team: str, key: str) -> bool:
+        """Whether this key was seen in this workspace; that it was asked for changes nothing."""
+        query = select(DELIVERY.c.key).where(DELIVERY.c.team == team, DELIVERY.c.key == key)
+        with self._database.reading() as connection:
+            return connection.scalar(query) is not None
 
     def forget(self, kind: str, before: dt.datetime) -> None:
         """Drop keys of this kind that were seen before this moment."""

@@ -92,6 +92,12 @@ class SqlOutbox(InFile):
         """The parcel of the latest window."""
         return self._one(PARCEL.c.subscription == subscription_id)
 
+    def stands(self, subscription_id: int, ts: str) -> bool:
+        """Whether a message of this subscription's digests, as far as they were noted, has this ts."""
+        query = select(PARCEL.c.posted).where(PARCEL.c.subscription == subscription_id)
+        with self._database.reading() as connection:
+            return any(ts in posted for posted in connection.scalars(query))
+
     def _one(self, *which: ColumnElement[bool]) -> Parcel | None:
         """The one of the latest window among these."""
         query = _parcels(*which).order_by(PARCEL.c.due.desc()).limit(1)
