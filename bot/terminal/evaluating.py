@@ -31,6 +31,7 @@ def answer_questions(assistant: Assistant, file: Path, out: Path) -> int:
     questions, faults = _read(file)
     for fault in faults:
         click.echo(fault, err=True)
+    _ = assistant.planner  # read for all of them: the first answer's times are its own
     partial = out.with_name(out.name + ".part")
     with _opened(partial, out) as lines:
         for question in questions:
