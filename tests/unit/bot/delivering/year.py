@@ -49,6 +49,7 @@ BLIND = (dt.datetime(2026, 5, 4, tzinfo=dt.UTC), dt.datetime(2026, 5, 15, tzinfo
 TOPICS = ("kettles", "teapots", "samovars")
 PEOPLE = ("Ada Byron", "Ling Wu", "Zoë Quinn")
 DAY = dt.timedelta(days=1)
+VISITS = tuple(BEGAN + n * 6 * DAY for n in range(1, 61))
 
 
 class Topical:
@@ -193,18 +194,21 @@ class Year:
 
     def passes(self) -> None:
         """Everything that happens until it is over, in order."""
-        visits = [BEGAN + n * 6 * DAY for n in range(1, 61)]
         windows = [it for wish in self.subscriptions for it in due(wish, wish.made, OVER)]
-        for moment in sorted({*visits, *windows, AWAY[1]}):
+        for moment in sorted({*VISITS, *windows, AWAY[1]}):
             if AWAY[0] <= moment < AWAY[1]:
                 continue
             self.clock.moment = max(moment, self.clock.moment)
-            if moment in visits:
-                self._visited()
-            self._looked()
+            self.comes(moment)
             while self.digests.waiting():
                 self.clock.later(minutes=3)
                 self._looked()
+
+    def comes(self, moment: dt.datetime) -> None:
+        """What happens at a moment: the journal is read every six days, and what is due is delivered."""
+        if moment in VISITS:
+            self._visited()
+        self._looked()
 
     def matching_at_the_end(self, wish: Subscription) -> frozenset[PaperId]:
         """Every paper that came in for it and matches."""
