@@ -19,10 +19,16 @@ Each carries the facts as attributes and, as its text, one sentence that is safe
 
 from __future__ import annotations
 
-_PASSING = frozenset(
-    {"unreachable", "ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-)
-"""Of `internal_error` and `fatal_error` Slack's reference says that some of the operation may have succeeded before."""
+_LIMITS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+"""Too much was asked, or posted: nothing was done."""
+_PASSING = _LIMITS | {
+    *("unreachable", "internal_error", "fatal_error", "service_unavailable", "request_timeout"),
+    *("team_added_to_org", "external_channel_migrating"),
+}
+"""Of `internal_error` and `fatal_error` Slack's reference says that some of the operation may have succeeded before.
+
+A workspace and a channel that are being moved are back after that (docs.slack.dev/reference/methods/chat.postMessage).
+"""
 
 
 class FootnoteError(Exception):
@@ -80,7 +86,7 @@ class MessengerError(FootnoteError):
     @property
     def uncertain(self) -> bool:
         """Whether the call may have been carried out all the same, as Slack's own errors may say too late."""
-        return self.passing and self.code != "ratelimited"
+        return self.passing and self.code not in _LIMITS
 
 
 class ServingError(FootnoteError):

@@ -94,4 +94,4 @@ def _after(response: object) -> float | None:
     """The seconds that Slack asks to be left alone for; None where it does not say."""
     headers = getattr(response, "headers", None) or {}
     asked = [str(value) for name, value in headers.items() if name.lower() == "retry-after"]
-    return float(asked[0]) if asked and asked[0].isdigit() else None
+    return float(asked[0]) if asked and asked[0].isdecimal() else None

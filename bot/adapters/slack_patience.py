@@ -95,4 +95,4 @@ def retry_after(response: HttpResponse | None) -> float:
     """The seconds that Slack asks for; one where it does not say."""
     headers = {name.lower(): values for name, values in (response.headers if response else {}).items()}
     asked = (headers.get("retry-after") or ["1"])[0]
-    return float(asked) if asked.isdigit() else 1.0
+    return float(asked) if asked.isdecimal() else 1.0

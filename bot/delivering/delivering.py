@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -79,14 +80,13 @@ class Delivering:
             StateError: the subscriptions cannot be read.
         """
         waiting, subscriptions = self.digests.waiting(), self.digests.subscriptions()
-        self._told_late(subscriptions)
-        for subscription in subscriptions:
-            try:
-                self._due(subscription, waiting)
-            except (FootnoteError, RetrievalError) as error:
-                _LOG.warning("digest %s: %s It will be tried again.", subscription.id, error)
-            except Exception:  # noqa: BLE001 - whatever it was, the others are served
-                _LOG.exception("digest %s failed; it will be tried again", subscription.id)
+        with _careful("owners who are not told yet"):
+            self._told_late(subscriptions)
+        for it in subscriptions:
+            with _careful(f"digest {it.id}"):
+                subscription = self.digests.subscription(it.id)  # those before it may have taken minutes
+                if subscription is not None:
+                    self._due(subscription, waiting)
 
     def due(self, subscription_id: int) -> Delivered:
         """Go on with what waits for this subscription, and deliver what is due.
@@ -219,6 +219,16 @@ class Delivering:
                 return True
         self.digests.told(it.id)
         return True
+
+
+@contextmanager
+def _careful(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (FootnoteError, RetrievalError) as error:
+        _LOG.warning("%s: %s It will be tried again.", what, error)
+    except Exception:  # noqa: BLE001 - whatever it was, the others are served
+        _LOG.exception("%s failed; it will be tried again", what)
 
 
 def _telling(subscription_id: int) -> str:

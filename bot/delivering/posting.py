@@ -30,12 +30,14 @@ class Pace:
     """How long a parcel is held, which is longer than a single post can take (a minute, with limits waited out).
 
     `waits` are the seconds between attempts where Slack cannot be reached; a limit that lasts over `longest` seconds is
-    not waited for: another look, once it is over, goes on.
+    not waited for: another look, once it is over, goes on. However long it is said to last, it is asked again after
+    `away`.
     """
 
     hold: dt.timedelta = dt.timedelta(minutes=2)
     waits: Sequence[float] = (10.0, 30.0)
     longest: float = 90.0
+    away: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class _Work:
     def leave(self, error: MessengerError) -> None:
         """Let go of it, unless what was posted may still come to stand, or a limit lasts."""
         if error.after is not None:
-            self.renewed(error.after)
+            self.renewed(min(error.after, self.posting.pace.away))
         elif not error.uncertain:
             self.posting.outbox.release(self.parcel.key, self.owner)
 

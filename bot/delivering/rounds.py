@@ -62,9 +62,11 @@ class Rounds:
         self.schedule.close(within)
 
     def look(self) -> None:
-        """Let come what there is now, and deliver what is due and what waits."""
-        self.schedule.keep(self._coming())
-        self.delivering.look()
+        """Let come what there is now, and deliver what is due and what waits: also where the schedule is broken."""
+        try:
+            self.schedule.keep(self._coming())
+        finally:
+            self.delivering.look()
 
     def come(self, name: str) -> None:
         """What has come is done."""

@@ -11,6 +11,7 @@ import pytest
 
 from bot.delivering.rounds import LOOK, VISIT, Rounds, Visiting
 from bot.digests import State, Timetable
+from bot.errors import StateError
 from bot.ports import Every, Recurrence
 from tests.fakes.state import FakeState
 from tests.unit.bot.delivering.room import MONDAY, Room
@@ -101,6 +102,26 @@ def test_a_look_delivers_what_is_due(room: Room) -> None:
     _, schedule = rounds(room)
 
     schedule.look()
+
+    assert room.shown() == ["a"]
+
+
+class Broken(ByHand):
+    """A schedule whose file cannot be written."""
+
+    def keep(self, coming: Mapping[str, Recurrence]) -> None:
+        """It cannot."""
+        raise StateError(f"The schedule cannot take {len(coming)}.")
+
+
+def test_a_schedule_that_is_broken_keeps_no_digest_from_coming(room: Room) -> None:
+    """A look finds what is due by itself; whoever runs it is told of the rest."""
+    room.comes("a")
+    room.subscribed()
+    made = Rounds(schedule=Broken(), subscriptions=room.digests, delivering=room.delivering)
+
+    with pytest.raises(StateError):
+        made.look()
 
     assert room.shown() == ["a"]
 
