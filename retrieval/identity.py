@@ -87,7 +87,7 @@ def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Ver
 def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[PaperId, Record], ...]:
     """Each record of one source with the id of its paper; papers that prove to be one are united in the catalog."""
     incoming = tuple(records)
-    held, page = catalog.lookalikes(incoming), Shelf()
+    held, page = catalog.lookalikes(incoming), Shelf(own=incoming[0].source if incoming else "")
     for paper_id, record in held:
         page.add(paper_id, record)
     for record in incoming:
@@ -103,13 +103,19 @@ def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[P
 
 @dataclass(slots=True)
 class Shelf:
-    """Records in memory, found again by what they share with another one."""
+    """Records in memory, found again by what they share with another one.
 
+    What the source that is its `own` lists under one title is not looked for under another, however alike the abstracts
+    are: thousands of them may be, in a feed whose entries all begin or end with the same words.
+    """
+
+    own: str = ""
     _filed: list[tuple[PaperId, Record]] = field(default_factory=list)
     _of_paper: dict[PaperId, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_base: dict[str, set[PaperId]] = field(default_factory=lambda: defaultdict(set))
     _by_mark: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_shingle: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _listed: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, paper_id: PaperId, record: Record) -> None:
         """File a record under its paper."""
@@ -119,8 +125,9 @@ class Shelf:
         self._by_base[paper_id.partition("-")[0]].add(paper_id)
         for mark in _marks(record):
             self._by_mark[mark].append(place)
+        by_shingle = self._listed if self._lists(record) else self._by_shingle
         for number in traits(record).sketch:
-            self._by_shingle[number].append(place)
+            by_shingle[number].append(place)
 
     def records(self) -> tuple[tuple[PaperId, Record], ...]:
         """All of them, in the order they were added."""
@@ -137,13 +144,18 @@ class Shelf:
     def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
         """What `CatalogWriter.lookalikes` promises, for these records."""
         base, _, numbers = traits(record)
-        shared = Counter(place for number in numbers for place in self._by_shingle.get(number, ()))
+        held = [self._by_shingle] if self._lists(record) else [self._by_shingle, self._listed]
+        shared = Counter(place for number in numbers for some in held for place in some.get(number, ()))
         enough = min(SKETCH_SHARED, len(numbers))
         places = {place for place, count in shared.items() if count >= enough}
         places.update(place for mark in _marks(record) for place in self._by_mark.get(mark, ()))
         found = {self._filed[place][0] for place in places}
         found.update(self._by_base.get(base, ()))
         return tuple(self._filed[place] for paper_id in sorted(found) for place in self._of_paper[paper_id])
+
+    def _lists(self, record: Record) -> bool:
+        """Whether it is one of its own source's, and told apart by a title."""
+        return record.source == self.own and bool(traits(record).title_key)
 
 
 def _marks(record: Record) -> list[object]:

@@ -25,7 +25,8 @@ class CatalogWriter(Protocol):
         """Every record of the papers that any of these could be, by paper.
 
         Those are papers with a record that shares an external id, the title's key or part of the abstract's sketch with
-        one, and papers filed under the id that a new paper with one would get (`identity.new_id`).
+        one, and papers filed under the id that a new paper with one would get (`identity.new_id`). The records are of
+        one source; what it lists under one title is none of what it lists under another, whatever the sketches share.
         """
         ...
 

@@ -180,11 +180,24 @@ def test_lookalikes_share_an_id_a_title_or_wording(catalog: Catalog) -> None:
     store(catalog, (P1, by_id), (P1, beside), (P2, by_title), (P3, by_words), (PaperId("p4"), unlike))
 
     with catalog.writing() as writer:
-        found = writer.lookalikes([a_record("Windows over the Cache", ids=(an_arxiv_id("2503.17922"),))])
+        asked = a_record("Windows over the Cache", ids=(an_arxiv_id("2503.17922"),), source="b")
+        found = writer.lookalikes([asked])
         nothing = writer.lookalikes([a_record(None, abstract=None, authors=[])])
 
     assert found == ((P1, by_id), (P1, beside), (P2, by_title), (P3, by_words))
     assert nothing == ()
+
+
+@pytest.mark.parametrize("source", ["page.txt", "a 'feed' of … O'Neill"])
+def test_what_a_source_lists_under_other_titles_looks_like_nothing(catalog: Catalog, source: str) -> None:
+    """However many of its abstracts are alike, they are of different papers; one without a title may be any."""
+    listed, untitled = a_record("Gamma", source=source), a_record(None, source=source, line=20)
+    store(catalog, (P1, listed), (P2, untitled), source=source)
+
+    with catalog.writing() as writer:
+        assert writer.lookalikes([a_record("Delta", source=source)]) == ((P2, untitled),)
+        assert writer.lookalikes([a_record(None, source=source)]) == ((P1, listed), (P2, untitled))
+        assert writer.lookalikes([a_record("Delta", source="b")]) == ((P1, listed), (P2, untitled))
 
 
 def test_lookalikes_hold_the_papers_whose_id_is_taken(catalog: Catalog) -> None:

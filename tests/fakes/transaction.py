@@ -39,8 +39,9 @@ class Transaction:
         return self.sources[source].digest if source in self.sources else None
 
     def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
-        if self.shelf is None:
-            self.shelf = Shelf()
+        own = records[0].source if records else ""
+        if self.shelf is None or self.shelf.own != own:
+            self.shelf = Shelf(own=own)
             for source in self.sources.values():
                 for paper_id, known in source.records:
                     self.shelf.add(paper_id, known)

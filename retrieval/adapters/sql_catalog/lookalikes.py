@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from sqlalchemy import Connection
@@ -22,6 +22,7 @@ _BY_ID = (
     "WHERE scheme = '{scheme}' AND value IN (…)"
 )
 _BY_SHINGLE = "SELECT number, record_id FROM shingle WHERE number IN (…)"
+_LISTED = "SELECT id FROM record WHERE id IN (…) AND title_key <> '' AND source = '{source}'"
 _OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER BY paper_id, source, line, id"
 
 
@@ -33,7 +34,7 @@ def lookalikes(connection: Connection, records: Sequence[Record]) -> tuple[tuple
     found.update(_first(connection, _AMENDED, (it.base for it in known)))
     found.update(_first(connection, _BY_TITLE, (it.title_key for it in known if it.title_key)))
     found.update(_by_ids(connection, records))
-    alike = _by_wording(connection, [it.sketch for it in known])
+    alike = _by_wording(connection, records)
     found.update(_first(connection, _BY_NUMBER, alike))
     rows = among(connection, _OF_PAPERS, sorted(found))
     return tuple((paper_id, Record.model_validate_json(payload)) for paper_id, payload in rows)
@@ -51,20 +52,35 @@ def _by_ids(connection: Connection, records: Sequence[Record]) -> Iterator[Paper
         yield from _first(connection, _BY_ID.replace("{scheme}", scheme), values)
 
 
-def _by_wording(connection: Connection, sketches: Sequence[tuple[int, ...]]) -> set[int]:
-    """The numbers of records that share enough of one of the sketches."""
+def _by_wording(connection: Connection, records: Sequence[Record]) -> set[int]:
+    """The numbers of records that share enough of the sketch of one of these, which are of one source.
+
+    What a source lists under one title is none of what it lists under others.
+    """
+    known = [traits(record) for record in records]
     theirs: dict[int, list[int]] = defaultdict(list)
-    for place, numbers in enumerate(sketches):
-        for number in numbers:
+    for place, it in enumerate(known):
+        for number in it.sketch:
             theirs[number].append(place)
     holding = list(among(connection, _BY_SHINGLE, theirs))
-    fewest = min((len(numbers) for numbers in sketches if numbers), default=0)
+    fewest = min((len(it.sketch) for it in known if it.sketch), default=0)
     # Some numbers are in thousands of abstracts: only who holds several of all these can hold several of one sketch.
     several = Counter(record_id for _, record_id in holding)
+    likely = [(number, record_id) for number, record_id in holding if several[record_id] >= min(SKETCH_SHARED, fewest)]
+    listed = _listed(connection, records[0].source, {record_id for _, record_id in likely}) if likely else frozenset()
+    untitled = {number: [at for at in places if not known[at].title_key] for number, places in theirs.items()}
     shared: Counter[tuple[int, int]] = Counter()
-    for number, record_id in holding:
-        if several[record_id] >= min(SKETCH_SHARED, fewest):
-            shared.update((place, record_id) for place in theirs[number])
+    for number, record_id in likely:
+        shared.update((place, record_id) for place in (untitled if record_id in listed else theirs)[number])
     return {
-        record_id for (place, record_id), count in shared.items() if count >= min(SKETCH_SHARED, len(sketches[place]))
+        record_id
+        for (place, record_id), count in shared.items()
+        if count >= min(SKETCH_SHARED, len(known[place].sketch))
     }
+
+
+def _listed(connection: Connection, source: str, numbers: Collection[int]) -> frozenset[int]:
+    """Those of the records that this source lists under a title."""
+    spelt = source.replace("'", "''").replace("…", f"' || char({ord('…')}) || '")
+    query = _LISTED.replace("{source}", spelt)
+    return frozenset(row[0] for row in among(connection, query, sorted(numbers)))
