@@ -96,11 +96,7 @@ class FakeState:
 
     def forget(self, kind: str, before: dt.datetime) -> None:
         with self._call("forget"):
-            self.seen = {
-                (team, key): at
-                for (team, key), at in self.seen.items()
-                if at >= before or not key.startswith(f"{kind}:")
-            }
+            self.seen = {it: at for it, at in self.seen.items() if at >= before or not it[1].startswith(f"{kind}:")}
 
     def take(self, asked: Asked, owner: str, now: dt.datetime) -> Request | None:
         with self._call("take"):
