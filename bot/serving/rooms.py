@@ -9,7 +9,7 @@ from bot.errors import SettingsError
 from bot.part import scope_of
 from bot.ports import Block
 from bot.serving.shared import Shared, new_id
-from bot.serving.subscriptions import digest_forms, my_digests, wishes
+from bot.serving.subscriptions import amendments, digest_forms, my_digests, wishes
 from bot.slack.conversation import Conversation
 from bot.slack.desk.about import About
 from bot.slack.desk.additions import Additions
@@ -50,6 +50,7 @@ def rooms(desk: Shared, conversation: Conversation) -> Rooms:
     reading = ReadingList(opinions=kept, catalog=desk.assistant.catalog, messenger=messenger)
     return Rooms(
         about=_about(desk),
+        amendments=amendments(desk),
         additions=_additions(desk),
         answers=_answers(desk, conversation, private),
         authors=authors,

@@ -55,6 +55,8 @@ class Action(StrEnum):
     DIGEST_TRY = "digest_try"  # previews what is filled in, in its form; no value
     WISH_SAVE = "wish_save"  # subscribes to what somebody asked for in words; value: that, as it was understood
     WISH_CHANGE = "wish_change"  # opens the form with it; value: the same
+    WISH_AMEND = "wish_amend"  # followed by ":" and a number; changes a digest; value: which, and what of it
+    WISH_EDIT = "wish_edit"  # opens the form of that digest, changed so far; value: the same
     SAVED_REMOVE = "saved_remove"  # value: a paper's id
     SAVED_EXPORT = "saved_export"  # the reading list as BibTeX; no value
 

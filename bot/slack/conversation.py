@@ -72,7 +72,9 @@ class Conversation:
         user, spoken_to = message.user, message.direct or message.kind is Kind.MENTION
         match decision:
             case Stop(place=place, everywhere=everywhere):
-                self.errands.submit(self._halt, place, user if spoken_to else None, everywhere=everywhere)
+                instead = self.wished(place, user, message.text) if spoken_to else None
+                told = user if spoken_to else None
+                self.errands.submit(self._halt, place, told, everywhere=everywhere, instead=instead)
             case Refuse(sentence=sentence, place=place):
                 self.errands.submit(self._whisper, place, user, Post(text=sentence))
             case Help(place=place):
@@ -190,16 +192,26 @@ class Conversation:
         called_in = not asked.direct and asked.place.thread != asked.ts
         return turns or (self.context(asked.place) if called_in else ())
 
-    def _halt(self, place: Place, user: str | None, *, everywhere: bool = False) -> None:
+    def _halt(
+        self,
+        place: Place,
+        user: str | None,
+        *,
+        everywhere: bool = False,
+        instead: Callable[[], None] | None = None,
+    ) -> None:
         """Stop what is written there; what waited is told of here, what runs says it itself.
 
-        Where there is nothing to stop, `user` is told; None for a word that need not have been meant for us.
+        Where there is nothing to stop, what may have been meant `instead` is done, or `user` is told; None for a word
+        that need not have been meant for us.
         """
         halted = self.workers.stop(place, whole_channel=everywhere)
         for job in halted.dropped:
             self.state.finish(job.key, RequestState.STOPPED)
         if halted.waiting and not halted.running:
             self._post(place, Post(text=notices.stopped(shown=False, ending=False)))
+        elif not halted.running and instead is not None:
+            instead()
         elif not halted.running and user is not None:
             self._whisper(place, user, Post(text=notices.nothing_to_stop()))
         if halted.running or halted.waiting or user is not None:

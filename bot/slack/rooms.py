@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.slack.actions import Action
 from bot.slack.desk.about import About
 from bot.slack.desk.additions import Additions
+from bot.slack.desk.amendments import Amendments
 from bot.slack.desk.answer_actions import AnswerActions
 from bot.slack.desk.authors import Authors
 from bot.slack.desk.callers import Caller
@@ -36,6 +37,7 @@ class Rooms:
     """One part for each thing; its methods take the caller, and none raises."""
 
     about: About
+    amendments: Amendments
     additions: Additions
     answers: AnswerActions
     authors: Authors
@@ -84,6 +86,13 @@ class Rooms:
             Action.HOME_UNDO: self.home.undo,
             Action.HOME_SAME: self.home.same,
             Action.HOME_APART: self.home.apart,
+            **self._of_digests(),
+            Action.SAVED_REMOVE: self.home.changing("changing a reading list", self.reading.remove),
+            Action.SAVED_EXPORT: self.home.changing("exporting a reading list", self.reading.export),
+        }
+
+    def _of_digests(self) -> dict[str, Callable[[Caller, str], None]]:
+        return {
             Action.DIGEST_MORE: self.votes.more,
             Action.DIGEST_LESS: self.votes.less,
             Action.DIGEST_SAVE: self.votes.save,
@@ -96,8 +105,8 @@ class Rooms:
             Action.DIGEST_RESET: self.home.changing("resetting a digest", self.digests.reset),
             Action.WISH_SAVE: self.wishes.save,
             Action.WISH_CHANGE: self.wishes.change,
-            Action.SAVED_REMOVE: self.home.changing("changing a reading list", self.reading.remove),
-            Action.SAVED_EXPORT: self.home.changing("exporting a reading list", self.reading.export),
+            Action.WISH_AMEND: self.amendments.save,
+            Action.WISH_EDIT: self.amendments.edit,
         }
 
     def footnote(self, caller: Caller, text: str) -> None:

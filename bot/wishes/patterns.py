@@ -12,26 +12,33 @@ def any_of(words: str) -> str:
     return f"(?:{'|'.join(words.split())})".replace("_", r"\s+")
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, in whichever case."""
     return re.compile(pattern, re.IGNORECASE)
 
 
-GREETING = _compiled(
+IT = r"(?:it|this|that|them|these|this\s+one|that\s+one|the\s+next\s+one|the\s+next)"
+"""A digest that everybody knows is meant."""
+GREETING = compiled(
     r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|so|also|and|now|then|yes)\b)"
     r"[\s,!:.–-]*)+"
 )
 """What stands before a wish."""
-FAREWELL = _compiled(r"[\s,.!–-]*(?:\b(?:please|thanks|thank you|thx|cheers|for now|from now on)\b[\s.!]*)+$")
+ADDRESS = compiled(
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please)\b)[\s,!:.–-]*)+"
+)
+"""The same without the words that go on with what was said: "also Ada Byron's"."""
+FAREWELL = compiled(r"[\s,.!–-]*(?:\b(?:please|thanks|thank you|thx|cheers|for now|from now on)\b[\s.!]*)+$")
 """What stands behind it."""
-ASKED_FOR = _compiled(
+ASKED_FOR = compiled(
     r"^(?:(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?"
     r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love)\s+(?:you\s+)?(?:to\s+)?"
     r"|(?:i|we)\s+(?:want|need)\s+(?:you\s+)?(?:to\s+)?"
     r"|let(?:['’]s|\s+us)\s+|please\s+)"
 )
 """What makes a wish polite; without it nothing that ends in a question mark is one."""
-I_DO = _compiled(r"\bi\b")
-MINE = _compiled(r"\b(?:me|my|mine|i)\b")
+I_DO = compiled(r"\bi\b")
+MINE = compiled(r"\b(?:me|my|mine|i)\b")
 
 _NOUN = any_of("digests? newsletters? round-?ups? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
 _BARE_NOUN = any_of("digest newsletter round-?up bulletin paper_(?:alert|update)s?")
@@ -48,25 +55,25 @@ _SET_UP = any_of("set_up setup create start schedule add arrange sign_(?:me_|us_
 _WHOM = rf"(?:\s+{any_of('me us you them the_team everyone everybody people')})?"
 _TELL = any_of("notify alert ping tell let")
 
-SUBSCRIBE = _compiled(
+SUBSCRIBE = compiled(
     rf"subscribe(?:\s+(?:me|us|it))?(?:\s+(?:to|for)\b)?(?:\s+(?:a|an|the)?\s*{_NOUN}\b)?"
     rf"(?:\s+(?:to|of|with|for)\b(?=\s+{_NEW}))?(?:\s+{_NEW}\b)?"
 )
-SUBSCRIBED_TO = _compiled(r"\s(?:to|for|papers?|work)$")
-SENT_DIGEST = _compiled(rf"{_SEND}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
-SENT_LIST = _compiled(
+SUBSCRIBED_TO = compiled(r"\s(?:to|for|papers?|work)$")
+SENT_DIGEST = compiled(rf"{_SEND}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
+SENT_LIST = compiled(
     rf"{_SEND}{_WHOM}\s+{_A}{any_of('e-?mails? messages? posts? lists? overviews? summary summaries')}"
     rf"\s+{any_of('of with on about')}\s+{_NEW}\b"
 )
-SENT_NEW = _compiled(rf"{_SEND}{_WHOM}\s+{_NEW}\b")
-SENT_PAPERS = _compiled(rf"{any_of(_POST)}{_WHOM}\s+(?:the\s+)?papers\b")
-EVERY_NEW = _compiled(rf"{_SEND}{_WHOM}\s+{any_of('every each any')}\s+new\s+{any_of('paper preprint publication')}\b")
-SET_UP_DIGEST = _compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
-WANTED_DIGEST = _compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
-BARE_DIGEST = _compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
-BARE_NEW = _compiled(rf"{_NEW}\b")
+SENT_NEW = compiled(rf"{_SEND}{_WHOM}\s+{_NEW}\b")
+SENT_PAPERS = compiled(rf"{any_of(_POST)}{_WHOM}\s+(?:the\s+)?papers\b")
+EVERY_NEW = compiled(rf"{_SEND}{_WHOM}\s+{any_of('every each any')}\s+new\s+{any_of('paper preprint publication')}\b")
+SET_UP_DIGEST = compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
+WANTED_DIGEST = compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
+BARE_DIGEST = compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
+BARE_NEW = compiled(rf"{_NEW}\b")
 _OF_THEM = r"(?:of|about|when(?:ever)?\s+there\s+(?:is|are)(?:\s+an?)?)"
-KEPT_POSTED = _compiled(
+KEPT_POSTED = compiled(
     rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
     rf"|(?:be|get)\s+{any_of('notified alerted informed told')}\s+{_OF_THEM}\s+{_NEW}"
     rf"|{any_of('notify alert ping')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
@@ -98,23 +105,23 @@ _ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
 _STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off")
 
 CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.PAUSE, _compiled(rf"{_PAUSE}\s+{_ITS}{_ONWARDS}")),
-    (Kind.RESUME, _compiled(rf"{_RESUME}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
-    (Kind.RESUME, _compiled(rf"{_ON_AGAIN}\s+{_ITS}\s+again")),
-    (Kind.UNSUBSCRIBE, _compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
-    (Kind.RESUME, _compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
-    (Kind.UNSUBSCRIBE, _compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
+    (Kind.PAUSE, compiled(rf"{_PAUSE}\s+{_ITS}{_ONWARDS}")),
+    (Kind.RESUME, compiled(rf"{_RESUME}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
+    (Kind.RESUME, compiled(rf"{_ON_AGAIN}\s+{_ITS}\s+again")),
+    (Kind.UNSUBSCRIBE, compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
+    (Kind.RESUME, compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
+    (Kind.UNSUBSCRIBE, compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
     (
         Kind.UNSUBSCRIBE,
-        _compiled(
+        compiled(
             rf"(?:i\s+)?(?:don['’]?t|do\s+not)\s+(?:{any_of('want need send get give post')})"
             rf"{_WHOM}(?:\s+to\s+{any_of('get have receive see')})?\s+{_ITS}{_ONWARDS}"
         ),
     ),
-    (Kind.UNSUBSCRIBE, _compiled(rf"no\s+more\s+{any_of('digests? newsletters?')}\b{_NUMBER}{_ONWARDS}")),
+    (Kind.UNSUBSCRIBE, compiled(rf"no\s+more\s+{any_of('digests? newsletters?')}\b{_NUMBER}{_ONWARDS}")),
     (
         Kind.UNSUBSCRIBE,
-        _compiled(rf"unsubscribe(?:\s+(?:me|us|it))?(?:\s+from)?(?:\s+(?:{_ITS}|{_WHICH}{_NOUN}\b))?{_ONWARDS}"),
+        compiled(rf"unsubscribe(?:\s+(?:me|us|it))?(?:\s+from)?(?:\s+(?:{_ITS}|{_WHICH}{_NOUN}\b))?{_ONWARDS}"),
     ),
 )
 """What is to be done with digests that there are; what stands behind says which."""
@@ -129,7 +136,7 @@ _MORE_OR_LESS = any_of("add put include exclude remove drop take leave_out follo
 _SETTING = any_of(
     "time day hour topics? authors? people venues? fields? time_zone schedule timetable channel number_of_papers"
 )
-CHANGED = _compiled(
+CHANGED = compiled(
     rf"{_ANOTHER_FORM}\s+(?:the\s+{_SETTING}\s+{any_of('of for in')}\s+)?{_THAT}{_NUMBER}"
     rf"(?:\s+{_FORM}\b.*|\s*[:,;]\s.*)?"
     rf"|(?:my|our)\s+digest\s+(?:{any_of('should to')}\s+{any_of('be come arrive')}\s+)?"
@@ -143,7 +150,7 @@ _DO = any_of(
     "do_(?:i|we)_(?:have|get|receive) are_there come are_(?:set_up|posted|active) have_(?:i|we)(?:_got)?"
     " does(?:_it)?_(?:get|have|receive)"
 )
-LISTED = _compiled(
+LISTED = compiled(
     r"(?:what|which\s+\w+)\s+(?:am\s+i|are\s+we|is|are)\s+(?:this\s+channel\s+|it\s+)?(?:currently\s+)?subscribed\s+to"
     r"|(?:what|which)\s+are\s+(?:my|our|the)\s+(?:current\s+)?(?:digests|subscriptions)(?:\s+(?:of|for))?"
     r"|(?:what|which)\s+is\s+(?:my|our)\s+(?:current\s+)?(?:digest|subscription)"
@@ -158,7 +165,7 @@ LISTED = _compiled(
 
 _PLAIN = any_of("research scientific arxiv relevant interesting important published")
 _PREPOSITION = any_of("on by at in from about of and or")
-REORDERED = _compiled(
+REORDERED = compiled(
     rf"\b(?P<new>{any_of('new newest latest recent')})\s+(?!(?:{_PLAIN}|papers?)\s)"
     rf"(?P<kind>(?:(?!{_PREPOSITION}\s)[\w.+/-]+\s+){{1,5}}?)(?P<noun>{any_of('papers preprints publications')})\b"
 )

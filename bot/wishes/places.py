@@ -35,8 +35,8 @@ _WHEN = (
 )
 _TIMES = re.compile("|".join(_WHEN))
 _FIRST = re.compile(rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each)\s)")
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
 _EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
 _OF = rf"(?:\s+{any_of(_EACH)})*"
 _ENDS = rf"(?=\s*(?:[,.;!)]|$)|\s+{any_of('on about by at in from here to every each and with')}\b)"
@@ -83,7 +83,7 @@ class Placed(Frozen):
 
 def placed(text: str) -> Placed:
     """Take these apart from what the message is about."""
-    rest, most = _most(text)
+    rest, most = limited(text)
     times = [" ".join(it[0].split()).strip(" ,") for it in _TIMES.finditer(rest)]
     rest = _TIMES.sub(" ", rest)
     named = _MENTIONED.search(rest)
@@ -105,10 +105,14 @@ def tidy(text: str) -> str:
     return re.sub(r"\s+([,.;!:])", r"\1", text).strip(" ,.;:!–-")
 
 
-def _most(text: str) -> tuple[str, int | None]:
+def limited(text: str) -> tuple[str, int | None]:
+    """How many papers at most, where that is said, and the text without it."""
     for pattern in _MOST:
         if found := pattern.search(text):
-            typed = found["n"].lower()
-            number = int(typed) if typed.isdigit() else _NUMBERS.index(typed) + 1
-            return f"{text[: found.start()]} {text[found.end() :]}", number
+            return f"{text[: found.start()]} {text[found.end() :]}", number(found["n"])
     return text, None
+
+
+def number(typed: str) -> int:
+    """`7` or `seven`, up to ten in words."""
+    return int(typed) if typed.isdigit() else NUMBERS.index(typed.lower()) + 1

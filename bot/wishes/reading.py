@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.wishes import patterns
+from bot.wishes.helping import helped
+from bot.wishes.named import amended
 from bot.wishes.places import Placed, placed, tidy
 from bot.wishes.slots import about, kind_of, opens
 from bot.wishes.wish import About, Kind, Where, Wish
@@ -27,8 +29,8 @@ def read(text: str) -> Wish | None:
     said = patterns.FAREWELL.sub("", patterns.GREETING.sub("", " ".join(text.split())))
     if not said or len(said) > LONGEST:
         return None
-    asks, said = "?" in said, said.replace("?", " ")
-    return _listed(said) or _amended(said) or _wished(said, asks=asks)
+    asks, bare = "?" in said, said.replace("?", " ")
+    return _listed(bare) or helped(said) or amended(said) or _amended(bare) or _wished(bare, asks=asks)
 
 
 def _listed(said: str) -> Wish | None:
@@ -41,7 +43,7 @@ def _listed(said: str) -> Wish | None:
 
 
 def _amended(said: str) -> Wish | None:
-    """Another form of a digest that there is: which one, not how it is to be, which its form is for."""
+    """Another form of a digest that there is: which one; how it is to be could not be read, which its form is for."""
     found = patterns.CHANGED.fullmatch(tidy(patterns.ASKED_FOR.sub("", patterns.FAREWELL.sub("", said))))
     if found is None:
         return None

@@ -140,6 +140,11 @@ def _items(part: _Part) -> Iterable[tuple[str, str]]:
     return [(slot, item) for item in items]
 
 
+def listed(text: str) -> list[str]:
+    """What is named in a list, without quotation marks."""
+    return _listed(_LIST, text)
+
+
 def _listed(apart: re.Pattern[str], text: str) -> list[str]:
     """The items without quotation marks and words that only frame them (`the topic of …`, `new … papers`)."""
     items = (item.strip(_QUOTES) for item in apart.split(text))

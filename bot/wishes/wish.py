@@ -22,7 +22,7 @@ class Change(Frozen):
 
     `more` comes to what it has, `less` is taken away from that. Of what is `named` it is not said whether it is
     somebody's name or a topic. What is `spared` is taken away whatever it is there, and left out where it is nothing.
-    `when` is read as in `timetables.amended`.
+    `when` is read as in `timetables.amended`; `channel` may also be a `Where`.
     """
 
     more: About = About()
@@ -43,8 +43,24 @@ class Kind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     UNSUBSCRIBE = "unsubscribe"
+    PREVIEW = "preview"
     CHANGE = "change"
     LIST = "list"
+    HELP = "help"
+
+
+class Help(StrEnum):
+    """What somebody asks about digests."""
+
+    ADD = "add"
+    CHANGE = "change"
+    STOP = "stop"
+    NEXT = "next"
+    WHY = "why"
+    EMPTY = "empty"
+    WHAT = "what"
+    OFTEN = "often"
+    MAIL = "mail"
 
 
 class Where(StrEnum):
@@ -60,7 +76,8 @@ class Wish(Frozen):
 
     `channel` is the one named: its id where Slack gave it, else its name with the hash (`#papers`). `when` is what was
     said of the time, for `timetables.parse`; empty where nothing was. `number` names one digest. Of a wish that is not
-    to subscribe, topics, authors, venues and fields say which digests are meant.
+    to subscribe, topics, authors, venues and fields say which digests are meant; `change` is what is to be different
+    of them, None where that is not said. `help` is what is asked about them.
     """
 
     kind: Kind
@@ -74,3 +91,5 @@ class Wish(Frozen):
     when: str = ""
     most: int | None = None
     number: int | None = None
+    change: Change | None = None
+    help: Help | None = None

@@ -66,8 +66,10 @@ class DigestForms:
             filled = typed.model_copy(update={"when": self._when(caller, typed)})
             self.messenger.open(caller.trigger, self._form(caller, filled, Carried(channel=caller.channel)))
 
-    def edit(self, caller: Caller, value: str) -> None:
-        """Show the form of a digest as it is."""
+    def edit(
+        self, caller: Caller, value: str, changed: Callable[[Subscription], Subscription] = lambda as_it_is: as_it_is
+    ) -> None:
+        """Show the form of a digest as it is, or `changed` so far."""
         with self.reception.careful(caller, "opening the form of a digest"):
             found = self.subscriptions.subscription(int(value)) if value.isdecimal() else None
             refused = self.rights.changes(caller, found)
@@ -75,7 +77,7 @@ class DigestForms:
                 self.reception.tell(caller, refused or GONE)
                 return
             carried = Carried(id=found.id, channel=caller.channel)
-            self.messenger.open(caller.trigger, self._form(caller, self.typed(found), carried))
+            self.messenger.open(caller.trigger, self._form(caller, self.typed(changed(found)), carried))
 
     def sent(self, caller: Caller, sent: Submitted, values: Values) -> tuple[dict[str, str], Callable[[], None] | None]:
         """What is wrong in a form, by block; and where nothing is, what saves it, which may wait for Slack."""

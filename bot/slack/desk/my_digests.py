@@ -8,10 +8,11 @@ from functools import partial
 
 from bot.digests import Subscription
 from bot.ports import Block, Digests, Messenger, Post
+from bot.slack import escaping
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.digest_forms import LOOKING, Digesting
 from bot.slack.desk.reception import Reception
-from bot.slack.desk.rights import Rights
+from bot.slack.desk.rights import ONLY_THEIRS, Rights
 from bot.slack.views import digest_form, digests, subscriptions
 from bot.subscribing import Subscribing
 from bot.wishes import Kind, Where, Wish
@@ -19,9 +20,13 @@ from bot.writers.subscriptions import due
 from retrieval.ports import Clock
 
 _NEXT = "So far the next digest would hold:"
-
-
-_PRESS = {Kind.CHANGE: "Edit", Kind.PAUSE: "Pause", Kind.RESUME: "Resume", Kind.UNSUBSCRIBE: "Unsubscribe"}
+_PRESS = {
+    Kind.CHANGE: "Edit",
+    Kind.PAUSE: "Pause",
+    Kind.RESUME: "Resume",
+    Kind.UNSUBSCRIBE: "Unsubscribe",
+    Kind.PREVIEW: "Preview",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +50,43 @@ class MyDigests:
             others = [it for it in every if subscriptions.shared(it) and it not in mine]
         return subscriptions.own(mine, others, now=self.clock.now())
 
-    def meant(self, caller: Caller, wish: Wish, *, channel: str | None) -> Post:
-        """Those that somebody's words are about, each with what the caller may do; all of theirs where none is told."""
+    def near(self, caller: Caller, channel: str | None) -> list[Subscription]:
+        """The caller's own digests, and those of this channel."""
         mine = self._mine(caller)
         here = self.kept.subscriptions(team=caller.team, channel=channel) if channel else ()
-        every = [*mine, *(it for it in here if it not in mine)]
-        fitting = [it for it in every if _fits(it, wish, channel)] or every
+        return [*mine, *(it for it in here if it not in mine)]
+
+    def fitting(
+        self, caller: Caller, wish: Wish, *, channel: str | None, among: Sequence[Subscription] = ()
+    ) -> Sequence[Subscription]:
+        """Those that somebody's words are about: `among` these where they do not say which; all where none fits."""
+        if among and not (wish.number or wish.channel or _named(wish)):
+            return among
+        every = self.near(caller, channel)
+        return [it for it in every if _fits(it, wish, channel)] or every
+
+    def meant(self, caller: Caller, wish: Wish, fitting: Sequence[Subscription]) -> Post:
+        """Those that are meant, each with what the caller may do, and what is to be done or known of them."""
         shown = [(it, self.rights.changes(caller, it) is None) for it in fitting]
-        return subscriptions.listed(shown, now=self.clock.now(), press=_PRESS.get(wish.kind, ""))
+        if wish.help is not None:
+            return subscriptions.helped(wish.help, shown, now=self.clock.now())
+        press = _PRESS.get(wish.kind, "")
+        if press and shown and not any(changes for _, changes in shown):
+            return Post(text=escaping.mrkdwn(ONLY_THEIRS))
+        return subscriptions.listed(shown, now=self.clock.now(), press=press)
+
+    def previewed(self, caller: Caller, fitting: Sequence[Subscription], wish: Wish) -> Post:
+        """What the next digest of the one that is meant would hold; of several, those to choose from."""
+        if len(fitting) != 1 or self.rights.changes(caller, fitting[0]) is not None:
+            return self.meant(caller, wish, fitting)
+        (found,) = fitting
+        digest = self.digesting()(found, now=self.clock.now(), delivered=self.kept.delivered(found.id))
+        return digests.previewed(digest, _NEXT)
 
     def told(self, caller: Caller) -> None:
         """Tell the caller of their own, and of those of the channel where they ask."""
         with self.reception.careful(caller, "listing digests"):
-            mine = self._mine(caller)
-            here = self.kept.subscriptions(team=caller.team, channel=caller.channel) if caller.channel else ()
-            every = [*mine, *(it for it in here if it not in mine)]
+            every = self.near(caller, caller.channel)
             shown = [(it, self.rights.changes(caller, it) is None) for it in every]
             self.reception.tell(caller, subscriptions.listed(shown, now=self.clock.now()))
 
@@ -131,4 +158,9 @@ def _fits(subscription: Subscription, wish: Wish, channel: str | None) -> bool:
         return False
     interests = subscription.interests
     known = " ".join((*interests.topics, *(it.name for it in interests.people), *interests.venues, *interests.fields))
-    return all(it.casefold() in known.casefold() for it in (*wish.topics, *wish.authors, *wish.venues, *wish.fields))
+    return all(it.casefold() in known.casefold() for it in _named(wish))
+
+
+def _named(wish: Wish) -> tuple[str, ...]:
+    """What it says the digests are on."""
+    return (*wish.topics, *wish.authors, *wish.venues, *wish.fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,18 +11,19 @@ from bot.digests import Subscription
 from bot.errors import MessengerError, SubscribingError
 from bot.ports import Messenger, Post
 from bot.slack import escaping
+from bot.slack.desk.amendments import NOT_KEPT, Amendments
 from bot.slack.desk.callers import Caller
 from bot.slack.desk.digest_forms import DigestForms, sentence
 from bot.slack.desk.my_digests import MyDigests
 from bot.slack.desk.reception import Reception
 from bot.slack.desk.rights import Rights
+from bot.slack.desk.talks import Talks
 from bot.slack.views import subscriptions
 from bot.slack.views import wishes as views
 from bot.subscribing import Subscribing, Typed
-from bot.wishes import Kind, Where, Wish, read
+from bot.wishes import Help, Kind, Where, Wish, helped, read, within
 from retrieval.ports import Clock
 
-NOT_KEPT = "I no longer know what this was about; please ask for it again."
 WHICH_CHANNEL = "I cannot tell which channel that is; press Change and choose it."
 
 
@@ -31,6 +32,8 @@ class Wishes:
     """Nothing is stored before whoever wishes for it has pressed a button; nobody else sees what was understood."""
 
     subscribing: Callable[[], Subscribing]
+    amendments: Amendments
+    talks: Talks
     forms: DigestForms
     digests: MyDigests
     rights: Rights
@@ -39,18 +42,37 @@ class Wishes:
     clock: Clock
 
     def heard(self, place: Place, user: str, text: str) -> Callable[[], None] | None:
-        """What sees to the wish of a message, as Slack writes it; None where it wishes for nothing."""
-        wish = read(text)
-        return None if wish is None else partial(self.see_to, place, user, wish)
+        """What sees to the wish of a message, as Slack writes it; None where it wishes for nothing.
 
-    def see_to(self, place: Place, user: str, wish: Wish) -> None:
-        """Say in its thread how a new digest was understood, or show those that it is about, with buttons."""
+        In a thread that is about a digest, what is said of "it", or of nothing by name, is a wish too.
+        """
+        wish = read(text)
+        if wish is not None and wish.kind is Kind.SUBSCRIBE:
+            return partial(self.see_to, place, user, wish)
+        said = wish or within(text) or helped(text, here=True)
+        if said is None:
+            return None
+        caller = Caller(team=place.team, user=user, channel=place.channel)
+        near = self.digests.near(caller, place.channel)
+        about = self.talks.about(place, near)
+        if said.help is Help.WHY and not near:
+            return None  # a paper came with an answer
+        return partial(self.see_to, place, user, said, about) if wish or about else None
+
+    def see_to(self, place: Place, user: str, wish: Wish, about: Sequence[Subscription] = ()) -> None:
+        """Say in its thread how a new digest was understood, or show those that it is about, with buttons.
+
+        Where it does not say which, it is one of those that the thread is `about`.
+        """
         caller = Caller(team=place.team, user=user, channel=place.channel)
         with self.reception.careful(caller, "understanding a wish for a digest"):
             if wish.kind is Kind.SUBSCRIBE:
-                post = self._understood(caller, _where(caller, wish), wish)
+                post = self._understood(caller, _where(caller, wish), wish, thread=place.thread)
             else:
-                post = self.digests.meant(caller, wish, channel=_where(caller, wish))
+                fitting = self.digests.fitting(caller, wish, channel=_where(caller, wish), among=about)
+                post = self._shown(caller, wish, fitting)
+                if len(fitting) == 1:
+                    self.talks.note(place, fitting[0].id)
             self._tell(place, user, post)
 
     def command(self, caller: Caller, text: str) -> None:
@@ -63,40 +85,52 @@ class Wishes:
             elif wish.kind is Kind.SUBSCRIBE:
                 self.forms.asked(caller, _typed(wish, _where(caller, wish)))
             else:
-                self.reception.tell(caller, self.digests.meant(caller, wish, channel=_where(caller, wish)))
+                fitting = self.digests.fitting(caller, wish, channel=_where(caller, wish))
+                self.reception.tell(caller, self._shown(caller, wish, fitting))
 
     def save(self, caller: Caller, value: str) -> None:
         """Subscribe to what the button carries."""
         with self.reception.careful(caller, "saving a digest"):
-            typed = views.carried(value)
-            if typed is None:
+            carried = views.carried(value)
+            if carried is None:
                 self.reception.tell(caller, NOT_KEPT)
                 return
-            said, stored = self._saved(caller, typed)
+            said, stored = self._saved(caller, carried.typed)
             if stored:
                 self._replace(caller, said)
+                if carried.thread:
+                    place = Place(team=caller.team, channel=caller.channel, thread=carried.thread)
+                    self.talks.note(place, stored.id)
             else:
                 self.reception.tell(caller, said)
 
     def change(self, caller: Caller, value: str) -> None:
         """Open the form with what the button carries."""
         with self.reception.careful(caller, "opening the form of a digest"):
-            typed = views.carried(value)
-            if typed is None:
+            carried = views.carried(value)
+            if carried is None:
                 self.reception.tell(caller, NOT_KEPT)
             else:
-                self.forms.asked(caller, typed)
+                self.forms.asked(caller, carried.typed)
 
-    def _understood(self, caller: Caller, channel: str | None, wish: Wish) -> Post:
+    def _shown(self, caller: Caller, wish: Wish, fitting: Sequence[Subscription]) -> Post:
+        """What can be done with those that are meant."""
+        if wish.kind is Kind.PREVIEW:
+            return self.digests.previewed(caller, fitting, wish)
+        if wish.change is not None and fitting:
+            return self.amendments.offered(caller, fitting, wish.change)
+        return self.digests.meant(caller, wish, fitting)
+
+    def _understood(self, caller: Caller, channel: str | None, wish: Wish, *, thread: str) -> Post:
         typed = _typed(wish, channel)
         if channel is None:
-            return views.unclear(WHICH_CHANNEL, typed)
+            return views.unclear(WHICH_CHANNEL, typed, thread=thread)
         try:
             blank = self.forms.blank(caller, zone=self.forms.zone(caller))
             meant = self.subscribing().meant(typed, blank)
         except SubscribingError as error:
-            return views.unclear(sentence(error), typed)
-        return views.offered(meant, self.forms.typed(meant))
+            return views.unclear(sentence(error), typed, thread=thread)
+        return views.offered(meant, self.forms.typed(meant), thread=thread)
 
     def _saved(self, caller: Caller, typed: Typed) -> tuple[str, Subscription | None]:
         """What has come of it, and what was stored; None where nothing was."""

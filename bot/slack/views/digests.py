@@ -74,6 +74,15 @@ def preview(digest: Digest, said: str) -> View:
     return kit.modal("Preview", blocks, callback=Form.DIGEST_PREVIEW, close="Back")
 
 
+def previewed(digest: Digest, said: str) -> Post:
+    """The same as a message to whoever asked for it in words."""
+    shown = digest.model_copy(update={"subscription": digest.subscription.model_copy(update={"id": 0})})
+    lead: Part = (kit.section(escaping.mrkdwn(said)), _head(shown))
+    held, left = _fitting(lead, [*_parts(shown), *_listed(shown)], blocks=_BLOCKS - 1, room=BUDGET)
+    rest = [kit.context("The rest does not fit here.")] if left else []
+    return Post(text=f"{escaping.mrkdwn(said)} {_told(shown)}", blocks=(*held, *rest))
+
+
 def title(citation: Citation) -> str:
     """The title as `mrkdwn`, leading to the paper where the library knows an address."""
     shown, url = citation.title.strip() or _UNTITLED, citation.url or ""

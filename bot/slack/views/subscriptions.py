@@ -10,6 +10,7 @@ from bot.ports import Block, Post
 from bot.slack import escaping
 from bot.slack.actions import Action, Command
 from bot.slack.views import kit
+from bot.wishes import Help
 from bot.writers import subscriptions as words
 from bot.writers import wording
 
@@ -19,6 +20,44 @@ LISTED = 20
 """Digests in a list: two blocks of the fifty that a message takes."""
 LIST = f"`{Command.FOOTNOTE} digest list`"
 _ABOUT, _WHEN = 1_500, 400
+_DOES = {
+    "Edit": "to change it",
+    "Pause": "to let it rest",
+    "Resume": "to get it again",
+    "Unsubscribe": "to end it",
+    "Preview": "to see what it would hold",
+}
+_OF_THEIRS = frozenset({Help.CHANGE, Help.STOP, Help.NEXT, Help.WHY, Help.EMPTY})
+_HELPED = {
+    Help.ADD: (
+        "Say what you want to be told of, for example: `send me a weekly digest on KV cache compression, nothing on"
+        f" vision`; for a channel: `post a daily digest here on …`. Or fill in the form: `{Command.FOOTNOTE} digest`."
+    ),
+    Help.CHANGE: (
+        "Say what is to be different, for example: `make my digest daily, at most 5`, `add Ada Byron to my digest` or"
+        " `nothing on vision in my digest`. Or press Edit under it:"
+    ),
+    Help.STOP: "Press Unsubscribe under a digest to end it, or Pause to let it rest; or say `stop my digest`:",
+    Help.NEXT: "When each comes, and when next:",
+    Help.WHY: (
+        "In a digest the small print under a paper says why it is there: the topic that it is near to, somebody you"
+        " follow, a paper that was liked. Less like this makes such papers rarer; what a digest tells of, Edit changes:"
+    ),
+    Help.EMPTY: (
+        "A digest holds what came into the library since its last one and fits it, each paper once; where nothing is"
+        " new it says nothing, unless you tick that in the form. What it would hold now, Preview shows:"
+    ),
+    Help.WHAT: (
+        "A digest tells you, or a channel, what is new in the library: papers on topics, by people, at venues or in"
+        " fields, daily or weekly, best first, and none twice. Ask for one in words, for example: `send me a weekly"
+        " digest on KV cache compression, nothing on vision`."
+    ),
+    Help.OFTEN: (
+        "A digest comes daily, or weekly on one weekday, at the time and in the time zone that you choose; not more"
+        " often, nor every other week or monthly. For two weekdays ask for two digests."
+    ),
+    Help.MAIL: "I post digests in Slack only: in a channel, or in your direct messages with me.",
+}
 
 
 def own(
@@ -35,11 +74,28 @@ def own(
 
 def listed(shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime, press: str = "") -> Post:
     """A list for one person; what they may change has buttons, of which they are to `press` this one."""
-    new = kit.actions(kit.button("New digest", Action.DIGEST_NEW))
     if not shown:
-        return Post(text=nothing(), blocks=(kit.section(nothing()), new))
+        return Post(text=nothing(), blocks=(kit.section(nothing()), kit.actions(_new())))
     count = wording.counted(len(shown), "digest")
-    said = f"{count}; press {press} under the one that you mean:" if press else f"{count}:"
+    which = "under it" if len(shown) == 1 else "under the one that you mean"
+    said = f"{count}; press {press} {which} {_DOES[press]}:" if press else f"{count}:"
+    return _list(said, shown, now)
+
+
+def helped(help_: Help, shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime) -> Post:
+    """What is to be known about digests, over those that the reader may mean; how to get one, where there is none."""
+    of_theirs = help_ in _OF_THEIRS
+    if of_theirs and not shown:
+        return Post(text=nothing(), blocks=(kit.section(nothing()), kit.actions(_new())))
+    return _list(_HELPED[help_], shown if of_theirs else (), now)
+
+
+def _new() -> Block:
+    return kit.button("New digest", Action.DIGEST_NEW)
+
+
+def _list(said: str, shown: Sequence[tuple[Subscription, bool]], now: dt.datetime) -> Post:
+    new = kit.actions(_new())
     blocks = [block for it, changes in shown[:LISTED] for block in _row(it, now, changes=changes)]
     more = [kit.context(f"and {len(shown) - LISTED} more")] if len(shown) > LISTED else []
     return Post(text=said, blocks=(kit.section(said), *blocks, *more, new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bibtexparser.entrypoint import parse_string
 
-from bot.digests import Subscription
+from bot.digests import Parcel, Subscription, key_of
 from bot.localslack.people import Person
 from bot.localslack.records import View
 from bot.slack.views.digests import messages
@@ -228,3 +228,41 @@ def test_the_command_takes_the_words_of_a_wish(world: World) -> None:
     assert person.runs("/footnote", f"digest daily on {KV}", channel=person.dm).acked
     assert person.submits(world.form(person, "digest").id).acked
     assert f"papers on {KV}" in text(shown(world, person, "Every day at 09:00"))
+
+
+def test_a_digest_is_changed_in_words_in_its_own_thread(either: World) -> None:
+    """What is said there is meant of it: it is offered, and saved once that is pressed; a question is answered."""
+    world, person, room = either, newcomer(either), either.room()
+    space, assistant = world.slack.workspace, world.assistant
+    space.change_channel(room, members=world.slack.scene.channel(room).members | {person.id})
+    now = assistant.clock.now()
+    made = assistant.digests.subscribe(
+        Subscription(team=space.team.id, channel=room, owner=person.id, interests=Interests(topics=(KV,)), made=now)
+    )
+    parcel = Parcel(
+        key=key_of(made.id, now),
+        subscription=made.id,
+        due=now,
+        digest=assistant.digesting(made, now=now, delivered=()),
+    )
+    ts = assistant.messenger.post(room, None, messages(parcel.digest)[0])
+    assistant.digests.write(parcel, "here", now)
+    assistant.digests.posted(parcel.key, "here", (ts,), whole=True)
+
+    person.asks(room, "make it daily, at most 5, and no vision please", thread=ts)
+    offered = world.told(person)
+    assert "it would come every day at 09:00 instead of every Monday at 09:00" in text(offered)
+    assert "nothing on vision; 5 papers at most instead of 10" in text(offered)
+    assert kept(world, person) == (made,)
+
+    assert person.clicks(room, offered.ts, f"wish_edit:{made.id}").acked
+    form = shown(world, person, "Papers shown at most")
+    person.closes(form.id)
+    assert person.clicks(room, offered.ts, f"wish_amend:{made.id}").acked
+    world.until(lambda: kept(world, person)[0].most == 5)
+    assert kept(world, person)[0].timetable.weekday is None
+    person.asks(room, "stop", thread=ts)
+    world.until(lambda: any("press Unsubscribe under it" in text(it) for it in world.whispered(person)))
+    person.asks(room, "how much of the KV cache does WindowKV keep?", thread=ts)
+    world.until(lambda: "12%" in " ".join(text(it) for it in world.thread(room, ts)))
+    assistant.digests.unsubscribe(made.id)

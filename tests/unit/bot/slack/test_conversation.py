@@ -9,6 +9,7 @@ from bot.conversations import Part, Place, Policy, RequestState
 from bot.dialogue import Turn
 from bot.ports import Post
 from bot.slack.incoming import Kind, Message
+from bot.slack.views import notices
 from retrieval.queries import Scope
 from tests.unit.bot.slack.room import Room
 from tests.unit.bot.slack.speaking import CHANNEL, Gated, an_answer
@@ -54,6 +55,23 @@ def test_a_wish_is_seen_to_once_and_not_answered(room: Room) -> None:
 
     assert seen_to == ["wish"]
     assert [it.text for it in room.questions] == ["how fast is Kettle?", "and a weekly digest"]
+
+
+def test_a_word_to_stop_may_be_a_wish_where_nothing_is_to_be_stopped(room: Room) -> None:
+    """What is being answered is stopped first; there is a wish only where nothing is."""
+    seen_to: list[str] = []
+    room.wished["stop"] = lambda: seen_to.append("wish")
+    room.gated["slow"] = Gated(an_answer("slow", "Slowly."))
+    room.hear("slow", dm=True, ts="1763999001.000001")
+    room.hear("stop", dm=True, ts="1763999002.000001", thread="1763999001.000001")
+    room.gated["slow"].gate.release(9)
+    room.settled(1)
+    assert seen_to == []
+
+    room.hear("stop", dm=True, ts="1763999003.000001", thread="1763999001.000001")
+    room.errands.submit(lambda: None).result()
+    assert seen_to == ["wish"]
+    assert not any(post.text == notices.nothing_to_stop() for post in room.messenger.posts("post"))
 
 
 def test_a_follow_up_knows_the_turns_before(room: Room) -> None:

@@ -26,14 +26,19 @@ WORDS = sorted({word for message in (*WISHES, *QUESTIONS) for word in message.sp
 
 
 def meant(line: str) -> Wish:
-    """The wish that a line of the file describes."""
+    """The wish that a line of the file describes; `new when`, `more topics`, `less venues` or `named` are a change."""
     head, *slots = line.strip().split("; ")
     kind, where = head.split()
     values: dict[str, object] = {"kind": kind, "where": where}
+    change: dict[str, object] = {}
+    sides: dict[str, dict[str, object]] = {"more": {}, "less": {}, "new": change}
     for name, _, value in (slot.partition(": ") for slot in slots):
-        single = name in {"channel", "when", "most", "number"}
-        values[name] = value if single else tuple(value.split(" | "))
-    return Wish.model_validate(values)
+        side, _, of = name.rpartition(" ")
+        single = of in {"channel", "when", "most", "number", "help"}
+        held = change if of in {"named", "spared"} else sides.get(side, values)
+        held[of] = value if single else tuple(value.split(" | "))
+    change |= {side: sides[side] for side in ("more", "less") if sides[side]}
+    return Wish.model_validate(values | ({"change": change} if change else {}))
 
 
 @pytest.mark.parametrize("message", WISHES)

@@ -11,6 +11,7 @@ from itertools import count
 from bot.conversations import Member
 from bot.digests import Digest, Subscription
 from bot.slack.desk.about import About
+from bot.slack.desk.amendments import Amendments
 from bot.slack.desk.curation import Curation
 from bot.slack.desk.digest_forms import DigestForms
 from bot.slack.desk.forgetting import Forgetting
@@ -23,6 +24,7 @@ from bot.slack.desk.reception import Admins, Reception
 from bot.slack.desk.rights import Rights
 from bot.slack.desk.sharing import Sharing
 from bot.slack.desk.suggestions import Suggestions
+from bot.slack.desk.talks import Talks
 from bot.slack.desk.votes import Votes
 from bot.slack.desk.welcome import Welcome
 from bot.slack.desk.wishes import Wishes
@@ -187,8 +189,22 @@ class House:
         )
 
     @cached_property
+    def amendments(self) -> Amendments:
+        return Amendments(
+            subscribing=lambda: self.subscribing,
+            forms=self.digest_forms,
+            subscriptions=self.digests,
+            rights=self.rights,
+            reception=self.reception,
+            messenger=self.messenger,
+            clock=self.clock,
+        )
+
+    @cached_property
     def wishes(self) -> Wishes:
         return Wishes(
+            amendments=self.amendments,
+            talks=Talks(outbox=self.digests, notes=self.state, clock=self.clock),
             subscribing=lambda: self.subscribing,
             forms=self.digest_forms,
             digests=self.my_digests,

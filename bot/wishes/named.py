@@ -1,0 +1,83 @@
+"""Pure: a message that names a digest, as one that calls it "it", and which digest that is."""
+
+from __future__ import annotations
+
+import re
+
+from bot.wishes import patterns
+from bot.wishes.patterns import any_of
+from bot.wishes.places import tidy
+from bot.wishes.slots import listed
+from bot.wishes.wish import Kind, Where, Wish
+from bot.wishes.within import within
+from retrieval.papers import Frozen
+
+LONGEST = 300
+"""Characters of such a message."""
+_NOUN = any_of("digests? subscriptions? newsletters? round-?ups?")
+_WHOSE = r"(?P<whose>my|our|the|this|that|these)"
+_PLAIN = any_of("daily weekly paper papers new next regular current own whole other friday monday morning scheduled")
+_TIME = any_of(
+    "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)? weekdays?"
+    " weekends? the the_first every each time"
+)
+_NOT_OF = any_of("my our the this that these your from to in of into out on about for with and is should")
+_OF = (
+    rf"(?!(?:{_NOUN}|{_NOT_OF})\b)"
+    r"[^\s,.;:?]+"
+)
+_NAMED = re.compile(
+    rf"\b{_WHOSE}\s+(?:(?P<named>{_OF}(?:\s+{_OF}){{0,5}})\s+)?{_NOUN}\b(?!['’]s?\s)"
+    r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6})(?![\w:.]))?"
+    rf"(?:\s+(?:on|about|for|of)\s+(?!{_TIME}\b)(?P<on>[^,.;:?]{{1,80}}?)"
+    rf"(?=\s+(?:to|so|into|daily|weekly|every|each|instead|come|at\s+\d|on\s+{_TIME})\b|\s*[,.;:?]|$))?"
+    rf"|\b(?:digest|subscription)\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<bare>\d{{1,6}})(?![\w:.])",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    rf"\b(?:the\s+)?{any_of('time day hour schedule timetable time_zone number_of_papers length')}\s+(?:of|for)\s+it\b",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(rf"\b{_PLAIN}\b", re.IGNORECASE)
+_ASKS_FIRST = re.compile(r"(?:which|what|who|why|how|when|where|does|do|did|is|are|was|were)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:show|tell|give)\b", re.IGNORECASE)
+
+
+class Named(Frozen):
+    """A digest as a message names it, and the message with `it` in place of the name."""
+
+    rest: str
+    topics: tuple[str, ...] = ()
+    number: int | None = None
+    mine: bool = False
+
+
+def called(text: str) -> Named | None:
+    """The one digest that the text names; None where it names none, or several."""
+    found = list(_NAMED.finditer(text))
+    if len(found) != 1:
+        return None
+    (it,) = found
+    typed = [_SMALL.sub(" ", it[name] or "").strip() for name in ("named", "on")]
+    number = it["number"] or it["bare"]
+    return Named(
+        rest=_SETTING.sub("it", tidy(f"{text[: it.start()]} it {text[it.end() :]}")),
+        topics=tuple(" ".join(topic.split()) for name in typed for topic in listed(name)),
+        number=int(number) if number else None,
+        mine=(it["whose"] or "").lower() == "my",
+    )
+
+
+def amended(said: str) -> Wish | None:
+    """What is to be different of a digest that is named, or that it is to be previewed; None where neither is said."""
+    if len(said) > LONGEST or (_ASKS_FIRST.match(said) and not _SHOWN.match(said)):
+        return None
+    named = called(said)
+    wish = None if named is None else within(named.rest)
+    if named is None or wish is None or (wish.kind is Kind.CHANGE) == (wish.change is None):
+        return None
+    if wish.kind not in {Kind.CHANGE, Kind.PREVIEW}:
+        return None
+    mine = named.mine or patterns.MINE.search(said) is not None
+    where = Where.ME if mine else Where.HERE
+    return wish.model_copy(update={"where": where, "topics": named.topics, "number": named.number})
