@@ -28,6 +28,9 @@ from retrieval.parsers.notes import quoted
 from retrieval.venues import parse_venue
 
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_OPENED = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_BARE = re.compile(rb"&(?!#\d+;|#[xX][0-9a-fA-F]+;|(?:amp|lt|gt|quot|apos);)")
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _ANNOUNCED = re.compile(r"^arXiv:\S+\s+Announce Type:\s*\S+\s+Abstract:\s*", re.IGNORECASE)
 _OAI = re.compile(r"^oai:arxiv\.org:", re.IGNORECASE)
 _LISTED = re.compile(r"\s*\(arXiv:\S+\s*\[[\w.-]+\][^)]*\)\s*$", re.IGNORECASE)
@@ -53,19 +56,28 @@ class FeedPage(Frozen):
 
 
 def parse(content: bytes, *, source: str, captured: dt.date, address: str = "", kind: str = "") -> FeedPage:
-    """The feed at an address, given as a type of content; never raises, whatever the bytes."""
+    """The feed at an address, given as a type of content; never raises, whatever the bytes.
+
+    One that is no well-formed XML for signs that may not stand in it so (`AT&T`, a form feed) is read with these put
+    right; entries that cannot be told apart in another are counted among the faults.
+    """
     headers = {"content-location": address, "content-type": kind or "application/xml"}
     feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
+    if feed.bozo and (mended := _mended(content)) != content:
+        again = feedparser.parse(io.BytesIO(mended), response_headers=headers)
+        feed = again if len(again.entries) >= len(feed.entries) else feed
     name = str(dict.get(feed, "version") or "")
     entries = [_Entry(entry) for entry in feed.entries]
     if not name:
         links = _maps(feed.feed, "links")
         named = [_str(link, "href") for link in links if _str(link, "type") in _FEEDS]
         return FeedPage(elsewhere=next(iter(named), ""))
+    lost = len(_OPENED.findall(content)) - len(entries) if feed.bozo else 0
+    page = _page(entries, feed.feed, source=source, captured=captured)
     return FeedPage(
         format=name,
         whole=not feed.bozo or _CLOSED.search(content[-4_000:].replace(b"\0", b"")) is not None,
-        page=_page(entries, feed.feed, source=source, captured=captured),
+        page=page if lost <= 0 else page.model_copy(update={"faults": (*page.faults, *_lost(source, lost))}),
         entries=len(entries),
         newest=max((it for entry in entries for it in entry.moments), default=None),
     )
@@ -123,6 +135,18 @@ class _Entry:
             return dt.datetime.fromtimestamp(timegm(parsed), dt.UTC) if isinstance(parsed, struct_time) else None
         except (ValueError, OverflowError):
             return None
+
+
+def _mended(content: bytes) -> bytes:
+    """The text of a feed with its bare ampersands and control characters put right; of another encoding as it is."""
+    return content if b"\0" in content else _CONTROL.sub(b" ", _BARE.sub(b"&amp;", content))
+
+
+def _lost(source: str, many: int) -> tuple[Fault, ...]:
+    """That entries run into each other."""
+    some = "an entry runs" if many == 1 else f"{many} entries run"
+    sentence = f"{source}: {some} into the next, since the feed is no well-formed XML; tell whoever runs it."
+    return (Fault(at=SourceLine(source=source, line=1), sentence=sentence),)
 
 
 def _page(entries: Sequence[_Entry], feed: Mapping[str, object], *, source: str, captured: dt.date) -> Page:

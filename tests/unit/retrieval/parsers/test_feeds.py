@@ -35,6 +35,15 @@ def item(*parts: str) -> Record:
     return page.records[0]
 
 
+def channel(*beginnings: str) -> bytes:
+    """A feed of items that begin so; each has an address and a description."""
+    items = (
+        f"{begins}<link>https://ex.org/{n}</link><description>{LONG} It is the {n}th.</description></item>"
+        for n, begins in enumerate(beginnings)
+    )
+    return f'<rss version="2.0"><channel><title>T</title>{"".join(items)}</channel></rss>'.encode()
+
+
 def test_announcements_of_arxiv_are_papers(root: Path) -> None:
     """Id, version, authors and fields are read; the day of announcement is not the paper's, the id's month is."""
     page = golden(root, "announcements.rss")
@@ -186,6 +195,33 @@ def test_a_feed_that_broke_off_is_not_whole(root: Path) -> None:
     assert not parse(content[:1_500]).whole
     assert parse(content.replace(b"Come and", b"Come & and")).whole
     assert len(parse(content.replace(b"Come and", b"Come &nbsp; and")).page.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("AT&T boils", "AT&T boils"),
+        ("AT&amp;T&nbsp;boils", "AT&T boils"),
+        ("Hot\x0cpots", "Hot pots"),
+        ("R&D &amp; rest: 2 < 3", "R&D & rest: 2 < 3"),
+    ],
+)
+def test_signs_that_may_not_stand_in_xml_are_put_right(written: str, read: str) -> None:
+    """A bare ampersand, a named entity of HTML and a control character harm neither their entry nor another."""
+    found = parse(channel(f"<item><title>{written}</title>", "<item><title>Further & beyond</title>")).page
+
+    assert [it.title for it in found.records] == [read, "Further & beyond"]
+    assert found.faults == ()
+
+
+def test_entries_that_run_into_each_other_are_told() -> None:
+    """What has no end of its own is taken for the next one, which is said."""
+    found = parse(channel("<item><title>One</title>", "<item><title>half<item><title>Three</title>"))
+
+    assert (found.whole, len(found.page.records)) == (True, 2)
+    assert [it.sentence for it in found.page.faults] == [
+        "A feed: an entry runs into the next, since the feed is no well-formed XML; tell whoever runs it."
+    ]
 
 
 def test_a_feed_in_another_encoding_is_read(root: Path) -> None:
