@@ -29,6 +29,19 @@ _LEANING = re.compile(
     r"(?!\s+(?:paper|work|study|survey|report|article|thesis|tutorial|chapter|review|position paper)\b)|\W",
     re.IGNORECASE,
 )
+_REFERS = re.compile(
+    r"(?:(?:to|motivated|inspired|based|building|in|with|by|for|from|here)\b[^,]{0,120},\s*)?"
+    r"(?:(?:we|i)\s+(?!(?:address|tackle|resolve|solve|overcome|remedy)\b)(?:[\w’'-]+\s+){1,4}?|\w+ing\s+(?![^,]*,\s*we\b))"
+    r"(?:this|these|those|such)\s+"
+    r"(?!(?:paper|work|study|survey|report|article|thesis|tutorial|chapter|review|position|an?)\b)\w",
+    re.IGNORECASE,
+)
+"""Who reads it alone does not know what `this` and `these` in its main clause are."""
+_HERALDS = re.compile(
+    r"[^,;:]{0,80}\b(?:findings|insights|contributions|observations|lessons|results|patterns)(?: emerge)?\s*[.:]",
+    re.IGNORECASE,
+)
+"""`Our results reveal three key findings.`: what they are is said elsewhere."""
 _BACKGROUND = re.compile(
     r"(?:there (?:is|are|has|have)|existing|recent(?:ly)?|previous(?:ly)?|prior|current(?:ly)?|many|most|while|although"
     r"|though|despite|traditional|conventional|because|since)\b(?!.*\b(?:we|our|this (?:paper|work|study))\b)",
@@ -73,5 +86,6 @@ def _worth(quote: Quote, on: float, place: int) -> float:
     tells = _TELLS * reading.tells(quote.text)
     gist = reading.TELLS / (1 + place)
     leans = (_LEANING.match(quote.text) is not None) + ("http" in quote.text) + (len(quote.text) > _LONG)
+    leans += (_REFERS.match(quote.text) is not None) + (_HERALDS.fullmatch(quote.text) is not None)
     leans += 2 * (_LATER.search(quote.text) is not None) + (_BACKGROUND.match(quote.text) is not None)
     return on + tells + gist - _LEANS * leans

@@ -56,6 +56,16 @@ def test_what_can_be_read_alone_is_better() -> None:
     assert quoted(f"{at} We build Kettle of copper.", "kettle") == "We build Kettle of copper."
 
 
+def test_what_refers_to_another_sentence_or_heralds_one_is_second_choice() -> None:
+    """Nobody knows which framework `this framework` is, nor what three findings are; an opening may refer."""
+    told = "Kettle boils 12% faster than pots."
+    assert quoted(f"We use this framework to boil Kettle 12% faster. {told}", "kettle") == told
+    assert quoted(f"Our results on Kettle reveal three key findings. {told}", "kettle") == told
+    assert quoted(f"Scaling these kettles could unlock Kettle 12% more. {told}", "kettle") == told
+    opened = "Based on this insight, we propose Kettle, a pot that boils."
+    assert quoted(f"Water is wet. {opened}", "kettle") == opened
+
+
 def test_meaning_decides_between_equal_words() -> None:
     """Where it can be compared."""
     paper = a_paper(title="Two Ways", abstract="We propose pots with lids. We propose pots with song.")
