@@ -6,7 +6,7 @@ Everything is plain text, to be escaped by whoever dresses it; nothing in it for
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -77,14 +77,16 @@ def told(interests: Interests) -> str:
 def why(reasons: Sequence[Reason]) -> str:
     """Why a paper is shown: `because you follow Ada Byron; near to KV cache compression; at ACL`.
 
-    What was asked for comes first, then what readers said, at most three; empty without any reason.
+    What was asked for comes first, then what readers said, at most three grounds; empty without any reason. What they
+    liked is one clause: `readers here liked Kitty, and papers by Ada Byron`.
     """
     by_ground: dict[Ground, list[Reason]] = {}
     for reason in reasons:
         by_ground.setdefault(reason.ground, []).append(reason)
     asked = [f"{opens} {_names(by_ground[ground])}" for ground, opens in _ASKED.items() if ground in by_ground]
-    liked = [_liked(_LIKED[ground], found) for ground, found in by_ground.items() if ground in _LIKED]
-    return "; ".join([*asked, *liked][:_REASONS])
+    room = max(0, _REASONS - len(asked))
+    liked = [it for ground in [ground for ground in by_ground if ground in _LIKED][:room] for it in by_ground[ground]]
+    return "; ".join([*asked[:_REASONS], *_liked(liked)])
 
 
 def byline(citation: Citation) -> str:
@@ -132,12 +134,16 @@ def _parts(digest: Digest) -> str:
     return f"; {', '.join(parts)}"
 
 
-def _liked(what: str, reasons: Sequence[Reason]) -> str:
-    """What readers said of others like it, for and against it."""
-    more, less = ([it for it in reasons if (it.weight < 0) is against] for against in (False, True))
-    liked = f"readers here liked {what}{_names(more)}" if more else ""
-    unliked = f"readers here wanted less like {what}{_names(less)}" if less else ""
-    return "; ".join(filter(None, (liked, unliked)))
+def _liked(reasons: Sequence[Reason]) -> Iterator[str]:
+    """What readers said of others like it, for and against it, a clause each."""
+    for says, some in (
+        ("liked", [it for it in reasons if it.weight >= 0]),
+        ("wanted less like", [it for it in reasons if it.weight < 0]),
+    ):
+        grounds = dict.fromkeys(it.ground for it in some)
+        told = [f"{_LIKED[ground]}{_names([it for it in some if it.ground is ground])}" for ground in grounds]
+        if told:
+            yield f"readers here {says} {', and '.join(told)}"
 
 
 def _names(reasons: Sequence[Reason]) -> str:

@@ -25,7 +25,7 @@ _LEANS = 0.35
 _LEANING = re.compile(
     r"(?:it|they|them|its|their|these|those|such|both|this|that|here|which"
     r"|the (?:former|latter|resulting|proposed|above)|he|she|his|her|one|another|then|also|but|and|or|so|yet|as such"
-    r"|by doing so|in doing so|in contrast|in turn)\b"
+    r"|subsequently|next|accordingly|conversely|by doing so|in doing so|in contrast|in turn)\b"
     r"(?!\s+(?:paper|work|study|survey|report|article|thesis|tutorial|chapter|review|position paper)\b)|\W",
     re.IGNORECASE,
 )

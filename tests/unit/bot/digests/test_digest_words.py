@@ -135,6 +135,10 @@ def test_reasons_that_were_asked_for_come_first_and_then_what_readers_said() -> 
             [*because(Ground.LIKED_PAPER, "Kitty", weight=1), *because(Ground.LIKED_PAPER, "Doggy", weight=-1)],
             "readers here liked Kitty; readers here wanted less like Doggy",
         ),
+        (
+            [*because(Ground.LIKED_AUTHOR, "Wei Wu", "Z", weight=1), *because(Ground.LIKED_PAPER, "Kitty", weight=1)],
+            "readers here liked papers by Wei Wu and Z, and Kitty",
+        ),
         ([], ""),
     ],
 )
