@@ -137,6 +137,8 @@ class ArxivFeed:
     def _read(self, reply: Reply, *, expected: bool) -> Listing:
         if not reply.ok and reply.status != _REFUSED:
             raise self._failure(f"arXiv answers with HTTP {reply.status}; check the address {self.address}.")
+        if not reply.ok and expected:
+            raise TryAgain("refused to go on with a list that it had begun (HTTP 400)")
         listing = arxiv_atom.parse(reply.content, source=self.name, captured=self.clock.now().date())
         if listing is not None and listing.refusal:
             raise self._refusal(listing.refusal)

@@ -151,6 +151,7 @@ def test_an_older_version_never_follows_a_newer_one() -> None:
     [
         Answer(status=503, headers={"retry-after": "7"}),
         Answer(b"Rate exceeded.", status=429),
+        Answer(b"Bad Request", status=400),
         Hangs(),
         CutsOff(page(preprints(24), total=24), 900),
         Answer(page(preprints(24), total=24)[:900]),
@@ -160,7 +161,7 @@ def test_an_older_version_never_follows_a_newer_one() -> None:
     ],
 )
 def test_what_goes_wrong_once_loses_nothing(bad: feedserver.Reply) -> None:
-    """Busy, silent, broken off, empty though there are papers, out of order: the page is asked for again."""
+    """Busy, silent, broken off, empty though there are papers, refused, out of order: the page is asked for again."""
     answers = [bad]
 
     def script(request: Request) -> feedserver.Reply:
@@ -234,6 +235,16 @@ def test_a_refused_query_is_told_at_once(shared: Path) -> None:
     assert failing(lambda _: Answer(refusal)) == told
     assert "(it gives no reason)" in failing(lambda _: Answer(b"Bad Request", status=400))
     assert "arXiv answers with HTTP 403; check the address" in failing(lambda _: Answer(status=403))
+
+
+def test_a_list_that_is_refused_after_its_beginning_is_no_fault_of_the_query() -> None:
+    """Whoever set the source up has nothing to correct: it is asked for again, then at the next visit."""
+
+    def script(request: Request) -> feedserver.Reply:
+        return serving(preprints(24))(request) if request.query["start"] == "0" else Answer(status=400)
+
+    told = "127.0.0.1 refused to go on with a list that it had begun (HTTP 400); it is asked again at the next visit."
+    assert failing(script) == f"arXiv cs.CL: {told}"
 
 
 def test_an_entry_that_cannot_be_read_is_told_once() -> None:
