@@ -44,6 +44,8 @@ _WRITTEN = re.compile(r"[A-Z][\w+-]*(?:/[A-Z][\w+-]*)*", re.ASCII)
 """As zones are written: those are found without a look at all there are."""
 _LATE = re.compile(r"\b(?:afternoon|evening|night)s?\b", re.IGNORECASE)
 _EARLY = re.compile(r"\bmornings?\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:mornings|afternoons|evenings|nights)\b", re.IGNORECASE)
+"""Of every day, where none is named."""
 _WEEKLY = re.compile(r"\b(?:weekly|(?:once\s+a|every|each|per)\s+week)\b", re.IGNORECASE)
 _NOON = 12
 _OFFSET = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
@@ -91,7 +93,8 @@ def parse(text: str, *, zone: str = "UTC") -> Timetable:
     Raises:
         SubscribingError: it says something else than a day or all days, a time and a time zone, or says it twice.
     """
-    return amended(text, Timetable(zone=zone))
+    often = "daily " if _PARTS.search(text) and not _DAY.search(text) else ""
+    return amended(f"{often}{text}", Timetable(zone=zone))
 
 
 def amended(text: str, before: Timetable) -> Timetable:

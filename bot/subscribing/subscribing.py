@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,6 +24,7 @@ LARGEST = 50
 """Papers that a digest may show: all of them stand in one thread."""
 FARTHEST = 366
 """Days that a look-back may reach: papers count by when they came in."""
+_NOTHING_LEFT = "topic: nothing would be left of this digest; end it, or say what else it is to tell of."
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,30}")
 _MENTION = re.compile(r"<[#@]([A-Z][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -97,10 +98,12 @@ class Subscribing:
         interests = changing.without(before.interests, change.less, planner)
         for spared in change.spared:
             interests = changing.sparing(interests, spared, planner)
-        called = tuple(it for it in change.named if resolving.is_called(it, planner.people))
-        topics = (*change.more.topics, *(it for it in change.named if it not in called))
+        called, others = self.called(change.named)
+        topics = (*change.more.topics, *others)
         more = Typed(**{**change.more.model_dump(), "topics": topics, "authors": (*change.more.authors, *called)})
         interests = changing.joined(interests, self._interests(more, Interests()))
+        if not (interests.topics or interests.people or interests.venues or interests.fields):
+            raise SubscribingError(_NOTHING_LEFT, option="topic")
         for option, held in (("topic", interests.topics), ("exclude", interests.excluded)):
             resolving.listed(held, option)
         typed = Typed(
@@ -111,6 +114,12 @@ class Subscribing:
             nothing_new=change.nothing_new,
         )
         return self.meant(typed, before.model_copy(update={"interests": interests}))
+
+    def called(self, named: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Those of these that are somebody's name, as far as that can be told, and the others."""
+        people = self.planner().people if named else None
+        called = tuple(it for it in named if people is not None and resolving.is_called(it, people))
+        return called, tuple(it for it in named if it not in called)
 
     def awaited(self, subscription: Subscription) -> tuple[Person, ...]:
         """Those of its people who had no paper when they were typed, and whose name nobody has in the library yet."""

@@ -78,6 +78,9 @@ def _ways(it: str) -> tuple[tuple[Help, re.Pattern[str]], ...]:
             Help.CHANGE,
             _compiled(
                 rf"{_HOW}\s+{_CHANGE}\s+(?:{setting})?{it}(?:\s+to\s+.{{1,40}})?{_HERE}|{_HOW}\s+make\s+{it}\s+.{{1,40}}"
+                rf"|(?:there\s+are\s+)?too\s+many\s+papers(?:\s+in\s+{it})?"
+                rf"|{it}\s+(?:has|have|holds?|shows?|is|are|comes?)\s+(?:far\s+|way\s+|much\s+)?too\s+(?:many\s+papers|much"
+                r"|long|short|often|frequent(?:ly)?|early|late|seldom|big)"
             ),
         ),
         (Help.STOP, _compiled(rf"{_HOW}\s+{_STOP}\s+{it}{_HERE}|{_HOW}\s+(?:unsubscribe|opt\s+out){_HERE}")),

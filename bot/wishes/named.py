@@ -44,12 +44,16 @@ _SHOWN = re.compile(r"(?:show|tell|give)\b", re.IGNORECASE)
 
 
 class Named(Frozen):
-    """A digest as a message names it, and the message with `it` in place of the name."""
+    """A digest as a message names it, and the message with `it` in place of the name.
+
+    It is `described` where it is called by what it is on: `the KV cache digest`.
+    """
 
     rest: str
     topics: tuple[str, ...] = ()
     number: int | None = None
     mine: bool = False
+    described: bool = False
 
 
 def called(text: str) -> Named | None:
@@ -64,19 +68,20 @@ def called(text: str) -> Named | None:
         rest=_SETTING.sub("it", tidy(f"{text[: it.start()]} it {text[it.end() :]}")),
         topics=tuple(" ".join(topic.split()) for name in typed for topic in listed(name)),
         number=int(number) if number else None,
+        described=bool(typed[0]),
         mine=(it["whose"] or "").lower() == "my",
     )
 
 
 def amended(said: str) -> Wish | None:
-    """What is to be different of a digest that is named, or that it is to be previewed; None where neither is said."""
+    """What is to be different, or done, of a digest that is named; None where neither is said."""
     if len(said) > LONGEST or (_ASKS_FIRST.match(said) and not _SHOWN.match(said)):
         return None
     named = called(said)
     wish = None if named is None else within(named.rest)
-    if named is None or wish is None or (wish.kind is Kind.CHANGE) == (wish.change is None):
+    if named is None or wish is None or (wish.kind is Kind.CHANGE and wish.change is None):
         return None
-    if wish.kind not in {Kind.CHANGE, Kind.PREVIEW}:
+    if wish.kind not in {Kind.CHANGE, Kind.PREVIEW} and not named.described:
         return None
     mine = named.mine or patterns.MINE.search(said) is not None
     where = Where.ME if mine else Where.HERE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from bot.wishes.wish import Kind
 
@@ -19,8 +20,14 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 IT = r"(?:it|this|that|them|these|this\s+one|that\s+one|the\s+next\s+one|the\s+next)"
 """A digest that everybody knows is meant."""
+MISTYPED = (
+    (compiled(r"\b(?:digst|dgest|digets|dijest|diggest|disgest|digset)(s?)\b"), r"digest\1"),
+    (compiled(r"\bsub(?=\s+(?:me|us)\b)"), "subscribe"),
+    (compiled(r"(?<=\b[mu][es]\s)2(?=\s)"), "to"),
+)
+"""What is typed in haste, and what is meant."""
 GREETING = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|so|also|and|now|then|yes)\b)"
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|plz|pls|so|also|and|now|then|yes)\b)"
     r"[\s,!:.–-]*)+"
 )
 """What stands before a wish."""
@@ -31,21 +38,28 @@ ADDRESS = compiled(
 FAREWELL = compiled(r"[\s,.!–-]*(?:\b(?:please|thanks|thank you|thx|cheers|for now|from now on)\b[\s.!]*)+$")
 """What stands behind it."""
 ASKED_FOR = compiled(
-    r"^(?:(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?"
+    r"^(?:would\s+you\s+mind\s+(?=\w+ing\b)"
+    r"|(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?|(?:it\s+would\s+be|would\s+it\s+be)\s+(?:nice|great|possible|good)\s+to\s+"
     r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love)\s+(?:you\s+)?(?:to\s+)?"
     r"|(?:i|we)\s+(?:want|need)\s+(?:you\s+)?(?:to\s+)?"
     r"|let(?:['’]s|\s+us)\s+|please\s+)"
 )
 """What makes a wish polite; without it nothing that ends in a question mark is one."""
+MINDED = MappingProxyType(
+    {"sending": "send", "posting": "post", "giving": "give", "making": "make", "subscribing": "subscribe"}
+)
+MINDING = compiled(r"^(?:sending|posting|giving|making|subscribing)(?=\s)")
+"""What one is asked whether one would mind it."""
 I_DO = compiled(r"\bi\b")
 MINE = compiled(r"\b(?:me|my|mine|i)\b")
 
 _NOUN = any_of("digests? newsletters? round-?ups? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
 _BARE_NOUN = any_of("digest newsletter round-?up bulletin paper_(?:alert|update)s?")
 _NEW = (
-    rf"(?:{any_of('all any the')}\s+)?{any_of('new newest latest recent fresh freshest')}"
+    rf"(?:{any_of('something anything everything whatever_is what_is')}\s+new|the\s+news"
+    rf"|(?:{any_of('all any the')}\s+)?{any_of('new newest latest recent fresh freshest')}"
     rf"(?:\s+{any_of('research scientific arxiv relevant interesting important published')})?"
-    rf"\s+{any_of('papers? preprints? publications? articles? work arrivals')}"
+    rf"\s+{any_of('papers? preprints? publications? articles? work arrivals')})"
 )
 _OF_NEW = rf"(?:\s+{any_of('of with on about for')}\s+{_NEW})?"
 _A = rf"(?:{any_of('a an one another')}\s+)?(?:{any_of('new regular short little')}\s+)?"
@@ -72,17 +86,35 @@ SET_UP_DIGEST = compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
 WANTED_DIGEST = compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
 BARE_DIGEST = compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
 BARE_NEW = compiled(rf"{_NEW}\b")
-_OF_THEM = r"(?:of|about|when(?:ever)?\s+there\s+(?:is|are)(?:\s+an?)?)"
+BARE_PAPERS = compiled(rf"(?:{_NEW}|(?:the\s+)?papers)\b")
+ASKED_DIGEST = compiled(
+    rf"{any_of('send post dm message mail deliver share get have')}{_WHOM}\s+{_A}{_NOUN}\b(?:{_OF_NEW}"
+    r"|(?=\s+of\s+(?:[\w.-]+\s+){1,2}papers\s+(?:on|about)\b))(?=\s+(?:on|about|by|regarding|covering|of)\b)"
+    r"(?!\s+of\s+(?:the|this|that)\b)"
+)
+LABELLED = compiled(rf"(?:{_SET_UP}{_WHOM}\s+|{_SEND}{_WHOM}\s+)?{_A}{_BARE_NOUN}\s*:\s*(?=\S)")
+ON_A_DAY = compiled(
+    rf"\b(?:{any_of('mon tues wednes thurs fri satur sun')}days?|(?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m)"
+)
+"""What is said of a time where it is certain that one is meant."""
+_OF_THEM = r"(?:of|about|when(?:ever)?\s+there(?:\s+is|\s+are|['’]s)(?:\s+an?)?)"
 KEPT_POSTED = compiled(
     rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
     rf"|(?:be|get)\s+{any_of('notified alerted informed told')}\s+{_OF_THEM}\s+{_NEW}"
-    rf"|{any_of('notify alert ping')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
-    rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there\s+(?:is|are)\s+(?:an?\s+)?{_NEW})\b"
+    rf"|(?:hear|learn)\s+(?:of|about)\s+{_NEW}"
+    rf"|{any_of('notify alert ping remind')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
+    rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there(?:\s+is|\s+are|['’]s)\s+(?:an?\s+)?{_NEW})\b"
 )
+_A_NEW = any_of("something anything a an any new papers? preprint")
 WHENEVER = re.compile(
-    rf"(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"
-    rf"{any_of('publish(?:es)? writes? posts? has have releases?')}"
-    rf"(?:\s+{any_of('something anything a an any new papers? preprint')})*$"
+    rf"(?:(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"
+    rf"{any_of('publish(?:es)? writes? posts? has have releases?')}(?:\s+{_A_NEW})*"
+    rf"|(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+when)\s+(?P<writer>[A-Z][^,;?]*?)\s+"
+    rf"{any_of('publishes writes posts has releases')}(?:\s+(?:something|anything|an?|any))?\s+new(?:\s+{_A_NEW})*"
+    rf"|(?i:{_SEND}{_WHOM}\s+(?:everything|anything|all|whatever)(?:\s+new)?(?:\s+that)?)\s+"
+    rf"(?P<author>[A-Z][^,;?]*?)\s+"
+    rf"{any_of('publishes writes posts releases')})$"
 )
 
 _WHICH = (
@@ -102,6 +134,10 @@ _ONWARDS = (
 _PAUSE = any_of("pause suspend mute silence snooze hold hold_off")
 _RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue_with")
 _ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
+_REST = compiled(
+    rf"(?P<rests>{_PAUSE}\b.*?)\s+(?P<until>(?:until(?!\s+further)|till|(?<!for a )while|during|over\s+(?:the|my|our)"
+    r"|as\s+long\s+as|for\s+(?:the\s+next\s+)?(?:\d+|an?|the|one|two|three|four|some|my|our)\s+(?!while\b)\w+)\b.*)"
+)
 _STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off")
 
 CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -125,6 +161,13 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 """What is to be done with digests that there are; what stands behind says which."""
+
+
+def without_end(text: str) -> tuple[str, str]:
+    """A wish that something rest, without until when, and until when; every other as it is."""
+    found = _REST.fullmatch(text)
+    return (found["rests"], found["until"]) if found else (text, "")
+
 
 _THAT = (
     rf"(?:{any_of('my the this our that')}\s+(?:{any_of('daily weekly paper')}\s+)?"

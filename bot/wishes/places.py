@@ -12,29 +12,47 @@ _DAY = f"(?i:{any_of('mon tue wednes wed thurs thur thu fri satur sat sun')}(?:s
 _DAYS = f"(?i:{any_of('mon tues wednes thurs fri satur sun')}days)"
 _CLOCK = r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight)"
 _ZONE = (
-    r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|CET|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
+    r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
     r"(?: time)?\)?)?"
 )
 _HOUR = f"(?i:{any_of('one two three four five six seven eight nine ten eleven twelve')})"
-_AT = rf"(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+(?:\d{{1,2}}|{_HOUR}(?i:\s+o['’]?clock)?)(?![\w:.%-]))"
-_PART = r"(?i:\s+(?:morning|afternoon|evening|night)s?)?"
+_IN_THE = r"(?i:(?:in\s+the|at)\s+(?:mornings?|afternoons?|evenings?|night))"
+_AT = (
+    rf"(?:(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+(?i:half\s+past\s+)?(?:\d{{1,2}}|{_HOUR}(?i:\s+o['’]?clock)?)"
+    rf"(?![\w:.%-]))(?:\s+{_IN_THE})?)"
+)
+_PART = rf"(?:(?i:\s+(?:morning|afternoon|evening|night)s?)|,?\s+{_IN_THE})?"
 _SPAN = f"(?i:{any_of('days? weeks? weekdays? work(?:ing)?_?days? months? hours? mornings? evenings? nights?')})"
-_OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly')})"
+_OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly quarterly yearly')})"
+_DATE = (
+    rf"(?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|(?i:tomorrow|next\s+(?:week|month))|{_DAY}\b)"
+)
+_NTH = "(?i:first|second|third|fourth|last)"
+_SOON = rf"(?i:tomorrow|tonight|next\s+{_DAY}\b)"
 _REGULAR = "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
 _SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|every\s)"
 _WHEN = (
+    rf"\b(?i:on\s+)?(?i:the\s+)?{_NTH}\s+{_DAY}\s+(?i:of|in)\s+(?i:the|each|every|a)\s+(?i:month){_AT}?{_ZONE}",
+    rf"(?:\b(?i:on)\s+)?\b(?i:starting|beginning)(?i:\s+(?:on|from))?\s+{_DATE}",
+    rf"(?:\b(?i:on)\s+)?\b{_SOON}{_AT}?{_ZONE}",
     rf"\b(?i:every|each|on)\s+(?i:other\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b{_DAY}{_AT}{_ZONE}",
-    rf"\b{_DAYS}\b{_PART}{_AT}?{_ZONE}",
+    rf"\b{_DAYS}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAYS}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b(?i:weekdays|weekends|work(?:ing)?\s?days){_AT}?{_ZONE}",
+    rf"\b{_IN_THE},?{_AT}{_ZONE}",
+    r"^(?i:in\s+the\s+)?(?i:mornings?|afternoons?|evenings?)(?=\s*[:,])",
     rf"\b(?i:every|each)\s+(?i:(?:other|two|2|second|third)\s+)?{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b(?i:on\s+(?:work(?:ing\s+)?|week)-?\s?(?:days|ends))\b{_AT}?{_ZONE}",
     rf"\b{_DAY}(?=\s+(?i:digests?|newsletters?)\b)",
-    rf"\b(?i:once|twice)\s+(?i:a|per)\s+{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:once|twice|(?:two|three|2|3)\s+times)\s+(?i:a|per|each|every)\s+{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b{_OFTEN}\b(?:{_AT}{_ZONE}|(?=\s+{_SENT}|\s*[,.;!:]|\s*$))",
-    rf"\b(?i:at)\s+(?:{_CLOCK}|\d{{1,2}}(?=\s*(?:[,;]|$))){_ZONE}",
+    rf"\b(?i:at)\s+(?:{_CLOCK}|\d{{1,2}}(?=\s*(?:[,;]|$)))(?:\s+{_IN_THE})?{_ZONE}",
 )
 _TIMES = re.compile("|".join(_WHEN))
-_FIRST = re.compile(rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each)\s)")
+_FIRST = re.compile(
+    rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each|weekdays|weekends|twice|once)\s|{_DAYS}|{_IN_THE}"
+    rf"|(?i:(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last)\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
+)
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
 _EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
@@ -48,6 +66,7 @@ _MOST = tuple(
         rf"\b(?:{any_of('with of but')}\s+)?{_LIMIT}\s+{_N}{_OF}{_ENDS}",
         rf"\b(?:{any_of('with only just')}\s+)?{_BEST}\s+{_N}{_OF}{_ENDS}",
         rf"\bwith\s+(?:only\s+|just\s+)?{_N}\s+papers{_OF}{_ENDS}",
+        rf"\(\s*(?:only\s+|just\s+)?{_N}\s+papers?\s*\)",
         rf"(?<![\w-]){_N}{_OF}\s+(?:at\s+(?:the\s+)?most|max(?:imum)?|tops)\b",
     )
 )

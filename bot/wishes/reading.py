@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.wishes import patterns
+from bot.wishes.following import followed, for_others
 from bot.wishes.helping import helped
 from bot.wishes.named import amended
 from bot.wishes.places import Placed, placed, tidy
@@ -13,7 +14,7 @@ from bot.wishes.wish import About, Kind, Where, Wish
 
 LONGEST = 500
 """Characters of a message that may be a wish; a longer one is about something else."""
-_CONTENT = ("topics", "authors", "venues", "fields", "excluded")
+_CONTENT = ("named", "change", "topics", "authors", "venues", "fields", "excluded")
 _CLAUSE = re.compile(r"\b(?:that|is|are|was|were|will)\b", re.IGNORECASE)
 _TO = re.compile(r"to\s+(?:the\s+)?", re.IGNORECASE)
 _TAKES_TO = re.compile(r"subscriptions?$", re.IGNORECASE)
@@ -27,10 +28,19 @@ def read(text: str) -> Wish | None:
     of what, or asks what is subscribed to.
     """
     said = patterns.FAREWELL.sub("", patterns.GREETING.sub("", " ".join(text.split())))
+    for mistyped, meant in patterns.MISTYPED:
+        said = mistyped.sub(meant, said)
     if not said or len(said) > LONGEST:
         return None
     asks, bare = "?" in said, said.replace("?", " ")
-    return _listed(bare) or helped(said) or amended(said) or _amended(bare) or _wished(bare, asks=asks)
+    return (
+        _listed(bare)
+        or helped(said)
+        or for_others(patterns.ASKED_FOR.sub("", bare))
+        or amended(said)
+        or _amended(bare)
+        or _wished(bare, asks=asks)
+    )
 
 
 def _listed(said: str) -> Wish | None:
@@ -61,14 +71,28 @@ def _wished(said: str, *, asks: bool) -> Wish | None:
     text = patterns.REORDERED.sub(
         lambda it: f"{it['new']} {it['noun']} {kind_of(it['kind'])} {it['kind'].strip()}", text
     )
-    wish = _changed(text, before) or _subscribed(text, before, wanted=polite[0] if polite else "")
-    if wish is None or (asks and wish == wish.model_copy(update=dict.fromkeys(_CONTENT, ()))):
+    text = patterns.MINDING.sub(lambda it: patterns.MINDED[it[0].lower()], text) if polite else text
+    wish = (
+        _following(text, before)
+        or _changed(text, before)
+        or _subscribed(text, before, wanted=polite[0] if polite else "")
+    )
+    if wish is None or (asks and not any(getattr(wish, it) for it in _CONTENT)):
         return None
     return wish
 
 
+def _following(text: str, before: Placed) -> Wish | None:
+    wish = followed(text)
+    if wish is None or wish.kind is not Kind.SUBSCRIBE:
+        return wish
+    where = {} if before.where is None else {"where": before.where, "channel": before.channel}
+    return wish.model_copy(update={"when": before.when, "most": before.most, **where})
+
+
 def _changed(text: str, before: Placed) -> Wish | None:
     """What is to be done with digests that there are."""
+    text, until = patterns.without_end(text)
     for kind, pattern in patterns.CHANGES:
         found = pattern.match(text)
         if found is None:
@@ -81,14 +105,15 @@ def _changed(text: str, before: Placed) -> Wish | None:
         where = before.where or (Where.ME if patterns.MINE.search(found[0]) else Where.HERE)
         number = found.groupdict().get("number")
         which = before.model_copy(update={"when": "", "most": None})
-        return _wish(kind, which, where, about(rest)).model_copy(update={"number": int(number) if number else None})
+        update = {"number": int(number) if number else None, "when": until}
+        return _wish(kind, which, where, about(rest)).model_copy(update=update)
     return None
 
 
 def _subscribed(text: str, before: Placed, *, wanted: str) -> Wish | None:
     """A new digest; `wanted` are the words that ask for it politely."""
     if whenever := patterns.WHENEVER.fullmatch(text):
-        rest: str | None = f"by {whenever['who']}"
+        rest: str | None = f"by {whenever['who'] or whenever['writer'] or whenever['author']}"
     else:
         rest = _behind_subscribe(text) or _behind_object(text, before, wanted=bool(wanted))
     if rest is None:
@@ -113,6 +138,9 @@ def _behind_subscribe(text: str) -> str | None:
 def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
     """What stands behind the words that wish for a digest; None where none are said, or they say something else."""
     timed, first = bool(before.when), before.timed_first
+    labelled = patterns.LABELLED.match(text)
+    if labelled and (timed or before.channel):
+        return f"on {text[labelled.end() :].strip(' ,;.:–-')}"
     ways = (
         (patterns.SENT_DIGEST, timed, True),
         (patterns.SENT_LIST, timed, True),
@@ -124,6 +152,8 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.WANTED_DIGEST, timed and wanted, True),
         (patterns.BARE_DIGEST, timed, False),
         (patterns.BARE_NEW, first, False),
+        (patterns.ASKED_DIGEST, True, False),
+        (patterns.BARE_PAPERS, first or patterns.ON_A_DAY.search(before.when) is not None, False),
     )
     for pattern, meant, alone in ways:
         found = pattern.match(text) if meant else None
@@ -133,7 +163,8 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         if not rest:
             return " " if alone else None
         regular = first if pattern is patterns.BARE_DIGEST else timed
-        summary = not regular and rest.lower().startswith("of ")  # "create a digest of this paper"
+        of = pattern is not patterns.ASKED_DIGEST and rest.lower().startswith("of ")
+        summary = of and not regular  # "create a digest of this paper"
         return rest if opens(rest) and not summary else None
     return None
 

@@ -61,6 +61,7 @@ class Help(StrEnum):
     WHAT = "what"
     OFTEN = "often"
     MAIL = "mail"
+    OTHERS = "others"
 
 
 class Where(StrEnum):
@@ -75,7 +76,8 @@ class Wish(Frozen):
     """A wish, as it was typed: names and words are not looked up in the library yet.
 
     `channel` is the one named: its id where Slack gave it, else its name with the hash (`#papers`). `when` is what was
-    said of the time, for `timetables.parse`; empty where nothing was. `number` names one digest. Of a wish that is not
+    said of the time, for `timetables.parse`; empty where nothing was; of a wish to pause it is until when. Of what is
+    `named` it is not said whether it is somebody's name or a topic. `number` names one digest. Of a wish that is not
     to subscribe, topics, authors, venues and fields say which digests are meant; `change` is what is to be different
     of them, None where that is not said. `help` is what is asked about them.
     """
@@ -88,6 +90,7 @@ class Wish(Frozen):
     venues: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     when: str = ""
     most: int | None = None
     number: int | None = None

@@ -64,9 +64,10 @@ def within(text: str) -> Wish | None:
     if not bare or len(bare) > LONGEST or (asks and polite is None and not _COULD.match(bare)):
         return None
     wished = tidy(patterns.GREETING.sub("", bare[polite.end() :])) if polite else bare
+    done, until = patterns.without_end(wished)
     for kind, pattern in _DONE:
-        if pattern.fullmatch(wished):
-            return Wish(kind=kind)
+        if pattern.fullmatch(done):
+            return Wish(kind=kind, when=until)
     wished, bare = (_ANNOUNCED.sub("", it) for it in (wished, bare))
     change = changes(bare) or changes(wished)
     return None if change is None else Wish(kind=Kind.CHANGE, change=change)

@@ -73,7 +73,8 @@ class MyDigests:
         press = _PRESS.get(wish.kind, "")
         if press and shown and not any(changes for _, changes in shown):
             return Post(text=escaping.mrkdwn(ONLY_THEIRS))
-        return subscriptions.listed(shown, now=self.clock.now(), press=press)
+        alone = bool(wish.when) and wish.kind is Kind.PAUSE
+        return subscriptions.listed(shown, now=self.clock.now(), press=press, alone=alone)
 
     def previewed(self, caller: Caller, fitting: Sequence[Subscription], wish: Wish) -> Post:
         """What the next digest of the one that is meant would hold; of several, those to choose from."""

@@ -46,10 +46,11 @@ class Wishes:
 
         In a thread that is about a digest, what is said of "it", or of nothing by name, is a wish too.
         """
-        wish = read(text)
-        if wish is not None and wish.kind is Kind.SUBSCRIBE:
+        wish, here = read(text), within(text)
+        new = wish is not None and wish.kind is Kind.SUBSCRIBE
+        if wish is not None and new and here is None:
             return partial(self.see_to, place, user, wish)
-        said = wish or within(text) or helped(text, here=True)
+        said = wish or here or helped(text, here=True)
         if said is None:
             return None
         caller = Caller(team=place.team, user=user, channel=place.channel)
@@ -57,6 +58,8 @@ class Wishes:
         about = self.talks.about(place, near)
         if said.help is Help.WHY and not near:
             return None  # a paper came with an answer
+        if new and here is not None and about:  # "follow Ada Byron" where a digest is talked of
+            said = here
         return partial(self.see_to, place, user, said, about) if wish or about else None
 
     def see_to(self, place: Place, user: str, wish: Wish, about: Sequence[Subscription] = ()) -> None:
@@ -122,7 +125,9 @@ class Wishes:
         return self.digests.meant(caller, wish, fitting)
 
     def _understood(self, caller: Caller, channel: str | None, wish: Wish, *, thread: str) -> Post:
-        typed = _typed(wish, channel)
+        called, others = self.subscribing().called(wish.named)
+        named = {"authors": (*wish.authors, *called), "topics": (*wish.topics, *others)}
+        typed = _typed(wish.model_copy(update=named), channel)
         if channel is None:
             return views.unclear(WHICH_CHANNEL, typed, thread=thread)
         try:

@@ -27,6 +27,7 @@ _DOES = {
     "Unsubscribe": "to end it",
     "Preview": "to see what it would hold",
 }
+_ALONE = "I do not take a digest up again by myself: press Resume, or say `resume my digest`, when you want it."
 _OF_THEIRS = frozenset({Help.CHANGE, Help.STOP, Help.NEXT, Help.WHY, Help.EMPTY})
 _HELPED = {
     Help.ADD: (
@@ -56,6 +57,10 @@ _HELPED = {
         "A digest comes daily, or weekly on one weekday, at the time and in the time zone that you choose; not more"
         " often, nor every other week or monthly. For two weekdays ask for two digests."
     ),
+    Help.OTHERS: (
+        "A digest goes to whoever asks for it, or to a channel: they can ask me themselves, or you let me post one in a"
+        " channel, for example: `post a weekly digest here on KV cache compression`."
+    ),
     Help.MAIL: "I post digests in Slack only: in a channel, or in your direct messages with me.",
 }
 
@@ -72,13 +77,20 @@ def own(
     return tuple(blocks)
 
 
-def listed(shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime, press: str = "") -> Post:
-    """A list for one person; what they may change has buttons, of which they are to `press` this one."""
+def listed(
+    shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime, press: str = "", alone: bool = False
+) -> Post:
+    """A list for one person; what they may change has buttons, of which they are to `press` this one.
+
+    `alone`: they want one to rest for a time, which has its end where they end it.
+    """
     if not shown:
         return Post(text=nothing(), blocks=(kit.section(nothing()), kit.actions(_new())))
     count = wording.counted(len(shown), "digest")
     which = "under it" if len(shown) == 1 else "under the one that you mean"
     said = f"{count}; press {press} {which} {_DOES[press]}:" if press else f"{count}:"
+    if alone:
+        said = f"{_ALONE} {said}"
     return _list(said, shown, now)
 
 

@@ -144,6 +144,7 @@ def test_any_zone_of_now_will_do() -> None:
         ("friday 6 in the evening", "fri 18:00 Asia/Tokyo"),
         ("friday evenings at 18:30", "fri 18:30 Asia/Tokyo"),
         ("every morning", "daily 09:00 Asia/Tokyo"),
+        ("mornings", "daily 09:00 Asia/Tokyo"),
         ("once a week, fridays at 3pm", "fri 15:00 Asia/Tokyo"),
         ("once a day at 8am", "daily 08:00 Asia/Tokyo"),
         ("weekly mondays at 9am Berlin time", "mon 09:00 Europe/Berlin"),

@@ -77,7 +77,7 @@ def test_another_time_counts_from_now_on(counter: Counter, made: Subscription) -
         (Change(more=About(topics=tuple(map("topic {}".format, range(20))))), "topic: a digest takes 20 at most;"),
         (
             Change(less=About(topics=("bees", "rivers"), authors=("Ada Byron",), venues=("ACL",))),
-            "topic: say what the digest is to tell of",
+            "topic: nothing would be left of this digest; end it, or say what else it is to tell of.",
         ),
     ],
 )

@@ -45,6 +45,30 @@ def test_in_the_thread_of_a_digest_it_is_meant(there: Office, text: str, answer:
     assert bare is None or any(word in text for word in ("my digest", "unsubscribe", "why"))
 
 
+def test_who_is_to_be_followed_comes_to_the_digest_that_is_talked_of(there: Office) -> None:
+    """Elsewhere it is a new one, for whoever says so: by a name where it is one, on a topic where it is none."""
+    assert "by Grace Murray" in said(there, "follow Grace Murray").text
+    assert said(there, "follow danah boyd").text.startswith("A digest in your direct messages with me")
+    assert "papers on speculative decoding" in said(there, "follow speculative decoding").text
+
+    posted(there)
+    post = said(there, "follow danah boyd")
+    assert post.text.startswith("I would change the digest of papers on kettles or lids: also papers by danah boyd.")
+
+
+def test_nobody_is_sent_a_digest_that_they_did_not_ask_for(there: Office) -> None:
+    """It is said who can have one."""
+    assert said(there, "send <@U2> a weekly digest on bees").text.startswith("A digest goes to whoever asks for it")
+
+
+def test_what_is_to_rest_for_a_time_is_taken_up_by_whoever_paused_it(there: Office) -> None:
+    """Which is said before."""
+    post = said(there, "pause digest 2 until January")
+
+    assert post.text.startswith("I do not take a digest up again by myself: press Resume,")
+    assert "press Pause under it" in post.text
+
+
 @pytest.mark.parametrize("text", ["what is KettleBoil about?", "who wrote the second one?", "No Kettle Left Behind"])
 def test_a_question_in_such_a_thread_is_answered(there: Office, text: str) -> None:
     """As everywhere."""
