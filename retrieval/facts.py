@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from retrieval.papers import Authorship, MetricKind, Paper, PaperId, PersonId
 from retrieval.ports import Holdings
 from retrieval.queries import DateRange, Finding, Person, Scope, Standing, Wanted
 
-HELD = 200
+HELD = 50
 """Papers that a count of a good part of the library holds."""
+_YEARS = range(1800, 2200)
+"""In which of these papers are dated is looked for."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -35,12 +38,12 @@ class Facts:
             elsewhere=self._elsewhere(scope, ids) if scope.as_asked else (),
         )
 
-    def counted(self, scope: Scope) -> Finding:
-        """The same, but where a good part of the library may be in scope only the newest `HELD` papers are at hand."""
+    def counted(self, scope: Scope, *, most: int = HELD) -> Finding:
+        """The same, but of a good part of the library only the newest are at hand, so many at `most`."""
         if not scope.broad:
             return self.papers(scope)
         number = self.catalog.count(scope)
-        papers = tuple(self.catalog.papers(self.catalog.select(scope, most=HELD)).values())
+        papers = tuple(self.catalog.papers(self.catalog.select(scope, most=most)).values())
         return Finding(papers=papers, count=number, cut_lists=_cut(papers), undated=self._undated(scope, number))
 
     def extreme(self, scope: Scope, wanted: Wanted) -> Finding:
@@ -48,9 +51,32 @@ class Facts:
 
         Citations of papers are known only where a source states them.
         """
+        if scope.broad and wanted is not Wanted.MOST_CITED:
+            scope = _within(scope, self._last_years(scope) if wanted is Wanted.LATEST else self._first_year(scope))
         papers = self.papers(scope).papers
         best = extreme(papers, wanted)
         return Finding(papers=best, count=len(papers), cut_lists=_cut(best))
+
+    def _last_years(self, scope: Scope) -> DateRange | None:
+        """From when on every paper may be the latest: the year of the newest, or its day where no date is coarser."""
+        newest = next(iter(self.catalog.papers(self.catalog.select(scope, most=1)).values()), None)
+        if newest is None or newest.date is None:
+            return None
+        day, year = newest.date.first, dt.date(newest.date.first.year, 1, 1)
+        before = DateRange(first=year, last=day - _DAY)
+        in_all, earlier, then = (
+            self.catalog.count(_within(scope, dates))
+            for dates in (DateRange(first=year), before if day > year else DateRange(), DateRange(first=day))
+        )
+        return DateRange(first=day if day > year and in_all == earlier + then else year)
+
+    def _first_year(self, scope: Scope) -> DateRange | None:
+        """The first year of which there is a paper; None where none is dated."""
+        year = bisect_left(_YEARS, True, key=lambda year: self._any(_within(scope, _until(year))))
+        return _until(_YEARS[year]) if year < len(_YEARS) else None
+
+    def _any(self, scope: Scope) -> bool:
+        return bool(self.catalog.select(scope, most=1))
 
     def metrics(self, people: Iterable[Person], kinds: tuple[MetricKind, ...]) -> Finding:
         """The figures that author pages state of these people, each with its day and place."""
@@ -114,6 +140,15 @@ class Facts:
             for dates in (DateRange(first=begins, last=ends), *outside)
         ]
         return max(0, around - sum(surely_not) - sure)
+
+
+def _until(year: int) -> DateRange:
+    return DateRange(last=dt.date(year, 12, 31))
+
+
+def _within(scope: Scope, dates: DateRange | None) -> Scope:
+    """The scope with these dates as well."""
+    return scope if dates is None else Scope(dates=dates, among=scope)
 
 
 def extreme(papers: Sequence[Paper], wanted: Wanted) -> tuple[Paper, ...]:

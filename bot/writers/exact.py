@@ -49,13 +49,15 @@ def count(plan: Plan, finding: Finding) -> Draft:
 def listing(plan: Plan, finding: Finding) -> Draft:
     """How many, then a line each, newest first; past ten the first ten unless all are asked for; all are cited."""
     papers = finding.papers
+    number = max(finding.count, len(papers))
     notes = Footnotes()
     cites = tuple(notes.cite(paper) for paper in papers)
-    head = Sentence(text=_count_sentence(plan, len(papers)), cites=cites[:1] if len(cites) == 1 else ())
+    head = Sentence(text=_count_sentence(plan, number), cites=cites[:1] if len(cites) == 1 else ())
     shown = papers[: MOST if plan.whole else SHOWN]
-    rest = len(papers) - len(shown)
-    ask = "" if plan.whole else ' Say "show all" for every one.'
-    more = (Sentence(text=f"{rest} more; the footnotes hold them all.{ask}", form=Form.NOTE),) if rest > 0 else ()
+    rest = number - len(shown)
+    held = "them all" if number == len(papers) else f"the newest {len(papers)}"
+    ask = "" if plan.whole else ' Say "show all" for every one.' if number <= MOST else f' Say "show all" for {MOST}.'
+    more = (Sentence(text=f"{rest} more; the footnotes hold {held}.{ask}", form=Form.NOTE),) if rest > 0 else ()
     items = _items(shown, notes, code=plan.scope.with_code)
     return Draft(
         sentences=(
@@ -69,6 +71,7 @@ def listing(plan: Plan, finding: Finding) -> Draft:
         ),
         citations=notes.citations(),
         rows=paper_rows(papers),
+        counted=number if number > len(papers) else None,
     )
 
 
@@ -89,7 +92,11 @@ def extreme(plan: Plan, finding: Finding) -> Draft:
             else f"may be the {label}: their dates do not tell them apart"
         )
         head = f"{len(finding.papers)} papers {where}".rstrip() + f" {tie}."
-        sentences = (Sentence(text=head, form=Form.NOTE), *_items(finding.papers, notes))
+        for paper in finding.papers:
+            notes.cite(paper)
+        rest = len(finding.papers) - SHOWN
+        more = (Sentence(text=f"{rest} more; the footnotes hold them all.", form=Form.NOTE),) if rest > 0 else ()
+        sentences = (Sentence(text=head, form=Form.NOTE), *_items(finding.papers[:SHOWN], notes), *more)
     return Draft(
         sentences=(*sentences, *_limits(plan, finding)), citations=notes.citations(), rows=paper_rows(finding.papers)
     )

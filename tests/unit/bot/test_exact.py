@@ -228,3 +228,20 @@ def test_what_a_topic_narrowed_says_that_it_is_a_judgement() -> None:
     assert note in texts(exact.count(plan(scope=scope), found(1)))
     assert note in texts(exact.extreme(plan(wanted=Wanted.LATEST, scope=scope), found(1)))
     assert note not in texts(exact.count(plan(), found(1)))
+
+
+def test_a_list_of_a_good_part_of_the_library_shows_the_newest_and_counts_all() -> None:
+    """What is not at hand is counted, and it is said how many the footnotes hold."""
+    draft = exact.listing(plan(), Finding(papers=papers(12), count=4_000))
+
+    assert texts(draft)[0] == "The library holds **4000** papers."
+    assert texts(draft)[-1] == '3990 more; the footnotes hold the newest 12. Say "show all" for 200.'
+    assert draft.counted == 4_000
+
+
+def test_many_papers_at_one_end_are_cut() -> None:
+    """Ten of those that no date tells apart are shown, all are cited."""
+    draft = exact.extreme(plan(wanted=Wanted.LATEST), Finding(papers=papers(12), count=12))
+
+    assert texts(draft)[-1] == "2 more; the footnotes hold them all."
+    assert (len(draft.sentences), len(draft.citations)) == (12, 12)
