@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from bot.dialogue import Draft
-from bot.writers import details, exact, limits, persons, wording
+from bot.writers import details, exact, limits, persons, tallied, wording
 from retrieval.expertise import of_both
 from retrieval.facts import Facts
 from retrieval.names import key
@@ -17,12 +17,13 @@ OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 """Kinds that ask something of papers that have to be named, or found, first."""
 EXACT = OF_PAPERS | {
     Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.METRIC, Wanted.COAUTHORS,
+    Wanted.VENUES, Wanted.YEARS,
 }  # fmt: skip
 """Kinds that need no search."""
 
 NARROWED = frozenset({Wanted.COUNT, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED})
 """Kinds that a topic narrows first: "the latest paper on …"."""
-_UNDER_A_NAME = frozenset({Wanted.COUNT, Wanted.LIST, Wanted.TOPIC})
+_UNDER_A_NAME = frozenset({Wanted.COUNT, Wanted.LIST, Wanted.TOPIC, Wanted.VENUES, Wanted.YEARS})
 """Kinds that are asked of the papers under a name; all others ask of the person as such."""
 
 
@@ -59,13 +60,22 @@ class ExactReply:
 
     def _listed(self, plan: Plan, directory: Directory) -> Draft:
         """The papers in scope, or with whom they were written."""
-        found = self.facts.coauthors(plan.scope) if plan.wanted is Wanted.COAUTHORS else self.facts.papers(plan.scope)
+        found = self._found(plan)
         if found.papers:
-            return persons.coauthors(plan, found) if plan.wanted is Wanted.COAUTHORS else exact.listing(plan, found)
+            return _told(plan, found)
         each = self._each(plan) if len(plan.scope.people) > 1 else ()
         if each and all(it.papers for it in each):
             return persons.not_together(plan, each)
         return _nothing(plan, directory, undated=found.undated)
+
+    def _found(self, plan: Plan) -> Finding:
+        match plan.wanted:
+            case Wanted.COAUTHORS:
+                return self.facts.coauthors(plan.scope)
+            case Wanted.LIST:
+                return self.facts.counted(plan.scope, most=exact.MOST)
+            case _:
+                return self.facts.papers(plan.scope)
 
     def _shared(self, plan: Plan, directory: Directory) -> Draft:
         """Who wrote with each of several people, whether on one paper or on different ones."""
@@ -106,6 +116,18 @@ class ExactReply:
         if plan.wanted is Wanted.MOST_CITED and found.count:
             return limits.no_citation_counts(wording.conditions(plan.scope))
         return _nothing(plan, directory)
+
+
+def _told(plan: Plan, found: Finding) -> Draft:
+    match plan.wanted:
+        case Wanted.COAUTHORS:
+            return tallied.closest(plan, found) if plan.top and found.people else persons.coauthors(plan, found)
+        case Wanted.VENUES:
+            return tallied.venues(plan, found)
+        case Wanted.YEARS:
+            return tallied.years(plan, found)
+        case _:
+            return exact.listing(plan, found)
 
 
 def _of_papers(plan: Plan, papers: tuple[Paper, ...]) -> Draft:

@@ -10,7 +10,8 @@ from retrieval.names import key
 from retrieval.planning.about_people import joint_work
 from retrieval.planning.asked import also, by_every_name, every_name, widened
 from retrieval.planning.cues import cue
-from retrieval.planning.kinds import Seen, kind
+from retrieval.planning.kinds import kind
+from retrieval.planning.seen import Seen
 from retrieval.queries import Ambiguity, NamedPaper, Person, Plan, Scope, Wanted
 
 _OF_THESE = cue(
@@ -52,18 +53,17 @@ _ALL = cue(
     r"^\W*(?:(?:please|ok|yes)\W+)?(?:show|list|give|name|see|print)?\s*(?:me|us)?\s*"
     r"(?:them all|(?:all|the rest|the others|everything|more)(?: of (?:them|these|it))?)(?:\W+please)?\W*$"
 )
+_OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 _REPEATABLE = frozenset(
     {
         Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.TOPIC, Wanted.AUTHOR,
-        Wanted.COAUTHORS,
+        Wanted.COAUTHORS, Wanted.VENUES, Wanted.YEARS,
     }
 )  # fmt: skip
-_OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 _ASK_WHO = frozenset({Wanted.AUTHORS, Wanted.WHO_WORKS, Wanted.TOPIC, Wanted.FACT})
 _OF_PEOPLE = _REPEATABLE | {Wanted.METRIC}
-_SHORT = 4
-_LEANING = 12
-"""A question of more words than this stands on its own."""
+_SHORT, _LEANING = 4, 12
+"""A question of more words than the second stands on its own."""
 
 
 def carry_over(plan: Plan, turns: tuple[Turn, ...]) -> Plan:

@@ -23,7 +23,7 @@ PART = "this channel's part of the library"
 _SURVEYS = frozenset(
     {
         Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.COAUTHORS, Wanted.WHO_WORKS,
-        Wanted.AUTHOR, Wanted.PERSON, Wanted.TOPIC,
+        Wanted.AUTHOR, Wanted.PERSON, Wanted.TOPIC, Wanted.VENUES, Wanted.YEARS,
     }
 )  # fmt: skip
 """Kinds whose answer depends on every paper that there is."""

@@ -72,6 +72,11 @@ class Scope(Frozen):
     among: Scope | None = None
 
     @property
+    def constrained(self) -> bool:
+        """Whether it says anything of its papers but who wrote them, and which they are."""
+        return bool(self.dates or self.venues or self.tracks or self.fields or self.with_code)
+
+    @property
     def broad(self) -> bool:
         """Whether it may be the whole library, or a good part: nobody is named, nor any papers."""
         return not self.people and not self.with_code and self.papers is None
@@ -140,6 +145,8 @@ class Wanted(StrEnum):
     WHO_WORKS = "who_works"
     WHEN = "when"
     WHERE = "where"
+    VENUES = "venues"
+    YEARS = "years"
     LINK = "link"
     AUTHOR = "author"
     PERSON = "person"
@@ -187,8 +194,8 @@ class Plan(Frozen):
     `topic` is what is left of the question when everything understood is taken away; `wording` is the question without
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
     of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
-    first, where the question names nothing itself. `whole` asks for a list without the usual cut. `unknown_people` and
-    `unknown_titles` fit nobody and nothing in the library.
+    first, where the question names nothing itself. `whole` asks for a list without the usual cut, `top` for its head
+    alone: with whom, where or when most. `unknown_people` and `unknown_titles` fit nobody and nothing in the library.
     """
 
     question: str
@@ -207,6 +214,7 @@ class Plan(Frozen):
     unknown_titles: tuple[str, ...] = ()
     follows_up: bool = False
     whole: bool = False
+    top: bool = False
 
 
 class Standing(Frozen):

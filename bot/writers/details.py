@@ -24,11 +24,18 @@ def where(papers: Sequence[Paper]) -> Draft:
     return _each(
         papers,
         lambda paper: (
-            f"appeared in **{clean(paper.venue.name)}**" + (f" ({wording.date(paper.date)})" if paper.date else "")
+            f"appeared {_where(paper)}" + (f" ({wording.date(paper.date)})" if paper.date else "")
             if paper.venue
             else "has no venue in the library"
         ),
     )
+
+
+def _where(paper: Paper) -> str:
+    """`at **ACL** in Proceedings of …`; the name alone where no series is recognised, or it says no more."""
+    name = clean(paper.venue.name) if paper.venue else ""
+    series = paper.venue.series if paper.venue else None
+    return f"in **{name}**" if series is None or series in name else f"at **{series}**, in {name}"
 
 
 def links(papers: Sequence[Paper]) -> Draft:

@@ -12,8 +12,8 @@ from bot.writers.footnotes import Footnotes
 from retrieval.papers import Authorship, Paper, PaperId, PersonId, mention_id
 from retrieval.queries import Counted, Finding, Plan, Standing
 
-_FIRST = re.compile(r"\b(?:first|lead)[\s-]+author", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:last|senior|final)[\s-]+author", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|lead|1st)[\s-]+author|\b(?:listed|named|comes)\s+first\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|senior|final)[\s-]+author|\b(?:listed|named|comes)\s+last\b", re.IGNORECASE)
 
 
 def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:

@@ -18,6 +18,8 @@ _WANTED = {
     Wanted.WHO_WORKS: "who works on a topic",
     Wanted.WHEN: "when a paper came out",
     Wanted.WHERE: "where a paper appeared",
+    Wanted.VENUES: "where somebody published",
+    Wanted.YEARS: "when somebody published",
     Wanted.LINK: "where a paper or its code is to be found",
     Wanted.AUTHOR: "a person's work",
     Wanted.PERSON: "who somebody is",

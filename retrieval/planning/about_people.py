@@ -57,7 +57,8 @@ _SET_SIDE_BY_SIDE = cue(
     r"similar\w*", "side by side", rf"same (kinds? of )?({_MATTER}|work|research)", "do they share",
     "related|relation|relationship|connected|connection|connects", f"{_MATTER} * (share|shared|both|meet)",
     f"share * ({_MATTER}|ground)", "(set|put|stand) * against", "(who|whom) * or", "or * (who|whom|which)",
-    r"(which|who|either|neither) of (?!(the|their|these|those)?\s*(\w+ )?(papers|works|publications|articles))",
+    r"(which|who|either|neither) of"
+    r" (?!([\w'’-]+\s+){0,5}?(papers|publications|articles)|(the|their|these|those)?\s*(\w+ )?works)",
     "(better|best) (person|one|author|researcher|expert)",
     r"(who|which)( one)?( of (them|the two|these))?( has| have| is| wrote| published| works| did)? (the )?" + _MORE,
 )  # fmt: skip
@@ -75,7 +76,7 @@ _TOGETHER_WORDS = cue(
     r"in (the )?((\w+ly )?(descending|ascending|alphabetical|chronological|reverse) )?order",
     "(ordered|sorted|ranked) by",
 )  # fmt: skip
-_PAPERS_IN_COMMON = cue("(papers|publications|articles|works) * (in common|share)")
+_PAPERS_IN_COMMON = cue("(papers?|publications?|articles?|works?) * (in common|share)")
 _MATTERS = cue(_MATTER)
 _COAUTHORS = cue(r"co-?\s?authors?", "collaborators?")
 _SHARED = cue("share[sd]?|common|both|mutual|joint|same|overlap")

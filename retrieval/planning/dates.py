@@ -17,23 +17,25 @@ _MONTH = (
 )
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
-    rf"(?:(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR}/\d\d?|\d\d?/{_YEAR}|\d\d?\.\d\d?\.{_YEAR})|(?P<decade>{_YEAR[:-2]}0)s|(?:(?P<dayf>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
+    rf"(?:(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)|{_YEAR}/\d\d?(?!\d)|\d\d?/{_YEAR}|\d\d?\.\d\d?\.{_YEAR})|(?P<decade>{_YEAR[:-2]}0)s|(?:(?P<dayf>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})"
     rf"(?:\s+(?P<dayl>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?:of\s+)?(?P<myear>{_YEAR}))?|(?P<quarter>q[1-4])\s+(?P<qyear>{_YEAR})"
     rf"|(?P<year>{_YEAR})|['’](?P<short>\d\d))"
 )
 _SPAN = re.compile(
-    r"(?:\b(?<!\w-)|(?<=\s)(?=['’]))(?:(?P<open>between|from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
+    r"(?:\b(?<!\w-)|(?<=\s)(?=['’<>=≤≥]))(?:(?P<sign>[<>]=?|=[<>]|[≤≥])\s*|(?P<open>between|(?:as\s+)?from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
     r"|up\s+to(?:\s+(?:and|but\s+not)\s+including)?|(?:pre|post)dat(?:e|es|ed|ing)"
     r"|(?:starting|beginning)(?:\s+(?:in|from|with))?|as\s+of|by\s+the\s+end\s+of|prior\s+to|preceding|ahead\s+of|following"
     r"|(?:earlier|later|older|newer|more\s+recent)\s+than|(?:no|not)\s+(?:earlier|later|older|newer)\s+than|not\s+(?:before|after)"
-    r"|during|in|on|of|for|published)\s+|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
-    r"(?:the\s+year\s+|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
+    r"|(?<!due\s)(?<!compared\s)to|by|during|in|on|of|for|over|within|published)\s+|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
+    r"(?:the\s+(?:years?|period|time|interval|range)\s+(?:(?:of|from|between)\s+)?|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
-    r"(?:\s*(?P<to>-|–|—|to|and|until|till|through)\s*"
+    r"(?:\s*(?P<to>-|–|—|/|(?:up\s+)?(?:to|until|till)|and|through)\s*"
     rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)"
     r"|(?P<now>(?:the\s+)?(?:present|date|today|now)\b)))?(?![\w%])"
     r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older))(?!\s+\d|\s+[A-Z])"
-    r"|\s+on(?=\s*(?:[?.!,;:)]|$))|\+)?",
+    r"|(?:\s+on|\s?[-–])(?=\s*(?:[?.!,;:)]|$))|\+)?"
+    r"(?P<bound>[\s,(]+(?:but\s+)?(?:(?P<but>not\s+including|excluding|exclusive(?:\s+of)?)|including|included|inclusive)"
+    rf"(?:\s+(?:it|{_YEAR})\b)?\)?)?",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -50,17 +52,18 @@ _COUNTED = re.compile(
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
 _AFTER = cue("after", "following", "(later|newer|more recent) than", "post(dat(e|es|ed|ing))?")
 _SINCE = cue(
-    "since", "in or after", "(starting|beginning)( (in|from|with))?", "not before", "(no|not) (earlier|older) than"
-)
+    "since", "as from", "in or after", "(starting|beginning)( (in|from|with))?", "not before",
+    "(no|not) (earlier|older) than",
+)  # fmt: skip
 _BEFORE = cue(
     "before", "prior to", "preceding", "ahead of", "(earlier|older) than", "pre(dat(e|es|ed|ing))?",
     "up to but not including",
 )  # fmt: skip
 _UNTIL = cue(
-    "in or before", "(up )?(until|till)", "through", "up to( and including)?", "by the end of", "as of", "not after",
-    "(no|not) (later|newer) than",
+    "in or before", "(up )?(until|till)", "through", "by", "to", "up to( and including)?", "by the end of", "as of",
+    "not after", "(no|not) (later|newer) than",
 )  # fmt: skip
-_FROM_THEN = re.compile(r"onward|later|newer|after|beyond|\bon\b|\+")
+_FROM_THEN = re.compile(r"onward|later|newer|after|beyond|\bon\b|[-–+]")
 _DAYS = {"week": 7, "day": 1}
 _CENTURY = 100
 _FEWEST_DAYS = 28
@@ -106,6 +109,8 @@ def _is_date(match: re.Match[str], text: str) -> bool:
         return False
     if not match["year"] or match["open"] or match["side"] or last is None:
         return True
+    if match["sign"]:
+        return True
     return re.fullmatch(r"[A-Z]{3,}[\w-]*", last[1]) is None or _is_venue_like(last[1])
 
 
@@ -140,14 +145,16 @@ def _opened(match: re.Match[str], first: dt.date, last: dt.date) -> DateRange:
     """What the words around one date make of it: that time, or everything from or up to it."""
     word = match["open"] or match["side"] or ""
     tail = (match["onwards"] or "").lower()
-    if _AFTER.fullmatch(word):
-        return DateRange(first=last + dt.timedelta(days=1))
-    if _SINCE.fullmatch(word) or _FROM_THEN.search(tail) or match["now"]:
-        return DateRange(first=first)
-    if _BEFORE.fullmatch(word):
-        return DateRange(last=first - dt.timedelta(days=1))
-    if _UNTIL.fullmatch(word) or re.search(r"earlier|before|older", tail):
-        return DateRange(last=last)
+    sign, strictly = match["sign"] or "", bool(match["but"])
+    included = bool(match["bound"]) and not strictly
+    if _AFTER.fullmatch(word) or sign == ">":
+        return DateRange(first=first if included else last + dt.timedelta(days=1))
+    if _SINCE.fullmatch(word) or _FROM_THEN.search(tail) or match["now"] or ">" in sign or sign == "≥":
+        return DateRange(first=last + dt.timedelta(days=1) if strictly else first)
+    if _BEFORE.fullmatch(word) or sign == "<":
+        return DateRange(last=last if included else first - dt.timedelta(days=1))
+    if _UNTIL.fullmatch(word) or sign or re.search(r"earlier|before|older", tail):
+        return DateRange(last=first - dt.timedelta(days=1) if strictly else last)
     return DateRange(first=first, last=last)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from retrieval.papers import MetricKind
-from retrieval.planning import about_people
+from retrieval.planning import about_people, tallies
+from retrieval.planning.counting import counts
 from retrieval.planning.cues import Cue, cue
+from retrieval.planning.seen import Seen
 from retrieval.planning.whole_work import asks_for_all
-from retrieval.queries import Counted, Wanted
+from retrieval.queries import Wanted
 
 _PAPERS = "(papers?|publications?|articles?|works?|entries|preprints?)"
-_PLURAL = "(papers|publications|articles|works|entries|preprints)"
-_VERBS = "(did|does|do|is|are|was|were|has|have|can|use|uses|used)"
-_LIBRARY = "(the|this|your) (library|corpus|collection)"
 
 _METRICS = (
     (MetricKind.H_INDEX, cue(r"h[\s-]?ind(ex|ices)", "hirsch (index|number|factor)")),
@@ -23,33 +20,7 @@ _METRICS = (
 )
 _OTHER_METRIC = cue(r"(i10|g)[\s-]?index", "impact factor", "metrics?")
 
-_COUNT_UP = rf"^\W*((please|can|could|would|will|you|now|and|then)\W+)*count (up )?[^.?!\n]*\b{_PLURAL}"
-_TALLY = rf"(paper|publication|article)s? (count|total|tally)|(amount|quantity) of {_PLURAL}"
-_NUMBER_SIGN = rf"#\s*(of )?{_PLURAL}"
 _HOW_MUCH = cue("how (many|much|fast|long|often|large|big)")
-_COUNT = cue(
-    "how (many|much)", r"(?<!by\s)(?<!by\sthe\s)number of", "count (of|the|all)",
-    "how (often|frequently) * publish(ed|es)?", "total (number|count)", f"how (big|large) is {_LIBRARY}",
-    _COUNT_UP, _TALLY, _NUMBER_SIGN,
-)  # fmt: skip
-_COUNTED_PAPERS = cue(
-    rf"(how many|number of|count (of|the|all)|total (number|count) of) ((?!{_VERBS}\b)[\w'’.&-]+,? ){{0,6}}?{_PLURAL}",
-    f"{_PAPERS} * how many", f"how many * (are|is) (there|in {_LIBRARY})", "how (often|frequently) * publish(ed|es)?",
-    f"how (big|large) is {_LIBRARY}", "how many (of (them|these|those)|did|has|have|does|were|are|by|from|in|come)",
-    "how many times * (publish(ed|es)?|appear(s|ed)?|been published)", _COUNT_UP, _TALLY, _NUMBER_SIGN,
-)  # fmt: skip
-_COUNTED = (
-    (
-        Counted.COAUTHORS,
-        cue(
-            r"(how many|number of) ((different|distinct|other) )*(co-?\s?authors|collaborators)",
-            "(how many|number of) ((different|distinct|other) )*(people|persons|researchers|authors|colleagues)"
-            r" * (writ\w+|wrote|publish\w*|work\w*|collaborat\w+) * with",
-        ),
-    ),
-    (Counted.AUTHORS, cue("(how many|number of) (different )?authors")),
-    (Counted.PEOPLE, cue("(how many|number of) (different |distinct )?(people|researchers|persons)")),
-)
 
 _COAUTHORS = cue(
     r"co-?\s?authors?", "collaborat(es?|ed|ors?|ions?|ing)", r"who * (with|alongside|together)\s*([^\s?]+\s*){0,4}\??$"
@@ -59,7 +30,8 @@ _AUTHORS = cue(
     r"who(?: is| are|'s| was| were) (the )?(\w+ )?authors?", "whose (paper|work)",
     "(written|authored) by whom", "author list",
     r"^\W*((list|name|give me|show|what are|who are|tell me) )?(all )?(the )?"
-    "((first|last|lead|main|senior) )?authors? of",
+    "((first|last|lead|main|senior) )?authors? of", "by whom", r"who (is|was|comes) (listed |named )?(first|last)",
+    "(names|list) of (the )?authors",
 )  # fmt: skip
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _WROTE = cue(
@@ -78,7 +50,8 @@ _WHO = cue("who", r"which (\w+ )?(authors?|researchers?|people|person|scientists
 _PROLIFIC = cue("most (papers|publications|articles)", "most prolific", r"publish\w* (the )?most")
 _WHEN = cue(
     r"when * (publish\w*|appear\w*|come out|came out|released?|written|posted|submitted|date|out|put out)",
-    r"(what|which) (year|month|date|day)(?!-)", "(publication|release|submission) date", "date of", "how old is",
+    r"(what|which) (year|month|date|day)(?!-)", "(publication|release|submission) (date|year)", "(date|year) of",
+    "how old is", r"\byear\W*$", r"^\W*year\b",
 )  # fmt: skip
 _WHERE = cue(
     r"where * (publish\w*|appear\w*|presented|accepted)",
@@ -133,24 +106,6 @@ _OPENS_WITH_DETAIL = cue(
 _DETAIL = cue("how|what|which|why")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What else the question names: it decides what its words ask for; `names` are typed for so many `people`."""
-
-    people: int
-    papers: int
-    mentions: int
-    constrained: bool
-    topic: bool
-    unknown_people: bool = False
-    names: int = 0
-
-    @property
-    def somebody(self) -> bool:
-        """A person is named, known or not."""
-        return self.people > 0 or self.unknown_people
-
-
 def metrics_asked(text: str) -> tuple[MetricKind, ...]:
     """Which of the figures of an author page the words name."""
     return tuple(kind for kind, said in _METRICS if said.search(text))
@@ -161,11 +116,6 @@ def topical(text: str) -> bool:
     return _says(_ABOUT, text)
 
 
-def counted(text: str) -> Counted:
-    """What a counting question counts."""
-    return next((what for what, said in _COUNTED if said.search(text)), Counted.PAPERS)
-
-
 def kind(text: str, seen: Seen) -> Wanted:
     """The kind of answer; the first rule that holds decides, exact ones before those that search."""
     of_people = _kind_of_people(text, seen)
@@ -173,8 +123,10 @@ def kind(text: str, seen: Seen) -> Wanted:
         (Wanted.MOST_CITED, _says(_MOST_CITED, text)),
         (Wanted.METRIC, seen.somebody and not seen.papers and _metric(text)),
         (Wanted.COMPARE, of_people is Wanted.COMPARE or _compares(text, seen)),
-        (Wanted.COUNT, _counts(text, seen)),
+        (Wanted.COUNT, counts(text, seen)),
         (Wanted.COAUTHORS, of_people is Wanted.COAUTHORS or _asks_coauthors(text, seen)),
+        (Wanted.YEARS, _of_somebody(seen) and not tallies.asks_for_an_end(text) and tallies.asks_years(text)),
+        (Wanted.VENUES, _of_somebody(seen) and not seen.venues and tallies.asks_venues(text)),
         (Wanted.AUTHOR, _asks_for_all(text, seen)),
         (Wanted.PERSON, of_people is Wanted.PERSON),
         (Wanted.AUTHORS, _asks_authors(text, seen)),
@@ -182,6 +134,8 @@ def kind(text: str, seen: Seen) -> Wanted:
         (Wanted.WHEN, _says(_WHEN, text) and (seen.papers > 0 or not seen.somebody)),
         (Wanted.WHERE, _says(_WHERE, text) and seen.papers + seen.mentions > 0),
         (Wanted.LINK, _says(_LINK, text) and seen.papers > 0 and not _says(_DETAIL, text[8:])),
+        (Wanted.LATEST, seen.plain and tallies.asks_latest(text) and not _says(_IN_THE_LAST, text)),
+        (Wanted.FIRST, seen.plain and seen.somebody and tallies.asks_first(text)),
         (Wanted.LATEST, _says(_LATEST, text) and not seen.papers and not _says(_IN_THE_LAST, text)),
         (Wanted.FIRST, _says(_FIRST, text) and not seen.papers and not _says(_FIRST_AUTHORED, text)),
     )
@@ -230,6 +184,11 @@ def _kind_of_people(text: str, seen: Seen) -> Wanted | None:
     return about_people.kind_of_people(text, people=seen.people, names=seen.names, topic=seen.topic)
 
 
+def _of_somebody(seen: Seen) -> bool:
+    """Somebody's papers are spoken of, all or under conditions, and no topic of them."""
+    return seen.plain and seen.people > 0
+
+
 def _asks_for_all(text: str, seen: Seen) -> bool:
     """A part of a brief is asked of one person, and nothing of a topic or a paper."""
     return seen.people == 1 and seen.names <= 1 and not (seen.papers or seen.topic) and asks_for_all(text)
@@ -238,7 +197,7 @@ def _asks_for_all(text: str, seen: Seen) -> bool:
 def _asks_coauthors(text: str, seen: Seen) -> bool:
     if seen.people != 1:
         return False
-    wrote_with = not seen.papers and about_people.wrote_with(text)
+    wrote_with = not seen.papers and (about_people.wrote_with(text) or tallies.asks_with_whom(text))
     return wrote_with or (_says(_COAUTHORS, text) and not _says(_PAPERS_WITH, text))
 
 
@@ -246,15 +205,6 @@ def _compares(text: str, seen: Seen) -> bool:
     if seen.papers > 1:
         return _says(_COMPARE, text)
     return seen.papers + seen.mentions > 1 and _says(_CONTRASTS, text)
-
-
-def _counts(text: str, seen: Seen) -> bool:
-    if not _says(_COUNT, text):
-        return False
-    what = counted(text)
-    if what is Counted.PAPERS:
-        return _says(_COUNTED_PAPERS, text) and not seen.papers and "how much" not in text.lower()
-    return what is Counted.AUTHORS or not seen.papers
 
 
 def _asks_authors(text: str, seen: Seen) -> bool:

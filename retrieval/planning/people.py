@@ -16,10 +16,12 @@ from retrieval.planning.places import (
     NO_NAME,
     alone,
     behind_by,
+    beside_names,
     could_be_whole,
     given_at,
     in_place,
     joined,
+    no_name_alone,
     run_together,
 )
 from retrieval.planning.words import Word
@@ -86,8 +88,11 @@ class PeopleIndex:
         for look_up in (self.by_key, self.by_family, self.by_given):
             _ = look_up.names
 
-    def find(self, text: str, question: Sequence[Word]) -> Named:
-        """The people that these words of a question name, the longest reading of each place."""
+    def find(self, text: str, question: Sequence[Word], titled: Collection[tuple[int, int]] = ()) -> Named:
+        """The people that these words of a question name, the longest reading of each place.
+
+        Words that are `titled`, a paper's title, are nobody's name with an error in it.
+        """
         matches: list[_Match] = []
         taken: set[int] = set()
         for look_up in (
@@ -103,12 +108,14 @@ class PeopleIndex:
                     places = range(at, at + size)
                     if taken.intersection(places):
                         continue
+                    window = question[at : at + size]
+                    misspelt = look_up in (self._misspelt, self._misspelt_family)
+                    if misspelt and any(start < window[-1].end and window[0].start < end for start, end in titled):
+                        continue
                     choices = look_up(text, question, at, size)
                     if choices:
                         taken.update(places)
-                        window = question[at : at + size]
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
-                        misspelt = look_up in (self._misspelt, self._misspelt_family)
                         sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
                         matches.append(_Match(typed, choices, misspelt, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
@@ -155,11 +162,11 @@ class PeopleIndex:
         return ()
 
     def _misspelt(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
-        """One typing error in a name of seven letters or more, two in one of ten or more (Damerau-Levenshtein)."""
+        """One typing error in a name of seven letters or more, two in one of ten or more (optimal string alignment)."""
         window = question[at : at + size]
         if size == 1 or not joined(text, window) or not in_place(question, at, size):
             return ()
-        if any(word.lower in NO_NAME or any(c.isdigit() for c in word.text) for word in window):
+        if any(beside_names(word) or any(c.isdigit() for c in word.text) for word in window):
             return ()
         pieces = tuple(names.key(word.text) for word in window)
         near = [it for order in {pieces, pieces[1:] + pieces[:1]} for it in _near("".join(order), self.by_key)]
@@ -168,7 +175,7 @@ class PeopleIndex:
     def _misspelt_family(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family name alone with as many errors, right where a name must stand ("by Zettelmoyer")."""
         word = question[at]
-        if size > 1 or word.lower in NO_NAME or not (word.possessive or behind_by(question, at)):
+        if size > 1 or no_name_alone(word) or not (word.possessive or behind_by(question, at)):
             return ()
         if not alone(text, question, at):
             return ()
@@ -177,14 +184,14 @@ class PeopleIndex:
     def _run_together(self, _text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full as one word ("XingLi", or somebody with a single name)."""
         word = question[at]
-        if size > 1 or word.lower in NO_NAME or len(word.text) < _TYPO_LETTERS or not in_place(question, at, size):
+        if size > 1 or no_name_alone(word) or len(word.text) < _TYPO_LETTERS or not in_place(question, at, size):
             return ()
         return tuple(self.by_key.get(names.key(word.text)))
 
     def _single(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """A family or given name alone, where a name would stand and written like one."""
         word = question[at]
-        if size > 1 or word.lower in NO_NAME or len(word.text) < 2 or not in_place(question, at, size):  # noqa: PLR2004
+        if size > 1 or no_name_alone(word) or len(word.text) < 2 or not in_place(question, at, size):  # noqa: PLR2004
             return ()
         if not (word.capitalised or word.possessive or self._in_lower_case(question, at)):
             return ()
@@ -220,10 +227,10 @@ def _near(typed: str, people: Lookup[Person]) -> list[tuple[str, int]]:
         return []
     lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
     like = [name for length in lengths for name in people.by_length.get(length, ())]
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - most names are typed without an error
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most names are typed without an error
     from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
-    near = extract(typed, like, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=9)
+    near = extract(typed, like, scorer=OSA.distance, score_cutoff=allowed, limit=9)
     return [(name, int(distance)) for name, distance, _ in near]
 
 

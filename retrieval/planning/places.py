@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from retrieval.names import is_suffix
 from retrieval.plainwords import BESIDE_A_NAME, BLAND, FRAME, LIBRARY, LIGHT
+from retrieval.planning.roles import is_form_of_address
 from retrieval.planning.words import Word
 from retrieval.venues import find_venues
 
@@ -18,12 +19,36 @@ BEFORE, AFTER = BESIDE_A_NAME
 _NO_PART = (
     NO_NAME | LIGHT | BLAND | frozenset({"professor", "prof", "dr", "mr", "mrs", "ms", "doctor", "hi", "hello", "hey"})
 )
+_SAYS_MORE = re.compile(
+    r"(?:i|we|you|they|he|she|it|that|there|here|who|what|where|how|let)['’](?:m|d|ll|ve|re)|\w+n['’]t|i\.?e\.?|e\.g\.?|etc\.?"
+    r"|cf\.?|vs\.?",
+    re.IGNORECASE,
+)
+"""Short forms that are nobody's name: "I'm", "i.e."."""
+_OF_PAPERS = frozenset(
+    {
+        "conference", "conferences", "proceedings", "venue", "venues", "journal", "collaborator", "collaborators",
+        "co-author", "co-authors", "contribution", "contributions", "bibliography", "please", "single-author",
+        "first-author", "last-author",
+    }
+)  # fmt: skip
 _PART = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-][^\W\d_]+)*")
 """A word written as names are: a capital, then small letters."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GAP = re.compile(r"\s*|,\s*|\.,?\s+")
 _ABBREVIATED = 3
 """Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
+
+
+def no_name_alone(word: Word) -> bool:
+    """Whether this is never the name of somebody by itself: an ordinary word, a title, a short form."""
+    said = word.lower in NO_NAME or is_form_of_address(word.text)
+    return said or _SAYS_MORE.fullmatch(word.text) is not None
+
+
+def beside_names(word: Word) -> bool:
+    """Whether this stands beside names in questions and is a part of none: "papers", a venue, "collaborator"."""
+    return word.lower in NO_NAME | _OF_PAPERS or bool(find_venues(word.text).series)
 
 
 def joined(text: str, window: Sequence[Word]) -> bool:

@@ -11,31 +11,31 @@ from retrieval import names
 from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY
 from retrieval.planning.about_people import framing, joint_work
+from retrieval.planning.asides import asides, of_a_venue
 from retrieval.planning.asked import by_asked_name, every_name, naming
+from retrieval.planning.counting import counted_of
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
-from retrieval.planning.kinds import Seen, counted, kind, metrics_asked
+from retrieval.planning.kinds import kind, metrics_asked
 from retrieval.planning.listed import Listed
 from retrieval.planning.nearness import near
 from retrieval.planning.people import Named, PeopleIndex
+from retrieval.planning.roles import Placed, Roles, find_roles, forms_of_address
+from retrieval.planning.seen import Seen
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
+from retrieval.planning.tallies import asks_for_the_top
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
+from retrieval.planning.typing import as_meant
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
 from retrieval.venues import find_venues
 
-_FIRST_AUTHOR = re.compile(
-    r"\b(?:first|lead)[\s-]+author(?:ed|s|ship)?\b|\bpapers?\s+led(?=\s+by\b)"
-    r"|\b(?:is|are|was|were|be|being|comes?|came|appears?|listed|named|stands?)(?:\s+(?:listed|named))?\s+first(?=\s*(?:[?.!,;:)]|$))",
-    re.IGNORECASE,
-)
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
     re.IGNORECASE,
 )
-_AUTHOR_WORDS = frozenset({"first", "author", "authored", "authors", "lead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,52 +76,51 @@ class Planner:
         typed = words(text)
         return without(text, [*(title.span for title in self.titles.find(typed)), *self.people.find(text, typed).sure])
 
-    def _read(self, question: str, asked: str, today: dt.date) -> Plan:
-        named, people = self._named(asked)
+    def _read(self, question: str, typed: str, today: dt.date) -> Plan:
+        asked, named, people = self._meant(typed)
         rest = without(asked, [*(title.span for title in named), *people.spans])
+        rest = without(rest, forms_of_address(rest, people.spans))
         papers = tuple(paper for title in named for paper in title.named)
-        scope, rest = self._scope(rest, people, today, named=bool(papers))
         known = bool(people.people or people.ambiguous)
+        roles = find_roles(rest, _placed(people, asked), somebody=known)
+        scope, rest = self._scope(without(rest, list(roles.places)), roles, today, named=bool(papers))
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
-        framed = [] if papers else framing(rest, names=len(people.spans) + len(strangers))
+        names_typed = [*people.spans, *(stranger.span for stranger in strangers)]
+        framed = [] if papers else framing(rest, names=len(names_typed))
         framed += naming(rest, known=known, again=any(len(typed) > 1 for typed in people.typed.values()))
-        topic = _topic(without(rest, [*(stranger.span for stranger in strangers), *framed]))
+        framed += asides(rest, somebody=bool(names_typed), dated=scope.dates is not None, venue=bool(scope.venues))
+        topic = _topic(without(rest, [*names_typed, *framed]))
         likely = self._near(stranger.name for stranger in strangers)
         unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
-        mentions = tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_plain(word))
-        seen = Seen(
-            people=len(people.people) + len(people.ambiguous) + len(likely),
-            papers=len({paper.paper_id for paper in papers}),
-            mentions=len(mentions),
-            constrained=bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code),
-            topic=bool(topic),
-            unknown_people=bool(unknown),
-            names=len(people.spans) + len(likely),
-        )
-        said = masked(asked, [*people.spans, *(stranger.span for stranger in strangers)])
-        wanted, what = kind(said, seen), counted(said)
-        of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
-        return Plan(
+        said = masked(asked, [*names_typed, *(_closed(title.span, asked) for title in named), *roles.places])
+        plan = Plan(
             question=question,
-            wanted=wanted,
-            counted=what,
+            wanted=Wanted.NOTHING,
             scope=scope,
             metrics=metrics_asked(asked),
             named=papers,
-            mentions=mentions,
-            topic=joint_work(said, topic) if of_coauthors else topic,
+            mentions=tuple(word.text for word in words(rest) if looks_like_a_name(word) and not _is_plain(word)),
+            topic=topic,
             wording=asked,
             read_as=people.read_as,
             ambiguous=(*people.ambiguous, *likely.values()),
             unknown_people=unknown,
             unknown_titles=() if papers or known else find_unknown_titles(asked),
+            top=asks_for_the_top(said),
         )
+        return _wanting(plan, said, names=_names(people) + len(likely))
+
+    def _meant(self, typed: str) -> tuple[str, tuple[Title, ...], Named]:
+        """What is asked in full words, and the papers and the people named."""
+        named, people = self._named(typed)
+        asked = as_meant(typed, [*(title.span for title in named), *people.spans], known=self.titles.has)
+        return (typed, named, people) if asked == typed else (asked, *self._named(asked))
 
     def _named(self, asked: str) -> tuple[tuple[Title, ...], Named]:
         """The papers and the people named; words that must be somebody's name name no paper ("Claire Bowern")."""
         titles = tuple(title for title in self.titles.find(words(asked)) if not _is_venue(title))
         rest = without(asked, [title.span for title in titles if not title.personal])
-        people = self.people.find(rest, words(rest))
+        people = self.people.find(rest, words(rest), [title.span for title in titles])
         if any(title.personal for title in titles):
             titles = tuple(title for title in titles if not any(_overlap(title.span, sure) for sure in people.sure))
             rest = without(asked, [title.span for title in titles])
@@ -133,21 +132,23 @@ class Planner:
         found = {name: near(name, self.people) for name in strangers}
         return {name: Ambiguity(typed=name, choices=choices, near=True) for name, choices in found.items() if choices}
 
-    def _scope(self, rest: str, people: Named, today: dt.date, *, named: bool) -> tuple[Scope, str]:
+    def _scope(self, rest: str, roles: Roles, today: dt.date, *, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""
         dated = Dated() if named else find_dates(rest, today=today)
         rest = without(rest, list(dated.spans))
         venues = find_venues(rest)
+        rest = without(rest, of_a_venue(rest, venues.spans))
         rest = without(rest, [(span.start, span.end) for span in venues.spans])
         fields = () if named else find_fields(rest)
         rest = without(rest, [(mention.span.start, mention.span.end) for mention in fields])
         code = None if named else _WITH_CODE.search(rest)
         rest = without(rest, [code.span()] if code else [])
-        first = _FIRST_AUTHOR.search(rest) if people.people or people.ambiguous else None
-        rest = without(rest, [first.span()] if first else [])
         scope = Scope(
-            people=people.people,
-            first_author=first is not None,
+            people=roles.people,
+            first_author=roles.first,
+            last_author=roles.last,
+            alone=roles.alone,
+            without=roles.without,
             dates=dated.dates,
             venues=venues.series,
             tracks=venues.tracks,
@@ -155,6 +156,49 @@ class Planner:
             with_code=code is not None,
         )
         return scope, rest
+
+
+def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
+    """The place of a title with the full stop that belongs to it, within quotation marks."""
+    stop = re.compile(r"[.?!]+(?=[\"”’'])").match(text, title[1])
+    return title[0], stop.end() if stop else title[1]
+
+
+def _wanting(plan: Plan, said: str, *, names: int) -> Plan:
+    """The plan with what its words ask for, now that it is known what they name; people by so many names."""
+    seen = Seen(
+        people=len(plan.scope.people) + len(plan.scope.without) + len(plan.ambiguous),
+        papers=len({paper.paper_id for paper in plan.named}),
+        mentions=len(plan.mentions),
+        constrained=plan.scope.constrained,
+        topic=bool(plan.topic),
+        unknown_people=bool(plan.unknown_people),
+        names=names,
+        venues=bool(plan.scope.venues),
+    )
+    wanted, what = kind(said, seen), counted_of(said, seen)
+    of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
+    topic = joint_work(said, plan.topic) if of_coauthors else plan.topic
+    return plan.model_copy(update={"wanted": wanted, "counted": what, "topic": topic})
+
+
+def _placed(people: Named, text: str) -> list[Placed]:
+    """Everybody known for sure, each time that they are named."""
+    nowhere = (0, 0)
+    places = {person.ref: people.typed.get(person.ref, ()) for person in people.people}
+    found = [
+        Placed(person=person, place=place)
+        for place in people.spans
+        for person in people.people
+        if text[slice(*place)].startswith(places[person.ref])
+    ]
+    there = {it.person.ref for it in found}
+    return found + [Placed(person=it, place=nowhere) for it in people.people if it.ref not in there]
+
+
+def _names(people: Named) -> int:
+    """By how many names people are named; one that is typed twice counts once."""
+    return sum(len(set(map(names.key, typed))) for typed in people.typed.values()) + len(people.ambiguous)
 
 
 def _by_name(people: Named) -> Named:

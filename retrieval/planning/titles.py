@@ -26,7 +26,7 @@ _PLAIN_IN = 2
 """Words that so many other titles use as words are not taken for the name of the paper that opens with them."""
 _NAMELIKE = re.compile(r"[a-z][A-Z]|[A-Z]{2,}|[A-Za-z]\d|\d[A-Za-z]|^[A-Z][\w]*-[A-Z\d]")
 _HYPHEN = re.compile(r"[-‐‑–]")  # noqa: RUF001 - dashes as typed
-_EVERYDAY = EVERYDAY | FRAME | LIBRARY | LIGHT
+_EVERYDAY = EVERYDAY | FRAME | LIBRARY | LIGHT | {"solo", "altogether", "overall", "alone", "solely", "own", "whole"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,10 @@ class TitleIndex:
     def prepare(self) -> None:
         """Read what every question is read against."""
         _ = self.by_handle.names, self._keys, self._longest
+
+    def has(self, word: str) -> bool:
+        """Whether a title has this as a word of it."""
+        return any(word in _pieces(it) for _, title in self._holding(title_key(word)) for it in title.split())
 
     def find(self, question: Sequence[Word]) -> tuple[Title, ...]:
         """The papers that these words name, in the question's order."""
@@ -116,7 +120,7 @@ class TitleIndex:
 
     def _is_name(self, joined: str, called: Sequence[KnownTitle], window: Sequence[Word], *, opens: bool) -> bool:
         """Words that are ordinary ones, too, are a name only where they are written like one."""
-        if len(joined) == 1:
+        if len(joined) == 1 or (len(window) > 1 and not opens and _in_frame(window)):
             return False
         if any(looks_like_a_name(word) and word.text in known.title for known in called for word in window):
             return True
@@ -206,6 +210,11 @@ def handles(title: str) -> tuple[str, ...]:
 def looks_like_a_name(word: Word) -> bool:
     """Written like the name of a system or data set: capitals inside, digits beside letters (`GLM-4.5`, `OSCAR`)."""
     return _NAMELIKE.search(word.text) is not None
+
+
+def _in_frame(window: Sequence[Word]) -> bool:
+    """Whether these are but words with which questions are asked, in small letters ("papers please")."""
+    return all(word.lower in FRAME | LIBRARY and not word.capitalised for word in window)
 
 
 def _in_capitals(side_by_side: Sequence[Word]) -> bool:

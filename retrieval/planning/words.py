@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+(?:(?:\.-|[-‐‑–.'’+])[^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
 _INITIAL = re.compile(r"(?:^|[-.])\w\.$")
 _LETTER = re.compile(r"\w")
+_STOP = re.compile(r"[.,:;?!]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -51,7 +52,7 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with the words of these stretches as `xxx`: somebody's name asks for nothing, and ends no sentence."""
+    """The text with the words of these stretches as `xxx`: a name asks for nothing, and ends no sentence."""
     for start, end in spans:
-        text = text[:start] + _LETTER.sub("x", text[start:end]).replace(".", " ") + text[end:]
+        text = text[:start] + _STOP.sub(" ", _LETTER.sub("x", text[start:end])) + text[end:]
     return text

@@ -93,3 +93,4 @@ def _lies_inside(dates: DateRange) -> Iterator[ColumnElement[bool]]:
         yield PAPER.c.date_first >= dates.first
     if dates.last is not None:
         yield PAPER.c.date_last <= dates.last
+        yield PAPER.c.date_first <= dates.last  # goes without saying, and ends the walk through the index

@@ -33,6 +33,11 @@ def test_when_is_as_precise_as_known(date: str | None, said: str) -> None:
     [
         (Venue(name="Journal of \\emph{Kettles}"), "2024", "appeared in **Journal of Kettles** (2024)."),
         (Venue(name="Proceedings of ACL", series="ACL"), None, "appeared in **Proceedings of ACL**."),
+        (
+            Venue(name="Kettle Week, Volume 2", series="KETTLE"),
+            None,
+            "appeared at **KETTLE**, in Kettle Week, Volume 2.",
+        ),
         (None, "2024", "has no venue in the library."),
     ],
 )

@@ -41,6 +41,15 @@ def said(draft: Draft) -> str:
         (Wanted.LIST, Scope(fields=("cs.CG",)), {}, "The library holds **1** paper in Computational Geometry."),
         (Wanted.LATEST, Scope(people=(GRACE,)), {}, "The latest paper by Grace Murray is **Dances of Honey Bees"),
         (Wanted.FIRST, Scope(people=(ADA,)), {}, "The first paper by Ada Byron is **Kettle"),
+        (
+            Wanted.LIST,
+            Scope(people=(ADA,), without=(GRACE,)),
+            {},
+            "The library holds **2** papers by Ada Byron without",
+        ),
+        (Wanted.VENUES, Scope(people=(ADA,)), {}, "Ada Byron has papers at **"),
+        (Wanted.YEARS, Scope(people=(ADA,)), {}, "Ada Byron has papers from **"),
+        (Wanted.COAUTHORS, Scope(people=(ADA,)), {"top": True}, "**"),
         (Wanted.COAUTHORS, Scope(people=(ADA,)), {}, "Ada Byron has **2** co-authors in the author lists I have."),
         (
             Wanted.METRIC,

@@ -210,3 +210,33 @@ def test_ranges_are_in_order(text: str, today: dt.date) -> None:
     if dated.dates and dated.dates.first and dated.dates.last:
         assert dated.dates.first <= dated.dates.last
     assert all(0 <= start < end <= len(text) for start, end in dated.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("papers < 2013", None, "2012-12-31"),
+        ("papers <= 2013", None, "2013-12-31"),
+        ("papers > 2013", "2014-01-01", None),
+        ("papers >= 2013", "2013-01-01", None),
+        ("papers ≥2013", "2013-01-01", None),
+        ("by 2022", None, "2022-12-31"),
+        ("papers to 2021", None, "2021-12-31"),
+        ("as from 2014", "2014-01-01", None),
+        ("papers 2020-", "2020-01-01", None),
+        ("from 2019 up to now", "2019-01-01", None),
+        ("until 2019 but not including 2019", None, "2018-12-31"),
+        ("until 2019 (exclusive)", None, "2018-12-31"),
+        ("before 2014 inclusive", None, "2014-12-31"),
+        ("after 2015 (included)", "2015-01-01", None),
+        ("in the period 2007–2016", "2007-01-01", "2016-12-31"),
+        ("during the years between 2010 and 2012", "2010-01-01", "2012-12-31"),
+        ("2015/2020", "2015-01-01", "2020-12-31"),
+    ],
+)
+def test_ends_are_said_in_signs_and_words(text: str, first: str | None, last: str | None) -> None:
+    """Signs, "by", an open dash, and whether the end itself belongs to it."""
+    dates = find_dates(text, today=TODAY).dates
+
+    assert dates is not None
+    assert (str(dates.first) if dates.first else None, str(dates.last) if dates.last else None) == (first, last)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval.papers import MetricKind
-from retrieval.planning.kinds import counted, metrics_asked, topical
+from retrieval.planning.counting import counted
+from retrieval.planning.kinds import metrics_asked, topical
 from retrieval.queries import Counted, Wanted
 from tests.unit.retrieval.planning.conftest import Ask
 
