@@ -25,6 +25,8 @@ OTHERWISE = 0.55
 _LETTERS = 3
 """An acronym of fewer letters may mean anything."""
 _BEGINNING = 3
+_HOW = re.compile(r"(?:method|approach|technique|framework|mechanism|strateg|algorithm)(?:s|es|y|ies)?", re.IGNORECASE)
+"""What a paper need not call itself that is on `speculative decoding methods`, or on `approaches to parsing`."""
 _GAP = 4
 """Further words that may stand between those of a topic: `segmentation of the medical images`."""
 _ACRONYM = re.compile(r"\b(\w*[A-Z]\w*[A-Z])s?\b")
@@ -100,8 +102,13 @@ class Part:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """Its words without those that frame a topic, all of them where there are no others."""
-        return _words(self.text) or tokens(self.text)
+        """Its words without those that frame a topic, all of them where there are no others.
+
+        That it is about methods, approaches or the like goes unsaid where it says of what in two words more.
+        """
+        found = _words(self.text)
+        telling = tuple(word for word in found if not _HOW.fullmatch(word))
+        return (telling if len(telling) > 1 else found) or tokens(self.text)
 
     @cached_property
     def acronyms(self) -> tuple[str, ...]:

@@ -77,6 +77,20 @@ def test_what_everybody_shortens_stands_for_its_words(topic: str, title: str) ->
     assert part.nearness(a_paper(title=title.lower(), abstract=None), [IN_TITLE]) is None
 
 
+@pytest.mark.parametrize(
+    ("topic", "title", "on"),
+    [
+        ("speculative decoding methods", "Fast Speculative Decoding", True),
+        ("approaches to dependency parsing", "Dependencies, parsed", True),
+        ("graph algorithms", "Graphs of roads", False),
+        ("speculative decoding methods", "Decoding at once", False),
+    ],
+)
+def test_methods_need_not_be_called_so(topic: str, title: str, on: bool) -> None:  # noqa: FBT001 - the expected answer
+    """Not where two other words say of what; a single one would say too little."""
+    assert (Part(topic).nearness(a_paper(title=title, abstract=None), [IN_TITLE]) is not None) is on
+
+
 def test_an_acronym_is_embedded_beside_the_words() -> None:
     """A paper that calls the topic by its acronym alone is far from its words; the shortest acronym is taken."""
     assert Part("mixture of experts models").spellings == (
