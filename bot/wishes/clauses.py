@@ -16,28 +16,31 @@ _WORDS = 6
 _OF_IT = rf"(?:\s+{any_of('to in into from of out_of off on for with')}\s+{IT})?"
 _MADE = any_of(
     "make change switch move set shift turn reschedule send post deliver get have put bring want limit cap keep cut"
-    " shorten"
+    " shorten increase reduce raise lower extend expand"
 )
 _FRAME = compiled(
-    rf"(?:(?:and|but|then|so)\s+)?(?:{_MADE}\s+(?:me\s+|us\s+)?{IT}(?:\s+(?:down|out|come|be|back))?(?:\s+(?:so\s+that|so|to)\s+it\s+comes?)?(?=\s|$)"
+    rf"(?:(?:and|but|then|so)\s+)?(?:{_MADE}\s+(?:me\s+|us\s+)?{IT}(?:\s+(?:down|out|come|be|back|sent|posted|delivered))?(?:\s+(?:so\s+that|so|to)\s+it\s+comes?)?(?=\s|$)"
     rf"|{IT}\s+(?:{any_of('should could can may must shall')}\s+(?:please\s+)?|has\s+to\s+|needs\s+to\s+)?"
     rf"{any_of('be_sent be_posted be come comes arrive go_out')}\b"
     rf"|(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:rather|like|prefer|want|need)\s+)(?:to\s+)?(?:(?:have|get|receive)\s+)?{IT}\b"
     rf"|{any_of('can could would')}\s+(?:{IT}|(?:i|we)\s+(?:have|get|receive)\s+{IT})\s*(?:be|come|arrive)?\b"
-    rf"|rather|better|make)\s*"
+    r"|(?:i|we)(?:['’]d|\s+would)\s+(?:prefer|rather\s+have)"
+    rf"|{IT}(?=\s+(?:at|on|every|each|daily|weekly)\b)|rather|better|make)\s*"
 )
 _TARGET = compiled(rf"{any_of('send post move deliver put switch')}\s+{IT}(?:\s+(?:over|instead))*")
 _OUT = (
     rf"(?:and\s+|but\s+|with\s+)?(?:no(?:\s+more)?|nothing(?:\s+more)?(?:\s+{any_of('on about with of')})?|not|without"
-    r"|leave\s+out|exclude|omit|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
-    r"|(?:don['’]?t|do\s+not)\s+(?:send|show|give)(?:\s+(?:me|us))?)"
+    r"|leave\s+out|exclude|omit|ignore(?=.*\bpapers)|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
+    r"|(?:don['’]?t|do\s+not)\s+(?:send|show|give|include|cover|add)(?:\s+(?:me|us))?)"
 )
 _AWAY = rf"{any_of('remove drop delete unfollow take_out take_away stop_following take kick_out get_rid_of')}"
 _INCLUDED = rf"(?:and\s+)?(?:(?:please\s+)?also\s+)?{any_of('add include follow cover put watch')}(?:\s+also)?"
 _SOME = r"(?:(?:any|all|the|some|new|more)\s+)*"
 _PAPERS = rf"{any_of('papers? stuff work things anything something publications')}"
 _KIND = r"(?:the\s+)?(?P<kind>topic|author|person|people|venue|conference|field)s?:?\s+"
-_OUT_CLAUSE = compiled(rf"{_OUT}\s+{_SOME}(?:{_PAPERS}\s+)?(?:(?:on|about|from|with|of)\s+)?(?P<items>.+?){_OF_IT}")
+_OUT_CLAUSE = compiled(
+    rf"{_OUT}\s+{_SOME}(?:{_PAPERS}\s+)?(?:(?P<by>on|about|from|by|with|of)\s+)?(?P<items>.+?){_OF_IT}"
+)
 _AWAY_CLAUSE = compiled(
     rf"{_AWAY}\s+(?:{_KIND})?{_SOME}(?:{_PAPERS}\s+(?:on|about|by|from|at)\s+)?(?P<items>.+?){_OF_IT}"
 )
@@ -57,13 +60,13 @@ _LEAVE_OUT = compiled(rf"leave\s+(?P<items>.+?)\s+out(?:\s+of\s+{IT})?")
 _THEIRS = compiled(rf"(?P<who>.+?)['’]s?\s+{any_of('papers work publications stuff articles')}")
 _HEAD = re.compile(rf"(?:{_PAPERS}\s+)?(?=(?:on|about|by|from|at|in)\s)", re.IGNORECASE)
 _UNDER = compiled(
-    rf"(?:only|just|no\s+more\s+than)?\s*(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+enough)?"
+    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
     rf"(?:\s+{any_of('at_most max maximum please each each_time per_digest at_a_time')})*"
 )
 _COUNTED = compiled(r".*(?:\b(?:only|just|papers?|items?|enough|limit|cap|max|maximum|most|more)\b).*")
 _OTHER_FORM = re.compile(
     r"\b(?:abstracts?|summar(?:y|ies)|authors?|results?|papers?|pdfs?|links?|bibtex|charts?|pictures?|figures?|emojis?|buttons?"
-    r"|titles?|details?|first|second|third|last|next|other|others|one|ones|more|idea|problem|problems|worries|thanks|thank|way"
+    r"|titles?|details?|so|many|much|few|fewer|first|second|third|last|next|other|others|one|ones|more|idea|problem|problems|worries|thanks|thank|way"
     r"|need|my|your|our|all|previous|digests?|questions?|instructions?|clue|surprise|wonder|offen[cs]e|matter|doubt|comment|you|me|i|we)\b",
     re.IGNORECASE,
 )
@@ -71,7 +74,7 @@ _OTHER_FORM = re.compile(
 _PRONOUN = re.compile(rf"\b{IT}\b|[?:]|\b(?:is|are|was|were|does|do|did|which|what|who|how|why|when)\b", re.IGNORECASE)
 _BETWEEN = compiled(r"\s(?:from|in|of|with|for)\s")
 _ARTICLE = compiled(r"(?:the|an?)\s")
-_LIMITS = compiled(r"(?:limit|cap|cut|keep|shorten)\b")
+_LIMITS = compiled(r"(?:limit|cap|cut|keep|shorten|increase|reduce|raise|lower|extend|expand)\b")
 _SLOT = {
     "topic": "topics",
     "author": "authors",
@@ -125,6 +128,8 @@ def _left_out(text: str) -> Change | None:
     for pattern, fixed in ((_LEAVE_OUT, 1), (_OUT_CLAUSE, 1)):
         found = pattern.fullmatch(text)
         named = () if found is None or _titled(text, fixed) else _items(found["items"])
+        if named and (found.groupdict().get("by") or "").lower() == "by":  # type: ignore[union-attr] # named in it
+            return Change(spared=named)
         if named:
             return Change(more=About(excluded=named))
     return None
@@ -175,6 +180,8 @@ def _items(text: str) -> tuple[str, ...]:
     if _PRONOUN.search(text):
         return ()
     named = tuple(listed(text))
+    if any(schedule(it) for it in named):
+        return ()
     fine = (
         len(text.split()) <= _WORDS * 2
         and "–" not in text

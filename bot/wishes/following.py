@@ -17,7 +17,7 @@ _WORK = (
 )
 _SEEN, _MADE, _WHOM = _KIND.replace("kind", "seen"), _WORK.replace("<work", "<made"), _WHO.replace("who", "whom")
 _FOLLOW = compiled(
-    rf"(?:follow|keep\s+an\s+eye\s+on|watch\s+out\s+for)\s+(?:{_KIND}|{_WORK})?{_WHO}"
+    rf"(?:(?:let\s+me\s+)?follow|(?:start|begin)\s+following|keep\s+an\s+eye\s+on|watch\s+out\s+for)\s+(?:{_KIND}|{_WORK})?{_WHO}"
     rf"|watch\s+(?:{_SEEN}|{_MADE}){_WHOM}"
 )
 _UNFOLLOW = compiled(
@@ -27,10 +27,13 @@ _UNFOLLOW = compiled(
 _NO_NAME = compiled(
     r"(?:the|an?|up|along|on|in|with|through|instructions?|suit|orders?|rules?|me|us|this|that|it|these|those|my|your|all|how|what)\b"
 )
+_NOUN = any_of("digests? newsletters? round-?ups?")
 _TO_OTHERS = compiled(
     rf"{any_of('send post dm message mail give deliver')}\s+(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@[\w.-]+"
     rf"|(?!{any_of('mon tues wednes thurs fri satur sun')}days?|every|each|daily|weekly)(?-i:[A-Z][a-z]+))"
-    rf"\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{any_of('digests? newsletters? round-?ups?')}\b.*"
+    rf"\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b.*"
+    rf"|(?:{any_of('send post dm message mail give deliver set_up make create schedule start')}|subscribe)\b.*"
+    r"(?:(?:to|for)\s+|subscribe\s+)(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@[a-z][\w.-]+)(?=\s|$).*"
 )
 _SLOT = {
     "author": "authors",

@@ -78,6 +78,7 @@ def _ways(it: str) -> tuple[tuple[Help, re.Pattern[str]], ...]:
             Help.CHANGE,
             _compiled(
                 rf"{_HOW}\s+{_CHANGE}\s+(?:{setting})?{it}(?:\s+to\s+.{{1,40}})?{_HERE}|{_HOW}\s+make\s+{it}\s+.{{1,40}}"
+                r"|not\s+so\s+many(?:\s+papers)?|(?:fewer|less|more)\s+papers"
                 rf"|(?:there\s+are\s+)?too\s+many\s+papers(?:\s+in\s+{it})?"
                 rf"|{it}\s+(?:has|have|holds?|shows?|is|are|comes?)\s+(?:far\s+|way\s+|much\s+)?too\s+(?:many\s+papers|much"
                 r"|long|short|often|frequent(?:ly)?|early|late|seldom|big)"
@@ -88,7 +89,7 @@ def _ways(it: str) -> tuple[tuple[Help, re.Pattern[str]], ...]:
         (
             Help.WHY,
             _compiled(
-                rf"why\s+(?:(?:did|do|am|are|have|was|were)\s+(?:i|we)\s+{_GIVEN}"
+                rf"why\s+(?:do\s+(?:i|we)\s+(?:keep\s+)?(?:get|getting|see|seeing)\s+papers\s+(?:on|about|by|from)\s+.{{1,80}}|(?:did|do|am|are|have|was|were)\s+(?:i|we)\s+{_GIVEN}"
                 rf"\s+{paper}{inside}|(?:is|are|was|were)\s+{_PAPER}\s+(?:in|part\s+of|sent\s+(?:with|in))\s+{it})"
             ),
         ),
@@ -124,6 +125,7 @@ _OF_ALL = (
         _compiled(
             rf"(?:can|could|do|will|would)\s+(?:you\s+)?(?:(?:i|we)\s+(?:get|have|receive)\s+)?(?:e?-?mail|send|forward)?\s*(?:me\s+|us\s+)?{_THE}"
             r"\s+(?:(?:by|to|via|per|as)\s+(?:(?:my|our|an?)\s+)?e?-?mails?)(?:\s+address)?"
+            rf"|(?:e-?mail|mail|send|forward)\s+(?:me\s+|us\s+)?{_THE}\s+(?:to|by|via)\s+(?:my\s+)?(?:e-?mail|\S+@\S+).*"
         ),
     ),
 )

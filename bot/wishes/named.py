@@ -26,18 +26,17 @@ _OF = (
     rf"(?!(?:{_NOUN}|{_NOT_OF})\b)"
     r"[^\s,.;:?]+"
 )
+_SET = any_of("time_zone time day hour schedule timetable number_of_papers length")
 _NAMED = re.compile(
-    rf"\b{_WHOSE}\s+(?:(?P<named>{_OF}(?:\s+{_OF}){{0,5}})\s+)?{_NOUN}\b(?!['’]s?\s)"
+    rf"\b{_WHOSE}\s+(?:(?P<named>{_OF}(?:\s+{_OF}){{0,5}})\s+)?{_NOUN}\b(?P<of>['’]s?\s+{_SET}\b)?(?!['’]s?\s)"
     r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6})(?![\w:.]))?"
     rf"(?:\s+(?:on|about|for|of)\s+(?!{_TIME}\b)(?P<on>[^,.;:?]{{1,80}}?)"
     rf"(?=\s+(?:to|so|into|daily|weekly|every|each|instead|come|at\s+\d|on\s+{_TIME})\b|\s*[,.;:?]|$))?"
     rf"|\b(?:digest|subscription)\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<bare>\d{{1,6}})(?![\w:.])",
     re.IGNORECASE,
 )
-_SETTING = re.compile(
-    rf"\b(?:the\s+)?{any_of('time day hour schedule timetable time_zone number_of_papers length')}\s+(?:of|for)\s+it\b",
-    re.IGNORECASE,
-)
+_SETTING = re.compile(rf"\b(?:the\s+)?{_SET}\s+(?:of|for)\s+it\b", re.IGNORECASE)
+_ZONED = re.compile(r"\btime\s+zone\b.*\sto\s+(?!.*\btime$)", re.IGNORECASE)
 _SMALL = re.compile(rf"\b{_PLAIN}\b", re.IGNORECASE)
 _ASKS_FIRST = re.compile(r"(?:which|what|who|why|how|when|where|does|do|did|is|are|was|were)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:show|tell|give)\b", re.IGNORECASE)
@@ -64,8 +63,9 @@ def called(text: str) -> Named | None:
     (it,) = found
     typed = [_SMALL.sub(" ", it[name] or "").strip() for name in ("named", "on")]
     number = it["number"] or it["bare"]
+    rest = _SETTING.sub("it", tidy(f"{text[: it.start()]} it {text[it.end() :]}"))
     return Named(
-        rest=_SETTING.sub("it", tidy(f"{text[: it.start()]} it {text[it.end() :]}")),
+        rest=f"{rest} time" if _ZONED.search(text) else rest,
         topics=tuple(" ".join(topic.split()) for name in typed for topic in listed(name)),
         number=int(number) if number else None,
         described=bool(typed[0]),
@@ -75,10 +75,10 @@ def called(text: str) -> Named | None:
 
 def amended(said: str) -> Wish | None:
     """What is to be different, or done, of a digest that is named; None where neither is said."""
-    if len(said) > LONGEST or (_ASKS_FIRST.match(said) and not _SHOWN.match(said)):
-        return None
-    named = called(said)
+    named = called(said) if len(said) <= LONGEST else None
     wish = None if named is None else within(named.rest)
+    if wish is not None and wish.kind is not Kind.PREVIEW and _ASKS_FIRST.match(said):
+        return None
     if named is None or wish is None or (wish.kind is Kind.CHANGE and wish.change is None):
         return None
     if wish.kind not in {Kind.CHANGE, Kind.PREVIEW} and not named.described:

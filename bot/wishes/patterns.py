@@ -27,7 +27,7 @@ MISTYPED = (
 )
 """What is typed in haste, and what is meant."""
 GREETING = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|plz|pls|so|also|and|now|then|yes)\b)"
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|plz|pls|so|also|and|now|then|yes|i['’]?m\s+back)\b)"
     r"[\s,!:.–-]*)+"
 )
 """What stands before a wish."""
@@ -56,7 +56,7 @@ MINE = compiled(r"\b(?:me|my|mine|i)\b")
 _NOUN = any_of("digests? newsletters? round-?ups? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
 _BARE_NOUN = any_of("digest newsletter round-?up bulletin paper_(?:alert|update)s?")
 _NEW = (
-    rf"(?:{any_of('something anything everything whatever_is what_is')}\s+new|the\s+news"
+    rf"(?:(?:{any_of('something anything everything whatever_is what_is')}|what['’]s)\s+new|(?:the\s+)?news"
     rf"|(?:{any_of('all any the')}\s+)?{any_of('new newest latest recent fresh freshest')}"
     rf"(?:\s+{any_of('research scientific arxiv relevant interesting important published')})?"
     rf"\s+{any_of('papers? preprints? publications? articles? work arrivals')})"
@@ -65,7 +65,10 @@ _OF_NEW = rf"(?:\s+{any_of('of with on about for')}\s+{_NEW})?"
 _A = rf"(?:{any_of('a an one another')}\s+)?(?:{any_of('new regular short little')}\s+)?"
 _POST = "send post dm message mail e-?mail deliver share bring"
 _SEND = any_of(f"{_POST} give get have receive drop write make prepare produce publish see put")
-_SET_UP = any_of("set_up setup create start schedule add arrange sign_(?:me_|us_)?up_for register_(?:me_|us_)?for")
+_SET_UP = any_of(
+    "set_up setup set_(?:me|us)_up_with create start schedule add arrange sign_(?:me_|us_)?up_for"
+    " register_(?:me_|us_)?for"
+)
 _WHOM = rf"(?:\s+{any_of('me us you them the_team everyone everybody people')})?"
 _TELL = any_of("notify alert ping tell let")
 
@@ -93,6 +96,7 @@ ASKED_DIGEST = compiled(
     r"(?!\s+of\s+(?:the|this|that)\b)"
 )
 LABELLED = compiled(rf"(?:{_SET_UP}{_WHOM}\s+|{_SEND}{_WHOM}\s+)?{_A}{_BARE_NOUN}\s*:\s*(?=\S)")
+SENT_NOTE = compiled(rf"{_SEND}{_WHOM}\s+{_A}{any_of('notes? e-?mails? messages? posts? lists? summary summaries')}\b")
 ON_A_DAY = compiled(
     rf"\b(?:{any_of('mon tues wednes thurs fri satur sun')}days?|(?:mon|tue|wed|thu|fri|sat|sun)\b"
     r"|\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m)"
@@ -103,12 +107,14 @@ KEPT_POSTED = compiled(
     rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
     rf"|(?:be|get)\s+{any_of('notified alerted informed told')}\s+{_OF_THEM}\s+{_NEW}"
     rf"|(?:hear|learn)\s+(?:of|about)\s+{_NEW}"
+    rf"|(?:inform|notify|alert)\s+(?:me|us)\s+(?:of|about)\s+(?:(?:all|any)\s+)?(?:papers|publications)"
+    rf"|sign\s+(?:me|us)\s+up\s+for\s+(?:{_NEW}|papers|updates)"
     rf"|{any_of('notify alert ping remind')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
     rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there(?:\s+is|\s+are|['’]s)\s+(?:an?\s+)?{_NEW})\b"
 )
 _A_NEW = any_of("something anything a an any new papers? preprint")
 WHENEVER = re.compile(
-    rf"(?:(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"
+    rf"(?:(?i:{_TELL}(?:\s+(?:me|us))?(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"
     rf"{any_of('publish(?:es)? writes? posts? has have releases?')}(?:\s+{_A_NEW})*"
     rf"|(?i:{_TELL}\s+(?:me|us)(?:\s+know)?\s+when)\s+(?P<writer>[A-Z][^,;?]*?)\s+"
     rf"{any_of('publishes writes posts has releases')}(?:\s+(?:something|anything|an?|any))?\s+new(?:\s+{_A_NEW})*"
@@ -147,6 +153,13 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.UNSUBSCRIBE, compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
     (Kind.RESUME, compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
     (Kind.UNSUBSCRIBE, compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
+    (Kind.UNSUBSCRIBE, compiled(rf"take\s+(?:me|us)\s+off\s+{_ITS}{_ONWARDS}")),
+    (
+        Kind.UNSUBSCRIBE,
+        compiled(
+            rf"(?:i|we)\s+no\s+longer\s+(?:want|need)(?:\s+to\s+{any_of('get have receive see')})?\s+{_ITS}{_ONWARDS}"
+        ),
+    ),
     (
         Kind.UNSUBSCRIBE,
         compiled(
@@ -199,7 +212,7 @@ LISTED = compiled(
     r"|(?:what|which)\s+is\s+(?:my|our)\s+(?:current\s+)?(?:digest|subscription)"
     rf"|(?:which|what)\s+{_THEM}\s+{_DO}"
     rf"|{any_of('show list see print display')}(?:\s+(?:me|us))?\s+(?:all\s+)?(?:of\s+)?"
-    rf"(?:{any_of('my our the all')}\s+)?{_THEM}"
+    rf"(?:{any_of('my our the all')}\s+)?{_THEM}(?:\s+(?:of|for|in))?"
     r"|(?:my|our)\s+(?:digests|subscriptions)"
     r"|are\s+there\s+any\s+(?:digests|subscriptions)"
     r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+any\s+(?:digests|subscriptions)"

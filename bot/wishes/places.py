@@ -35,7 +35,9 @@ _WHEN = (
     rf"\b(?i:on\s+)?(?i:the\s+)?{_NTH}\s+{_DAY}\s+(?i:of|in)\s+(?i:the|each|every|a)\s+(?i:month){_AT}?{_ZONE}",
     rf"(?:\b(?i:on)\s+)?\b(?i:starting|beginning)(?i:\s+(?:on|from))?\s+{_DATE}",
     rf"(?:\b(?i:on)\s+)?\b{_SOON}{_AT}?{_ZONE}",
-    rf"\b(?i:every|each|on)\s+(?i:other\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b(?i:on\s+the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+(?:each|every|the|a)\s+month)?)\b{_AT}?{_ZONE}",
+    rf"\b(?i:twice|once|(?:two|three)\s+times)\s+(?i:daily|weekly|monthly)\b{_AT}?{_ZONE}",
+    rf"\b(?i:every|each|on)\s+(?i:(?:other|second|third|2nd)\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b{_DAY}{_AT}{_ZONE}",
     rf"\b{_DAYS}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAYS}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b(?i:weekdays|weekends|work(?:ing)?\s?days){_AT}?{_ZONE}",
@@ -51,7 +53,7 @@ _WHEN = (
 _TIMES = re.compile("|".join(_WHEN))
 _FIRST = re.compile(
     rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each|weekdays|weekends|twice|once)\s|{_DAYS}|{_IN_THE}"
-    rf"|(?i:(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last)\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
+    rf"|(?i:on\s+the\s+\d)|(?i:(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last)\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
 )
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
@@ -75,8 +77,9 @@ _MENTIONED = re.compile(
     r"(?:<#(?P<id>[A-Z0-9]+)(?:\|[^>]*)?>|(?<![\w&])#(?P<name>[\w-]*[a-z_-][\w-]*))(?:\s+channel\b)?"
 )
 _HERE = re.compile(
-    r"\b(?:(?:in|to|into|for)\s+)?(?:this|our|the)\s+(?:channel|room|conversation|group)\b"
-    r"|\b(?:in\s+|over\s+|right\s+)?here\b(?!['’])|\b(?:for|to)\s+(?:us|the\s+team|everyone|everybody)\b",
+    r"\b(?:(?:posted|sent|delivered|shared)\s+)?(?:(?:in|to|into|for)\s+)?(?:this|our|the)"
+    r"\s+(?:channel|room|conversation|group)\b"
+    r"|\b(?:(?:posted|sent|delivered|shared)\s+)?(?:in\s+|over\s+|right\s+)?here\b(?!['’])|\b(?:for|to)\s+(?:us|the\s+team|everyone|everybody)\b",
     re.IGNORECASE,
 )
 _ME = re.compile(

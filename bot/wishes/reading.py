@@ -15,6 +15,8 @@ from bot.wishes.wish import About, Kind, Where, Wish
 LONGEST = 500
 """Characters of a message that may be a wish; a longer one is about something else."""
 _CONTENT = ("named", "change", "topics", "authors", "venues", "fields", "excluded")
+_DOING = frozenset({Kind.PAUSE, Kind.RESUME, Kind.UNSUBSCRIBE})
+_SINGLE = re.compile(r"(?:(?<=[,;]\s)|^)(topic|author|venue|field):?(?=\s)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|is|are|was|were|will)\b", re.IGNORECASE)
 _TO = re.compile(r"to\s+(?:the\s+)?", re.IGNORECASE)
 _TAKES_TO = re.compile(r"subscriptions?$", re.IGNORECASE)
@@ -77,7 +79,7 @@ def _wished(said: str, *, asks: bool) -> Wish | None:
         or _changed(text, before)
         or _subscribed(text, before, wanted=polite[0] if polite else "")
     )
-    if wish is None or (asks and not any(getattr(wish, it) for it in _CONTENT)):
+    if wish is None or (asks and wish.kind not in _DOING and not any(getattr(wish, it) for it in _CONTENT)):
         return None
     return wish
 
@@ -140,7 +142,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
     timed, first = bool(before.when), before.timed_first
     labelled = patterns.LABELLED.match(text)
     if labelled and (timed or before.channel):
-        return f"on {text[labelled.end() :].strip(' ,;.:–-')}"
+        return f"on {_SINGLE.sub(_plural, text[labelled.end() :].strip(' ,;.:–-'))}".removeprefix("on topics: ")
     ways = (
         (patterns.SENT_DIGEST, timed, True),
         (patterns.SENT_LIST, timed, True),
@@ -153,6 +155,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.BARE_DIGEST, timed, False),
         (patterns.BARE_NEW, first, False),
         (patterns.ASKED_DIGEST, True, False),
+        (patterns.SENT_NOTE, patterns.ON_A_DAY.search(before.when) is not None, False),
         (patterns.BARE_PAPERS, first or patterns.ON_A_DAY.search(before.when) is not None, False),
     )
     for pattern, meant, alone in ways:
@@ -167,6 +170,11 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         summary = of and not regular  # "create a digest of this paper"
         return rest if opens(rest) and not summary else None
     return None
+
+
+def _plural(label: re.Match[str]) -> str:
+    """As `about` reads it."""
+    return f"{label[1].lower()}s:"
 
 
 def _wish(kind: Kind, before: Placed, where: Where, of: About) -> Wish:

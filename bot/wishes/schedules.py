@@ -23,14 +23,17 @@ _CORE = (
 _BESIDE = (
     r"on|at|to|in|the|and|or|each|every|of|from|a|per|other|first|second|third|last|once"
     rf"|{any_of('instead rather better please only now from_now_on for_now ok')}"
+    r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do"
     r"|would\s+be\s+(?:better|nicer|great|good|best)"
     r"|(?:time|clock)"
 )
 _ZONE = r"\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?(?=\s+time\b))\)?"
 _TOKEN = re.compile(rf"\s*(?:(?P<core>(?i:{_CORE}))|(?P<zone>{_ZONE})|(?i:{_BESIDE})|[,&]+)(?![\w-])\s*|\s*,\s*")
 _CLOCKS = re.compile(r"\btime\b", re.IGNORECASE)
+_NOT = re.compile(r"\s+instead\s+of\s+.{1,40}$|,?\s+(?:and\s+)?not\s+on\s+\w+$", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:instead|rather|better|please|only|now|from\s+now\s+on|for\s+now|would\s+be\s+\w+|ok)\b"
+    r"\b(?:instead|rather|better|please|only|now|from\s+now\s+on|for\s+now|would\s+be\s+\w+"
+    r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do|ok)\b"
     r"|^\s*(?:to|and)\b",
     re.IGNORECASE,
 )
@@ -41,6 +44,7 @@ def schedule(text: str) -> str:
 
     Empty where some of it says something else, or none of it says when.
     """
+    text = _NOT.sub("", text)
     at, told = 0, False
     while at < len(text):
         token = _TOKEN.match(text, at)

@@ -50,9 +50,19 @@ _DONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.CHANGE, compiled(rf"{any_of('change edit adjust modify update reschedule')}\s+{IT}")),
 )
+_SEEN = compiled(
+    rf"(?:which|what)\s+(?:papers\s+)?{any_of('would will')}\s+{IT}\s+{_HELD}"
+    rf"|(?:which|what)\s+(?:papers\s+)?{any_of('would will')}\s+be\s+in\s+{IT}"
+    r"|what\s+is\s+(?:going\s+to\s+be\s+)?in\s+the\s+next\s+one"
+)
 _APART = re.compile(r"\s*[,;.]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCED = compiled(rf"^{any_of('change edit adjust modify update')}\s+{IT}\s*[:,;–-]\s*")
 _LETS = compiled(r"let(?:['’]s|\s+us)\b")
+_SAME = compiled(rf"{any_of('add include follow remove drop delete')}\b")
+_KIND = compiled(rf"(?:the\s+)?{any_of('topic author person venue conference field')}s?:?\s")
+_ITS_DOING = compiled(
+    rf"{any_of('can could would')}\s+{IT}\s+(?:please\s+|also\s+)?(?={any_of('include cover exclude skip leave')}\b)"
+)
 _COULD = compiled(rf"{any_of('can could would')}\s+(?:{IT}|(?:i|we)\s+(?:have|get|receive)\s+{IT})\s")
 
 
@@ -60,7 +70,9 @@ def within(text: str) -> Wish | None:
     """The wish of what is said of a digest; None where it is a question, or says something else."""
     said = patterns.FAREWELL.sub("", patterns.ADDRESS.sub("", " ".join(text.split())))
     asks, bare = "?" in said, tidy(said.replace("?", " "))
-    polite = None if _LETS.match(bare) else patterns.ASKED_FOR.match(bare)
+    polite = None if _LETS.match(bare) else patterns.ASKED_FOR.match(bare) or _ITS_DOING.match(bare)
+    if bare and len(bare) <= LONGEST and _SEEN.fullmatch(bare):
+        return Wish(kind=Kind.PREVIEW)
     if not bare or len(bare) > LONGEST or (asks and polite is None and not _COULD.match(bare)):
         return None
     wished = tidy(patterns.GREETING.sub("", bare[polite.end() :])) if polite else bare
@@ -80,6 +92,11 @@ def changes(text: str) -> Change | None:
         change = clause(piece)
         if change is not None:
             found.append((piece, change))
+        elif found and (again := _SAME.match(found[-1][0])) and _KIND.match(piece):  # "… and the topic pruning"
+            change = clause(f"{again[0]} {piece}")
+            if change is None:
+                return None
+            found.append((f"{again[0]} {piece}", change))
         elif found:  # it goes on with a list: "no speech and vision"
             longer = f"{found[-1][0]}{before}{piece}"
             change = clause(longer)
