@@ -60,13 +60,13 @@ _LEAVE_OUT = compiled(rf"leave\s+(?P<items>.+?)\s+out(?:\s+of\s+{IT})?")
 _THEIRS = compiled(rf"(?P<who>.+?)['’]s?\s+{any_of('papers work publications stuff articles')}")
 _HEAD = re.compile(rf"(?:{_PAPERS}\s+)?(?=(?:on|about|by|from|at|in)\s)", re.IGNORECASE)
 _UNDER = compiled(
-    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
+    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>\d{{1,6}}|{'|'.join(NUMBERS)})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
     rf"(?:\s+{any_of('at_most max maximum please each each_time per_digest at_a_time')})*"
 )
 _COUNTED = compiled(r".*(?:\b(?:only|just|papers?|items?|enough|limit|cap|max|maximum|most|more)\b).*")
 _OTHER_FORM = re.compile(
     r"\b(?:abstracts?|summar(?:y|ies)|authors?|results?|papers?|pdfs?|links?|bibtex|charts?|pictures?|figures?|emojis?|buttons?"
-    r"|titles?|details?|so|many|much|few|fewer|first|second|third|last|next|other|others|one|ones|more|idea|problem|problems|worries|thanks|thank|way"
+    r"|titles?|details?|everything|nothing|anything|something|so|many|much|few|fewer|first|second|third|last|next|other|others|one|ones|more|idea|problem|problems|worries|thanks|thank|way"
     r"|need|my|your|our|all|previous|digests?|questions?|instructions?|clue|surprise|wonder|offen[cs]e|matter|doubt|comment|you|me|i|we)\b",
     re.IGNORECASE,
 )

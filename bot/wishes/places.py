@@ -56,7 +56,7 @@ _FIRST = re.compile(
     rf"|(?i:on\s+the\s+\d)|(?i:(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last)\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
 )
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
+_N = rf"(?P<n>\d{{1,6}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
 _EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
 _OF = rf"(?:\s+{any_of(_EACH)})*"
 _ENDS = rf"(?=\s*(?:[,.;!)]|$)|\s+{any_of('on about by at in from here to every each and with')}\b)"

@@ -76,6 +76,11 @@ class MyDigests:
         alone = bool(wish.when) and wish.kind is Kind.PAUSE
         return subscriptions.listed(shown, now=self.clock.now(), press=press, alone=alone)
 
+    def unknown(self, caller: Caller, number: int, others: Sequence[Subscription]) -> Post:
+        """That there is none of this number which they could mean, and those that they could."""
+        shown = [(it, self.rights.changes(caller, it) is None) for it in others]
+        return subscriptions.unknown(number, shown, now=self.clock.now())
+
     def previewed(self, caller: Caller, fitting: Sequence[Subscription], wish: Wish) -> Post:
         """What the next digest of the one that is meant would hold; of several, those to choose from."""
         if len(fitting) != 1 or self.rights.changes(caller, fitting[0]) is not None:

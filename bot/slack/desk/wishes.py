@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ from bot.subscribing import Subscribing, Typed
 from bot.wishes import Help, Kind, Where, Wish, helped, read, within
 from retrieval.ports import Clock
 
+_ALL = re.compile(r"\ball\b|\bdigests\b|\bsubscriptions\b", re.IGNORECASE)
 WHICH_CHANNEL = "I cannot tell which channel that is; press Change and choose it."
 
 
@@ -55,7 +57,7 @@ class Wishes:
             return None
         caller = Caller(team=place.team, user=user, channel=place.channel)
         near = self.digests.near(caller, place.channel)
-        about = self.talks.about(place, near)
+        about = () if _ALL.search(text) else self.talks.about(place, near)
         if said.help is Help.WHY and not near:
             return None  # a paper came with an answer
         if new and here is not None and about:  # "follow Ada Byron" where a digest is talked of
@@ -118,6 +120,8 @@ class Wishes:
 
     def _shown(self, caller: Caller, wish: Wish, fitting: Sequence[Subscription]) -> Post:
         """What can be done with those that are meant."""
+        if wish.number is not None and wish.number not in {it.id for it in fitting}:
+            return self.digests.unknown(caller, wish.number, fitting)
         if wish.kind is Kind.PREVIEW:
             return self.digests.previewed(caller, fitting, wish)
         if wish.change is not None and fitting:

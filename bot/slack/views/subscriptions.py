@@ -102,6 +102,12 @@ def helped(help_: Help, shown: Sequence[tuple[Subscription, bool]], *, now: dt.d
     return _list(_HELPED[help_], shown if of_theirs else (), now)
 
 
+def unknown(number: int, shown: Sequence[tuple[Subscription, bool]], *, now: dt.datetime) -> Post:
+    """That there is no digest of this number, and which there are."""
+    there = f" of yours or of this channel; there {'is' if len(shown) == 1 else 'are'}:" if shown else "."
+    return _list(f"There is no digest {number}{there}", shown, now)
+
+
 def _new() -> Block:
     return kit.button("New digest", Action.DIGEST_NEW)
 

@@ -151,3 +151,19 @@ def test_a_pause_of_anothers_digest_is_refused_in_words(there: Office) -> None:
 
     assert said(there, "pause it", user="U2").text == rights.ONLY_THEIRS
     assert [it.state for it in there.digests.kept.values()] == [State.ACTIVE] * 2
+
+
+def test_a_number_that_none_has_is_said(there: Office) -> None:
+    """With those that there are; nothing is offered to be changed."""
+    post = said(there, "make digest 99 daily")
+
+    assert post.text == "There is no digest 99 of yours or of this channel; there are:"
+    assert not any(name.startswith("wish_") for name in buttons(post))
+    assert said(there, "pause digest 99", user="U2").text.startswith("There is no digest 99 of yours")
+
+
+def test_all_digests_are_more_than_the_one_that_is_talked_of(there: Office) -> None:
+    """Who says so means each of them."""
+    posted(there)
+
+    assert said(there, "pause all digests").text.startswith("2 digests; press Pause under the one that you mean")
