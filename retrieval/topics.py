@@ -58,6 +58,12 @@ _SPELT: Mapping[str, str] = MappingProxyType(
     }
 )
 """What acronyms of many texts stand for, in small letters and the singular: `LLMs` has the words of a topic, too."""
+_NARROWER: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "compression": re.compile(r"\b(?:quanti[sz]\w+|prun(?:e|es|ed|ing)|evict\w*)\b", re.IGNORECASE),
+    }
+)
+"""What says more than a word of a topic: who quantizes a cache compresses it."""
 _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
 _JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
 _ARCHIVE = re.compile(r"[a-z]+-[a-z]+")
@@ -151,10 +157,18 @@ class Part:
                 near = self._named(clean(text), plain, best)
                 if near is not None and near >= needed:
                     return near
+        if plain >= SPREAD and paper.title and self._narrowed(clean(paper.title)):
+            return plain
         if plain < SPREAD or not self._may_stand(f"{paper.title} {paper.abstract}"):
             return None
         known = vocabulary(clean(paper.title or "")) | vocabulary(clean(paper.abstract or ""))
         return plain if all(covered(word, known) for word in self.words) else None
+
+    def _narrowed(self, title: str) -> bool:
+        """Whether a title has its words together where a narrower one counts for one of them."""
+        ours = {stem(word) for word in self.words}
+        kinds = ((word, narrower) for word, narrower in _NARROWER.items() if stem(word) in ours)
+        return any(together(self.words, narrower.sub(word, _spelt_out(title))) for word, narrower in kinds)
 
     @cached_property
     def _beginnings(self) -> tuple[str, ...]:

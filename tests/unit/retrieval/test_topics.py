@@ -91,6 +91,23 @@ def test_methods_need_not_be_called_so(topic: str, title: str, on: bool) -> None
     assert (Part(topic).nearness(a_paper(title=title, abstract=None), [IN_TITLE]) is not None) is on
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "on"),
+    [
+        ("Two-bit KV-Cache Quantization", "", True),
+        ("Eviction for a Small KV Cache", "", True),
+        ("Quantizing weights", "The KV cache stays as it is.", False),
+        ("Caches of all kinds", "We quantize the KV cache.", False),
+    ],
+)
+def test_who_does_something_narrower_does_it(title: str, abstract: str, on: bool) -> None:  # noqa: FBT001 - the expected answer
+    """Quantization is compression, where a title says of what and the meaning is near enough."""
+    part, paper = Part("KV cache compression"), a_paper(title=title, abstract=abstract)
+
+    assert (part.nearness(paper, [SPREAD]) is not None) is on
+    assert part.nearness(paper, [SPREAD - 0.001]) is None
+
+
 def test_an_acronym_is_embedded_beside_the_words() -> None:
     """A paper that calls the topic by its acronym alone is far from its words; the shortest acronym is taken."""
     assert Part("mixture of experts models").spellings == (
