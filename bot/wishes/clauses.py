@@ -27,7 +27,10 @@ _FRAME = compiled(
     r"|(?:i|we)(?:['’]d|\s+would)\s+(?:prefer|rather\s+have)"
     rf"|{IT}(?=\s+(?:at|on|every|each|daily|weekly)\b)|rather|better|make)\s*"
 )
-_TARGET = compiled(rf"{any_of('send post move deliver put switch')}\s+{IT}(?:\s+(?:over|instead))*")
+_TARGET = compiled(
+    rf"(?:{any_of('send post move deliver put switch')}\s+{IT}"
+    rf"|(?:can|could)\s+{IT}\s+be\s+(?:sent|posted|delivered))(?:\s+(?:over|instead))*"
+)
 _OUT = (
     rf"(?:and\s+|but\s+|with\s+)?(?:no(?:\s+more)?|nothing(?:\s+more)?(?:\s+{any_of('on about with of')})?|not|without"
     r"|leave\s+out|exclude|omit|ignore(?=.*\bpapers)|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
@@ -39,7 +42,7 @@ _SOME = r"(?:(?:any|all|the|some|new|more)\s+)*"
 _PAPERS = rf"{any_of('papers? stuff work things anything something publications')}"
 _KIND = r"(?:the\s+)?(?P<kind>topic|author|person|people|venue|conference|field)s?:?\s+"
 _OUT_CLAUSE = compiled(
-    rf"{_OUT}\s+{_SOME}(?:{_PAPERS}\s+)?(?:(?P<by>on|about|from|by|with|of)\s+)?(?P<items>.+?){_OF_IT}"
+    rf"{_OUT}\s+{_SOME}(?:{_PAPERS}\s+)?(?:(?P<by>on|about|from|by|with|of)\s+)?(?:(?:the\s+)?(?:words?|terms?)\s+)?(?P<items>.+?){_OF_IT}"
 )
 _AWAY_CLAUSE = compiled(
     rf"{_AWAY}\s+(?:{_KIND})?{_SOME}(?:{_PAPERS}\s+(?:on|about|by|from|at)\s+)?(?P<items>.+?){_OF_IT}"

@@ -35,6 +35,7 @@ _STOP = any_of(
 _ADD = any_of("get set_up setup make create start sign_up_for order have receive add subscribe_to")
 _PAPER = rf"{any_of('this that these those the')}\s+(?:paper|one|article|preprint)s?"
 _GIVEN = any_of("get see receive got seeing getting receiving given sent been_sent shown")
+_OFTEN = any_of("every twice three_times once more_often less_often bi-?weekly monthly hourly on_two on_several")
 _COMES = any_of("come arrive be_sent be_posted be_due get_sent get_posted go_out appear land")
 
 
@@ -78,6 +79,7 @@ def _ways(it: str) -> tuple[tuple[Help, re.Pattern[str]], ...]:
             Help.CHANGE,
             _compiled(
                 rf"{_HOW}\s+{_CHANGE}\s+(?:{setting})?{it}(?:\s+to\s+.{{1,40}})?{_HERE}|{_HOW}\s+make\s+{it}\s+.{{1,40}}"
+                rf"|{_HOW}\s+get\s+(?:fewer|less|more)\s+papers"
                 r"|not\s+so\s+many(?:\s+papers)?|(?:fewer|less|more)\s+papers"
                 rf"|(?:there\s+are\s+)?too\s+many\s+papers(?:\s+in\s+{it})?"
                 rf"|{it}\s+(?:has|have|holds?|shows?|is|are|comes?)\s+(?:far\s+|way\s+|much\s+)?too\s+(?:many\s+papers|much"
@@ -85,6 +87,7 @@ def _ways(it: str) -> tuple[tuple[Help, re.Pattern[str]], ...]:
             ),
         ),
         (Help.STOP, _compiled(rf"{_HOW}\s+{_STOP}\s+{it}{_HERE}|{_HOW}\s+(?:unsubscribe|opt\s+out){_HERE}")),
+        (Help.OFTEN, _compiled(rf"{_HOW}\s+(?:get|have|receive)\s+{it}\s+{_OFTEN}\b.{{0,40}}")),
         (Help.NEXT, _compiled(_next(it))),
         (
             Help.WHY,

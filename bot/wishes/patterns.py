@@ -32,11 +32,11 @@ GREETING = compiled(
 )
 """What stands before a wish."""
 ADDRESS = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please)\b)[\s,!:.–-]*)+"
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please|plz|pls)\b)[\s,!:.–-]*)+"
 )
 """The same without the words that go on with what was said: "also Ada Byron's"."""
 FAREWELL = compiled(
-    r"[\s,.!–-]*(?:(?<!\bto)(?<!\bfor)(?<!\bby)(?<!\bsubscribe)(?<!\band)\s+<[@!][\w^]+(?:\|[^>]*)?>[\s.!]*"
+    r"(?<![\s,.!–-])[\s,.!–-]*(?:(?<!\bto)(?<!\bfor)(?<!\bby)(?<!\bsubscribe)(?<!\band)\s+<[@!][\w^]+(?:\|[^>]*)?>[\s.!]*"
     r"|\b(?:please|thanks|thank you|thx|cheers|for now|from now on)\b[\s.!]*)+$"
 )
 """What stands behind it."""

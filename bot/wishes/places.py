@@ -67,9 +67,9 @@ _MOST = tuple(
     for pattern in (
         rf"\b(?:{any_of('with of but')}\s+)?{_LIMIT}\s+{_N}{_OF}{_ENDS}",
         rf"\b(?:{any_of('with only just')}\s+)?{_BEST}\s+{_N}{_OF}{_ENDS}",
+        rf"(?<![\w-])(?:with\s+)?{_N}{_OF}\s+(?:at\s+(?:the\s+)?most|max(?:imum)?|tops)\b",
         rf"\bwith\s+(?:only\s+|just\s+)?{_N}\s+papers{_OF}{_ENDS}",
         rf"\(\s*(?:only\s+|just\s+)?{_N}\s+papers?\s*\)",
-        rf"(?<![\w-]){_N}{_OF}\s+(?:at\s+(?:the\s+)?most|max(?:imum)?|tops)\b",
     )
 )
 _MENTIONED = re.compile(

@@ -31,7 +31,7 @@ _ZONE = r"\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+
 _TOKEN = re.compile(rf"\s*(?:(?P<core>(?i:{_CORE}))|(?P<zone>{_ZONE})|(?i:{_BESIDE})|[,&]+)(?![\w-])\s*|\s*,\s*")
 _CLOCKS = re.compile(r"\btime\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\bfrom\s+[\w:. ]{1,30}?\s+(?=to\b)|\s+instead\s+of\s+.{1,40}$|,?\s+(?:and\s+)?not\s+on\s+\w+$", re.IGNORECASE
+    r"\bfrom\s+[\w:. ]{1,30}?\s+(?=to\b)|\s+instead\s+of\s+[\w:]{1,20}$|,?\s+(?:and\s+)?not\s+on\s+\w+$", re.IGNORECASE
 )
 _INSTEAD = re.compile(
     r"\b(?:instead|rather|better|please|only|now|from\s+now\s+on|for\s+now|would\s+be\s+\w+"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,3 +107,14 @@ def test_every_wish_for_a_new_digest_stays_one() -> None:
     new = [message for message, line in WISHES.items() if line.strip().startswith("subscribe ") and "; " in line]
 
     assert [message for message in new if within(message) and not message.startswith("follow ")] == []
+
+
+@pytest.mark.parametrize("part", [", ", ". ", "no x and ", "make it ", "add x, ", "to ", "my digest ", "<@U1> "])
+def test_long_messages_take_no_time(part: str) -> None:
+    """A hostile one takes less than a blink."""
+    began = time.process_time()
+    for message in (part * 300, f"make it {part * 50}"):
+        within(message[:490])
+        helped(message[:490], here=True)
+
+    assert time.process_time() - began < 0.2
