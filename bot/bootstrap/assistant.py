@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.ports.attachments import Attachments
     from bot.resolve import Resolve
     from bot.searched_reply import SearchedReply
+    from retrieval.ports import Embedder
 
 
 class Assistant(Digests, Sources):
@@ -125,6 +126,6 @@ class Assistant(Digests, Sources):
         return SearchedReply(search=self.search, facts=Facts(catalog=self.catalog), briefing=self.briefing)
 
 
-def build(settings: Settings) -> Assistant:
-    """The assistant for these settings; nothing is opened yet."""
-    return Assistant(settings=settings)
+def build(settings: Settings, *, loaded: Embedder | None = None) -> Assistant:
+    """The assistant for these settings, with the local embedder that is `loaded`; nothing is opened yet."""
+    return Assistant(settings=settings, loaded=loaded)

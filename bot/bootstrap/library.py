@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Library:
-    """What holds papers and finds them, each part made when it is first asked for."""
+    """What holds papers and finds them, each part made when it is first asked for.
+
+    `loaded` is the local embedder where the process has one already: several assistants may share it.
+    """
 
     settings: Settings
+    loaded: Embedder | None = None
     _planner: tuple[str, Planner] | None = None
     _reading: Lock = field(default_factory=Lock)
 
@@ -57,6 +61,8 @@ class Library:
                 api_key=key.get_secret_value() if key else None,
                 base_url=self.settings.openai_base_url,
             )
+        if self.loaded is not None:
+            return self.loaded
         from retrieval.adapters.chroma_store import prepare
         from retrieval.adapters.local_embedder import LocalEmbedder
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.terminal.assembling import assembled
 from bot.terminal.digest_commands import digest as digest_group
 from bot.terminal.papers_commands import papers as papers_group
 from bot.terminal.people_commands import people as people_group
@@ -48,10 +49,8 @@ class Commands(click.Group):
 
 
 def _assistant() -> Assistant:
-    from bot.bootstrap import build
-    from bot.settings import read_settings
-
-    return build(read_settings(env_file=Path(".env")))
+    assistant: Assistant = click.get_current_context().obj()
+    return assistant
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,7 +58,7 @@ def _assistant() -> Assistant:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Ask a library of papers; every sentence of an answer carries a footnote that you can open."""
-    ctx.obj = _assistant
+    ctx.obj = ctx.obj or assembled
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # bytes that are no text, and signs that a terminal lacks, become "?"
             stream.reconfigure(errors="replace")

@@ -28,6 +28,7 @@ from bot.serving.lifecycle import WITHIN
 from bot.serving.manifest import manifest
 from bot.serving.running import front, leave, run
 from bot.settings import Settings, SlackMode
+from retrieval.ports import Embedder
 
 _EMPTY = "The library is empty: bring papers in with footnote ingest PATH, or try the demo's with make demo."
 _FRESH = dt.timedelta(days=6)
@@ -67,9 +68,9 @@ def play(settings: Settings, *, zone: str, port: int, show: bool) -> None:
 
 
 @contextmanager
-def beside(settings: Settings, *, zone: str) -> Iterator[Playground]:
+def beside(settings: Settings, *, zone: str, loaded: Embedder | None = None) -> Iterator[Playground]:
     """The playground at work in threads of its own, while something else has the terminal."""
-    with put_up(settings, zone=zone) as made:
+    with put_up(settings, zone=zone, loaded=loaded) as made:
         app, service = build(made.assistant)
         brought = front(made.assistant.settings, app, service, made.assistant.clock)
         service.start()
@@ -78,13 +79,15 @@ def beside(settings: Settings, *, zone: str) -> Iterator[Playground]:
             town.welcomed(made.slack)
             yield made
         finally:
-            brought.close()
-            service.finish(WITHIN)
+            try:
+                brought.close()
+            finally:
+                service.finish(WITHIN)
 
 
 @contextmanager
-def put_up(settings: Settings, *, zone: str, port: int = 0) -> Iterator[Playground]:
-    """The playground, in which nothing answers yet.
+def put_up(settings: Settings, *, zone: str, port: int = 0, loaded: Embedder | None = None) -> Iterator[Playground]:
+    """The playground, in which nothing answers yet, with the local embedder that is `loaded`.
 
     Its clock is the machine's; where the library has not grown for a while it goes by the day on which it last grew,
     so that there are new papers for a digest.
@@ -103,6 +106,7 @@ def put_up(settings: Settings, *, zone: str, port: int = 0) -> Iterator[Playgrou
                     "slack_mode": SlackMode.SOCKET,
                 }
             ),
+            loaded=loaded,
             clock_moved=Moments(clock),
             memory=Path(memory),
         )

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.stage import CHROMIUM, Stage, chromium, looked, staged
-from tests.e2e.conftest import elsewhere, library, loaded_once, loading
+from tests.e2e.conftest import elsewhere, library
 from tests.e2e.program import Footnote
 from tests.e2e.slack.world import copied
 
-__all__ = ["elsewhere", "library", "loaded_once", "loading"]
+__all__ = ["elsewhere", "library"]
 
 
 @pytest.hookimpl(trylast=True)

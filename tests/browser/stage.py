@@ -16,6 +16,7 @@ from bot.playground.clock import MovableClock
 from bot.playground.places import HOME, At
 from bot.settings import read_settings
 from bot.terminal.playing import beside
+from tests.e2e.program import model
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 10.0
@@ -67,7 +68,7 @@ class Stage:
 @contextmanager
 def staged(home: Path) -> Iterator[Stage]:
     """A playground on the library in `home`, as `make demo` opens it beside the chat."""
-    with beside(read_settings({"FOOTNOTE_HOME": str(home)}), zone="Europe/Berlin") as made:
+    with beside(read_settings({"FOOTNOTE_HOME": str(home)}), zone="Europe/Berlin", loaded=model()) as made:
         yield Stage(slack=made.slack, clock=made.clock, url=made.site.url)
 
 

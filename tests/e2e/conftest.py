@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from retrieval.adapters import local_embedder
 from tests.e2e.program import Footnote
 
 
@@ -19,21 +17,6 @@ from tests.e2e.program import Footnote
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands run in an empty folder, so that no `.env` of the project's folder is read."""
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def loading() -> Mapping[str, Callable[..., object]]:
-    """What loads the parts of the model, each of them once."""
-    return {name: cache(getattr(local_embedder, name)) for name in ("_load_session", "_load_tokenizer")}
-
-
-@pytest.fixture(scope="package", autouse=True)
-def loaded_once(loading: Mapping[str, Callable[..., object]]) -> Iterator[None]:
-    """All commands of this process have one model; those that are processes of their own load it, as a person's do."""
-    with pytest.MonkeyPatch.context() as patched:
-        for name, load in loading.items():
-            patched.setattr(local_embedder, name, load)
-        yield
 
 
 @pytest.fixture

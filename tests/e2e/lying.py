@@ -15,7 +15,7 @@ from typing import cast
 from bot.adapters.openai_llm import OpenAILLM
 from bot.answer import Answering
 from bot.asking import Asking
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.dialogue import Answer, Form, Question, Sentence, Turn
 from bot.interpreting import Interpreted, Interpreting
 from bot.settings import Judge, Settings, Writer
@@ -23,6 +23,7 @@ from retrieval.adapters.chroma_store import ChromaStore
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.planning.planner import Planner
 from retrieval.queries import Plan, Wanted
+from tests.e2e.program import assembled
 from tests.llmserver import LLMServer
 from tests.llmserver.liar import TRANSLATED, Liar
 from tests.llmserver.lies import Lie
@@ -154,7 +155,7 @@ def lied_to(home: Path, liar: Liar, *, seconds: int = 2, judge: Judge = Judge.OF
 @contextmanager
 def _built(settings: Settings) -> Iterator[Assistant]:
     """The assistant, which lets go of everything at the end."""
-    assistant = build(settings)
+    assistant = assembled(settings)
     try:
         yield assistant
     finally:

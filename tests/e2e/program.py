@@ -6,16 +6,33 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from subprocess import PIPE
 from typing import IO
 
 from click.testing import CliRunner
 
+from bot.bootstrap import Assistant, build
+from bot.settings import Settings, read_settings
 from bot.terminal.commands import main
+from retrieval.adapters.local_embedder import LocalEmbedder
+from retrieval.ports import Embedder
+from tests.fakes.embedders import RememberingEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
 _PLAIN = {"FOOTNOTE_EMBEDDER": "", "FOOTNOTE_EMBEDDING_NAME": "", "FOOTNOTE_CHROMA_URL": ""}
+
+
+@cache
+def model() -> Embedder:
+    """The model, loaded once for all of this process, with what it made of every text so far."""
+    return RememberingEmbedder(LocalEmbedder())
+
+
+def assembled(settings: Settings | None = None) -> Assistant:
+    """The assistant for these settings, or those of the environment, with the model that is shared."""
+    return build(settings or read_settings(env_file=Path(".env")), loaded=model())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,8 @@ class Footnote:
     def __call__(self, *arguments: str | Path, typed: str | bytes = "") -> Ran:
         """Run a command in this process; whatever it lets through that is no exit code is raised here."""
         environment = {**_PLAIN, "FOOTNOTE_HOME": str(self.home), **self.settings}
-        result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed, env=environment)
+        given = [str(argument) for argument in arguments]
+        result = CliRunner().invoke(main, given, input=typed, env=environment, obj=assembled)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(code=result.exit_code, out=result.stdout, err=result.stderr)

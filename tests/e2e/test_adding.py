@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.settings import read_settings
 from bot.terminal.adding import add_papers
 from bot.terminal.harvesting import list_sources
@@ -15,7 +15,7 @@ from retrieval.adding import Adding
 from retrieval.errors import SourceError
 from retrieval.papers import ExternalId, Record, Scheme
 from tests.builders import a_doi, a_record, an_arxiv_id
-from tests.e2e.program import Footnote
+from tests.e2e.program import Footnote, assembled
 
 pytestmark = pytest.mark.e2e
 STOVES = an_arxiv_id("2503.17922")
@@ -36,7 +36,7 @@ class Registries:
 @pytest.fixture
 def assistant(tmp_path: Path) -> Assistant:
     """The program, which asks nobody beyond this file."""
-    made = build(read_settings({"FOOTNOTE_HOME": str(tmp_path / "home")}))
+    made = assembled(read_settings({"FOOTNOTE_HOME": str(tmp_path / "home")}))
     registries = dict.fromkeys(Scheme, Registries())
     made.adding = Adding(made.catalog, made.amending, made.clock, registries)
     return made

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import build
 from bot.settings import read_settings
 from bot.terminal.amending import Amender
 from retrieval.amending.amendments import Amended, Values
 from retrieval.errors import AmendmentError
-from tests.e2e.program import Footnote, Ran
+from tests.e2e.program import Footnote, Ran, assembled
 from tests.e2e.test_curating import PAPERS, written
 
 pytestmark = pytest.mark.e2e
@@ -155,7 +154,7 @@ class Prompt(io.StringIO):
 
 def test_at_a_terminal_it_is_asked_first(library: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
     """And nothing is done where the paper is another one by then."""
-    assistant = build(read_settings({"FOOTNOTE_HOME": str(library.home)}))
+    assistant = assembled(read_settings({"FOOTNOTE_HOME": str(library.home)}))
     kettle = assistant.planner.named("Kettle")[0].paper_id
 
     def correct() -> None:

@@ -18,7 +18,7 @@ from retrieval.names import key
 from retrieval.plaintext import clean
 from retrieval.queries import Scope
 from tests.e2e.lying import Heard, lied_to
-from tests.e2e.program import Footnote
+from tests.e2e.program import Footnote, assembled
 from tests.llmserver.liar import Liar
 
 pytestmark = pytest.mark.e2e
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture
 def assistant(library: Footnote) -> Iterator[Assistant]:
     """The assistant over the seeds, read only."""
-    assistant = Assistant(settings=Settings(home=library.home))
+    assistant = assembled(Settings(home=library.home))
     yield assistant
     assistant.vectors.close()  # type: ignore[attr-defined]
     assistant.catalog.close()  # type: ignore[attr-defined]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.settings import read_settings
 from retrieval.papers import MentionId
-from tests.e2e.program import Footnote, Ran
+from tests.e2e.program import Footnote, Ran, assembled
 
 pytestmark = pytest.mark.e2e
 PAPERS = (
@@ -222,7 +222,7 @@ def test_at_a_terminal_it_is_confirmed_first(library: Footnote, typed: str, code
 
 def test_what_runs_already_sees_what_is_decided(library: Footnote) -> None:
     """An assistant that has read the names before reads them anew."""
-    serving: Assistant = build(read_settings({"FOOTNOTE_HOME": str(library.home)}))
+    serving: Assistant = assembled(read_settings({"FOOTNOTE_HOME": str(library.home)}))
     before = {person.name: person.papers for person in serving.planner.directory.people}
     people(library, "merge", "Mary Smith", "Grace Hopper", "--yes")
     after = {person.name: person.papers for person in serving.planner.directory.people}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.openai_llm import OpenAILLM
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.digests import Digest, Entry, Subscription
 from bot.settings import Settings
 from bot.writers import digest as words
@@ -20,7 +20,7 @@ from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from retrieval.plaintext import clean
-from tests.e2e.program import Footnote
+from tests.e2e.program import Footnote, assembled
 from tests.llmserver import LLMServer
 from tests.llmserver.honest import honest
 from tests.llmserver.liar import Liar
@@ -33,7 +33,7 @@ TOPICS = ("KV cache compression", "quantization of large language models", "spec
 @contextmanager
 def built(settings: Settings) -> Iterator[Assistant]:
     """The assistant, which lets go of everything at the end."""
-    assistant = build(settings)
+    assistant = assembled(settings)
     yield assistant
     for part in (assistant.catalog, assistant.vectors, assistant.llm):
         if isinstance(part, SqlCatalog | ChromaStore | OpenAILLM):

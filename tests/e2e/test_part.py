@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.conversations import Part
 from bot.dialogue import Answer, Question, Turn
 from bot.part import PART, scope_of
@@ -17,8 +17,7 @@ from retrieval.adapters.chroma_store import ChromaStore
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.queries import Scope, Wanted
 from tests.e2e.grading import Expected
-from tests.e2e.program import Footnote
-from tests.fakes.embedders import RememberingEmbedder
+from tests.e2e.program import Footnote, assembled
 
 pytestmark = pytest.mark.e2e
 
@@ -42,8 +41,7 @@ MORE = [
 @pytest.fixture(scope="module")
 def assistant(library: Footnote) -> Iterator[Assistant]:
     """The assistant over the seeds, in this process; it only reads."""
-    assistant = build(Settings(home=library.home))
-    assistant.embedder = RememberingEmbedder(assistant.embedder)  # each part is asked the same questions
+    assistant = assembled(Settings(home=library.home))
     yield assistant
     catalog, vectors = assistant.catalog, assistant.vectors
     assert isinstance(catalog, SqlCatalog)

@@ -9,7 +9,7 @@ from itertools import count
 
 import pytest
 
-from bot.bootstrap import Assistant, build
+from bot.bootstrap import Assistant
 from bot.conversations import Kept, Part
 from bot.dialogue import AbstainReason, Answer, Question
 from bot.part import scope_of
@@ -32,7 +32,7 @@ from retrieval.adapters.chroma_store import ChromaStore
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.papers import Paper
 from retrieval.queries import Scope
-from tests.e2e.program import Footnote
+from tests.e2e.program import Footnote, assembled
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
 
@@ -43,7 +43,7 @@ ADA = Caller(team="T1", user="U1", channel="C1", trigger="t1", response_url="r1"
 @pytest.fixture(scope="module")
 def assistant(library: Footnote) -> Iterator[Assistant]:
     """The assistant over the seeds, in this process; it only reads."""
-    assistant = build(Settings(home=library.home))
+    assistant = assembled(Settings(home=library.home))
     yield assistant
     catalog, vectors = assistant.catalog, assistant.vectors
     assert isinstance(catalog, SqlCatalog)

@@ -14,7 +14,6 @@ from typing import Any
 from slack_bolt import App
 
 from bot.bootstrap import Assistant
-from bot.bootstrap import build as assistant_of
 from bot.conversations import Place
 from bot.localslack.deliveries import Kind
 from bot.localslack.faults import Hold
@@ -34,6 +33,7 @@ from bot.serving.socket import SocketFront
 from bot.settings import SlackMode, read_settings
 from bot.slack.bolt import ACKS
 from bot.slack.workers import Job
+from tests.e2e.program import assembled
 
 PATIENCE = 10.0
 
@@ -253,7 +253,7 @@ def an_assistant(
     slack: LocalSlack, home: Path, mode: SlackMode = SlackMode.SOCKET, settings: Mapping[str, str] | None = None
 ) -> Assistant:
     """An assistant with that Slack's tokens; nothing of it serves yet."""
-    return assistant_of(
+    return assembled(
         read_settings(
             {
                 "FOOTNOTE_HOME": str(home),
