@@ -4,9 +4,9 @@ Slack has no key that would refuse a message it has already, so nobody posts but
 be frozen for as long as it likes (a laptop that sleeps, a machine that is moved): right before each post two clocks say
 how long ago it last held the parcel for certain, and where that is long ago it asks again, which fails if anybody else
 has had it since. What remains is a freeze of over half the hold inside the call to Slack itself. Who wakes from one has
-posted, finds out that the parcel is another's, looks in the channel, and takes its message away again if the other's
-stands there. Both stay only if it wakes just between the other's look into the channel and the other's post, or if the
-late call gets no answer.
+posted, finds out that the parcel is another's, and looks in the channel; and whoever goes on with what another began
+looks there after each post. Of two messages with one number the first stays: whoever posted the other looks after both
+were there, and takes it away. Both stay only if that look gets no answer, or the late call itself.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class Posting:
         Raises:
             MessengerError: Slack refuses it, or cannot be reached this long.
         """
-        work = _Work(self, parcel, owner, channel, here=channel, sure=fresh, standing=dict(enumerate(parcel.posted)))
+        standing = dict(enumerate(parcel.posted))
+        work = _Work(self, parcel, owner, channel, here=channel, sure=fresh, alone=fresh, standing=standing)
         waits, left = iter(self.pace.waits), self.pace.longest
         while True:
             try:
@@ -91,10 +92,10 @@ class Posting:
 class _Work:
     """One parcel as far as it has come: `standing` are the ts of its messages by number.
 
-    It is `sure` while nothing can stand that is not in there. It goes to `channel`, but on where it was begun (`here`,
-    in the thread of `root`), if that was elsewhere and takes it still. It was held for certain at `since`, by two
-    clocks, of which one may be set and the other stands still while a machine sleeps. `unnoted` is the message posted
-    last, until that is noted.
+    It is `sure` while nothing can stand that is not in there, and `alone` while nobody else can have begun it. It goes
+    to `channel`, but on where it was begun (`here`, in the thread of `root`), if that was elsewhere and takes it still.
+    It was held for certain at `since`, by two clocks, of which one may be set and the other stands still while a
+    machine sleeps. `unnoted` is the message posted last, until that is noted.
     """
 
     posting: Posting
@@ -103,6 +104,7 @@ class _Work:
     channel: str
     here: str
     sure: bool
+    alone: bool
     standing: dict[int, str]
     root: str | None = None
     moved: bool = False
@@ -176,6 +178,8 @@ class _Work:
         ts = self.posting.messenger.post(self.here, self.root, tagged)
         self.standing[number], self.unnoted = ts, number
         self.root = self.root or ts
+        if not self.alone:
+            self._once_only(number, told=logging.INFO)
 
     def _beside(self) -> None:
         """Once there is a thread: before what follows in it, and after all else where nothing does."""
@@ -190,20 +194,27 @@ class _Work:
         standing = windows.in_order(self.standing)
         noted = self.posting.outbox.posted(self.parcel.key, self.owner, standing, whole=whole)
         if not noted and self.unnoted is not None:
-            self._withdraw(self.unnoted)
+            self._once_only(self.unnoted)
         self.unnoted = None
         return noted
 
-    def _withdraw(self, number: int) -> None:
-        """The parcel is another's by now: where that one has posted this message as well, ours is taken away."""
+    def _once_only(self, number: int, *, told: int = logging.WARNING) -> None:
+        """Where another process has posted this message before us, ours is taken away; at which level trouble is told.
+
+        Where another had the parcel since, it is likely that it has; else hardly ever.
+        """
         ts = self.standing[number]
         try:
-            found = self._tagged(self.here, self.root if ts != self.root else None)
-            if found.get(number, ts) != ts:
-                self.posting.messenger.delete(self.here, ts)
-                _LOG.warning("%s: another process went on with it; its message %s stands", self.parcel.key, number)
+            first = self._tagged(self.here, self.root if ts != self.root else None).get(number, ts)
+            if first == ts:
+                return
+            self.posting.messenger.delete(self.here, ts)
         except MessengerError as error:
-            _LOG.warning("%s: whether message %s stands twice is not known: %s", self.parcel.key, number, error)
+            _LOG.log(told, "%s: whether message %s stands twice is not known: %s", self.parcel.key, number, error)
+            return
+        _LOG.warning("%s: another process was at it; its message %s stands", self.parcel.key, number)
+        self.standing[number] = first
+        self.root = first if self.root == ts else self.root
 
     def _look(self) -> None:
         """What of it stands, and where it goes on."""

@@ -151,3 +151,58 @@ def test_a_slack_that_cannot_be_asked_leaves_it_to_people(own_warnings: list[log
     assert sorted(room.shown()) == ["a", *PAPERS]
     assert "whether message 0 stands twice is not known" in own_warnings[-1].getMessage()
     own_warnings.clear()
+
+
+class Late(Losing):
+    """A Slack that carries a post out late: the `nth` hangs while `meanwhile` happens, and stands before what follows.
+
+    So it comes to stand after whoever goes on has looked into the channel, and before they post.
+    """
+
+    def __init__(self, nth: int, happens: Callable[[], None]) -> None:
+        super().__init__()
+        self.nth, self.happens = nth, happens
+        self.begun = 0
+        self.hanging: tuple[str, str | None, Post] | None = None
+        self.stood = ""
+
+    def post(self, channel: str, thread: str | None, message: Post) -> str:
+        self.begun += 1
+        if self.begun == self.nth:
+            self.hanging = channel, thread, message
+            self.happens()
+            return self.stood
+        if self.hanging is not None:
+            self.stood, self.hanging = super().post(*self.hanging), None
+        return super().post(channel, thread, message)
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+@pytest.mark.parametrize("person", [False, True], ids=["in a channel", "to a person"])
+def test_what_stands_late_just_before_another_posts_it_stands_once(
+    nth: int, *, person: bool, own_warnings: list[logging.LogRecord]
+) -> None:
+    """Whoever posts second finds out and takes theirs away; the rest goes on in the thread of what stays."""
+
+    def frozen() -> None:
+        freezes(room)
+        assert room.process("there").due(subscription.id).outcome is Outcome.SENT
+
+    room = Room(messenger=Late(nth, frozen))
+    room.comes(*PAPERS)
+    subscription = room.subscribed(channel=OWNER if person else "C1")
+
+    assert room.due(subscription).outcome is Outcome.LATER
+
+    where = f"D-{OWNER}" if person else "C1"
+    standing = sorted(ts for channel, ts in room.messenger.messages if channel == where)
+    last = room.digests.last(subscription.id)
+    assert last is not None
+    assert (last.stage, list(last.posted)) == (Stage.POSTED, standing)
+    assert room.shown(where) == [*PAPERS]
+    threads = [it.thread for (channel, _), it in sorted(room.messenger.messages.items()) if channel == where]
+    assert threads == [None, standing[0], standing[0]]
+    assert [it.getMessage() for it in own_warnings] == [
+        f"digest-1-20251124T090000Z: another process was at it; its message {nth - 1} stands"
+    ]
+    own_warnings.clear()

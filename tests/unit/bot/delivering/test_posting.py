@@ -121,41 +121,6 @@ def test_a_long_limit_is_left_alone_for_as_long(room: Room) -> None:
 
 
 @pytest.mark.usefixtures("warned")
-@pytest.mark.parametrize("seconds", [3601.0, 1e9, 1e20])
-def test_a_limit_without_an_end_is_asked_again_after_an_hour(room: Room, seconds: float) -> None:
-    """Whatever Slack says: a digest that waited for years would be none."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    limited(room, seconds)
-    room.delivering.look()
-
-    room.clock.later(minutes=59)
-    room.delivering.look()
-    assert room.shown() == []
-    room.clock.later(minutes=4)
-    room.delivering.look()
-
-    assert room.shown() == [*PAPERS]
-    assert room.digests.delivered(subscription.id) == {*PAPERS}
-
-
-@pytest.mark.usefixtures("warned")
-@pytest.mark.parametrize(
-    "code", ["rate_limited", "message_limit_exceeded", "team_added_to_org", "external_channel_migrating"]
-)
-def test_what_passes_pauses_nothing(room: Room, code: str) -> None:
-    """A workspace that is moved, or in which too much is said, takes it afterwards."""
-    room.comes(*PAPERS)
-    subscription = room.subscribed()
-    room.messenger.fail("post", code, times=3)
-
-    assert room.due(subscription).outcome is Outcome.LATER
-    room.clock.later(minutes=3)
-    assert room.due(subscription).outcome is Outcome.SENT
-    assert room.shown() == [*PAPERS]
-
-
-@pytest.mark.usefixtures("warned")
 def test_limits_one_after_the_other_come_to_an_end(room: Room) -> None:
     """Their sum is what counts."""
     room.comes(*PAPERS)
