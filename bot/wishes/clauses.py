@@ -24,6 +24,7 @@ _FRAME = compiled(
     rf"{any_of('be_sent be_posted be come comes arrive go_out')}\b"
     rf"|(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:rather|like|prefer|want|need)\s+)(?:to\s+)?(?:(?:have|get|receive)\s+)?{IT}\b"
     rf"|{any_of('can could would')}\s+(?:{IT}|(?:i|we)\s+(?:have|get|receive)\s+{IT})\s*(?:be|come|arrive)?\b"
+    r"|let['’]s\s+(?:do|have|make\s+it|go\s+(?:for|with))"
     r"|(?:i|we)(?:['’]d|\s+would)\s+(?:prefer|rather\s+have)"
     rf"|{IT}(?=\s+(?:at|on|every|each|daily|weekly)\b)|rather|better|make)\s*"
 )
@@ -34,10 +35,15 @@ _TARGET = compiled(
 _OUT = (
     rf"(?:and\s+|but\s+|with\s+)?(?:no(?:\s+more)?|nothing(?:\s+more)?(?:\s+{any_of('on about with of')})?|not|without"
     r"|leave\s+out|exclude|omit|ignore(?=.*\bpapers)|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
+    r"|(?:i['’]?m|i\s+am|we['’]?re|we\s+are)\s+not\s+interested\s+in"
+    r"|stop\s+(?:including|(?:sending|showing)\s+(?:me|us))"
     r"|(?:don['’]?t|do\s+not)\s+(?:send|show|give|include|cover|add)(?:\s+(?:me|us))?)"
 )
 _AWAY = rf"{any_of('remove drop delete unfollow take_out take_away stop_following take kick_out get_rid_of')}"
-_INCLUDED = rf"(?:and\s+)?(?:(?:please\s+)?also\s+)?{any_of('add include follow cover put watch')}(?:\s+also)?"
+_INCLUDED = (
+    r"(?:(?:i|we)\s+also\s+(?:want|need|would\s+like)"
+    rf"|(?:and\s+)?(?:(?:please\s+)?also\s+)?{any_of('add include follow cover put watch')}(?:\s+also)?)"
+)
 _SOME = r"(?:(?:any|all|the|some|new|more)\s+)*"
 _PAPERS = rf"{any_of('papers? stuff work things anything something publications')}"
 _KIND = r"(?:the\s+)?(?P<kind>topic|author|person|people|venue|conference|field)s?:?\s+"
@@ -75,6 +81,7 @@ _OTHER_FORM = re.compile(
 )
 """What is no topic of a digest in so few words: how it looks, what stands in it, what people say."""
 _PRONOUN = re.compile(rf"\b{IT}\b|[?:]|\b(?:is|are|was|were|does|do|did|which|what|who|how|why|when)\b", re.IGNORECASE)
+_AS = compiled(r"\s+as\s+(?:an?\s+|the\s+)?(?:new\s+)?(?P<kind>topic|author|person|venue|conference|field)$")
 _BETWEEN = compiled(r"\s(?:from|in|of|with|for)\s")
 _ARTICLE = compiled(r"(?:the|an?)\s")
 _LIMITS = compiled(r"(?:limit|cap|cut|keep|shorten|increase|reduce|raise|lower|extend|expand)\b")
@@ -156,6 +163,8 @@ def _added(text: str) -> Change | None:
     if found is None or _titled(text, 3):
         return None
     typed, kind = found["items"], found.groupdict().get("kind")
+    if behind := _AS.search(typed):
+        typed, kind = typed[: behind.start()], behind["kind"]
     if theirs := _THEIRS.fullmatch(typed):
         named = _items(theirs["who"])
         return Change(more=About(authors=named)) if named else None

@@ -25,7 +25,7 @@ _UNFOLLOW = compiled(
     r"(?:\s+(?:any\s*more|any\s+longer|now))*"
 )
 _NO_NAME = compiled(
-    r"(?:the|an?|up|along|on|in|with|through|instructions?|suit|orders?|rules?|me|us|this|that|it|these|those|my|your|all|how|what)\b"
+    r"(?:the|an?|up|along|on|in|with|through|instructions?$|suit|orders?|rules?|me|us|this|that|it|these|those|my|your|all|how|what)\b"
 )
 _NOUN = any_of("digests? newsletters? round-?ups?")
 _TO_OTHERS = compiled(

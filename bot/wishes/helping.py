@@ -12,10 +12,11 @@ from bot.wishes.wish import Help, Kind, Where, Wish
 _NOUN = any_of("digests? subscriptions? newsletters?")
 _IT = r"(?:it|this|that|them|these|this\s+one|the\s+next(?:\s+one)?)"
 _THE = rf"(?:{any_of('my the this our your these those a an any')}\s+)?(?:[\w-]+\s+){{0,2}}?{_NOUN}"
+_OTHERS = r"(?:people|others|somebody|someone|a\s+channel|the\s+team)(?:\s+in\s+(?:my|this|our|the)\s+\w+)?"
 _HOW = (
     r"(?:(?:tell|show)\s+(?:me|us)\s+|(?:explain|say)\s+|(?:i|we)(?:['’]d|\s+would)\s+like\s+to\s+know\s+"
     r"|do\s+you\s+know\s+)?"
-    rf"(?:how\s+{any_of('can could do would should might')}\s+(?:i|we|one|you)|how\s+to"
+    rf"(?:how\s+{any_of('can could do would should might')}\s+(?:i|we|one|you|{_OTHERS})|how\s+to"
     rf"|where\s+{any_of('can do could')}\s+(?:i|we)"
     r"|what\s+do\s+(?:i|we)\s+(?:have\s+to\s+|need\s+to\s+)?(?:do|say|type|write)\s+to|is\s+there\s+a\s+way\s+to"
     r"|is\s+it\s+possible\s+to|can\s+(?:i|we)|may\s+(?:i|we))"
@@ -64,6 +65,7 @@ def _empty(it: str) -> str:
         rf"|(?:is|was|are)\s+{it}\s+(?:so\s+)?(?:empty|short|missing|late|paused)"
         rf"|is\s+there\s+no\s+{_NOUN}|(?:didn['’]?t|did\s+not|hasn['’]?t|doesn['’]?t)\s+{it}\s+(?:come|arrive))"
         rf"(?:\s+(?:today|yet|this\s+week|on\s+\w+day|last\s+week|yesterday|any\s?more|here))*|where\s+is\s+{it}"
+        rf"|{it}\s+(?:is|was)\s+(?:empty|missing)|(?:i|we)\s+(?:got|had|received)\s+no\s+{_NOUN}(?:\s+\w+){{0,3}}"
     )
 
 
@@ -132,6 +134,10 @@ _OF_ALL = (
         ),
     ),
 )
+_LONGEST = 200
+_THEIRS = _compiled(
+    rf"\b(?:(?:my|our)\s+(?:[\w-]+\s+){{0,3}}?|this\s+){any_of('digests? subscriptions?')}\b(?!\s+of\b|['’-])"
+)
 _NAMED, _CALLED = _ways(_THE), _ways(_IT)
 
 
@@ -149,3 +155,9 @@ def helped(text: str, *, here: bool = False) -> Wish | None:
             mine = patterns.MINE.search(said) is not None
             return Wish(kind=Kind.HELP, where=Where.ME if mine else Where.HERE, help=about)
     return None
+
+
+def unclear(text: str) -> Wish | None:
+    """That it speaks of a digest of theirs, though nothing is known of what; None where it does not."""
+    found = _THEIRS.search(text) if len(text) <= _LONGEST else None
+    return Wish(kind=Kind.HELP, where=Where.ME, help=Help.UNCLEAR) if found else None

@@ -23,6 +23,7 @@ IT = r"(?:it|this|that|them|these|this\s+one|that\s+one|the\s+next\s+one|the\s+n
 MISTYPED = (
     (compiled(r"\b(?:digst|dgest|digets|dijest|diggest|disgest|digset)(s?)\b"), r"digest\1"),
     (compiled(r"\bsub(?=\s+(?:me|us)\b)"), "subscribe"),
+    (compiled(r"(?<=^post|^send)(?:\s+here)?\s*:\s*"), " here "),
     (compiled(r"(?<=\b[mu][es]\s)2(?=\s)"), "to"),
 )
 """What is typed in haste, and what is meant."""
@@ -32,7 +33,7 @@ GREETING = compiled(
 )
 """What stands before a wish."""
 ADDRESS = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please|plz|pls)\b)[\s,!:.–-]*)+"
+    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please|plz|pls|actually|well|hmm)\b)[\s,!:.–-]*)+"
 )
 """The same without the words that go on with what was said: "also Ada Byron's"."""
 FAREWELL = compiled(
@@ -42,7 +43,7 @@ FAREWELL = compiled(
 """What stands behind it."""
 ASKED_FOR = compiled(
     r"^(?:would\s+you\s+mind\s+(?=\w+ing\b)"
-    r"|(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?|(?:it\s+would\s+be|would\s+it\s+be)\s+(?:nice|great|possible|good)\s+to\s+"
+    r"|(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?|(?:our|my|the)\s+(?:team|group|lab|channel)\s+(?:would\s+like|wants?|needs?)\s+to\s+|(?:it\s+would\s+be|would\s+it\s+be)\s+(?:nice|great|possible|good)\s+to\s+"
     r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love)\s+(?:you\s+)?(?:to\s+)?"
     r"|(?:i|we)\s+(?:want|need)\s+(?:you\s+)?(?:to\s+)?"
     r"|let(?:['’]s|\s+us)\s+|please\s+)"
@@ -86,9 +87,10 @@ SENT_LIST = compiled(
     rf"\s+{any_of('of with on about')}\s+{_NEW}\b"
 )
 SENT_NEW = compiled(rf"{_SEND}{_WHOM}\s+{_NEW}\b")
+GOT_PAPERS = compiled(rf"{any_of('get have receive see')}\s+(?:the\s+)?papers\b")
 SENT_PAPERS = compiled(rf"{any_of(_POST)}{_WHOM}\s+(?:the\s+)?papers\b")
 EVERY_NEW = compiled(rf"{_SEND}{_WHOM}\s+{any_of('every each any')}\s+new\s+{any_of('paper preprint publication')}\b")
-SET_UP_DIGEST = compiled(rf"{_SET_UP}{_WHOM}\s+{_A}{_NOUN}\b{_OF_NEW}")
+SET_UP_DIGEST = compiled(rf"{_SET_UP}{_WHOM}\s+(?:the\s+)?{_A}{_NOUN}\b{_OF_NEW}")
 WANTED_DIGEST = compiled(rf"{_A}{_NOUN}\b{_OF_NEW}")
 BARE_DIGEST = compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
 BARE_NEW = compiled(rf"{_NEW}\b")
@@ -109,6 +111,7 @@ _OF_THEM = r"(?:of|about|when(?:ever)?\s+there(?:\s+is|\s+are|['’]s)(?:\s+an?)
 KEPT_POSTED = compiled(
     rf"(?:keep\s+(?:me|us)\s+{any_of('posted updated up[_-]to[_-]date informed')}"
     rf"|(?:be|get)\s+{any_of('notified alerted informed told')}\s+{_OF_THEM}\s+{_NEW}"
+    rf"|give\s+(?:me|us)\s+a\s+heads-?\s?up\s+{_OF_THEM}\s+{_NEW}"
     rf"|(?:hear|learn)\s+(?:of|about)\s+{_NEW}"
     rf"|(?:inform|notify|alert)\s+(?:me|us)\s+(?:of|about)\s+(?:(?:all|any)\s+)?(?:papers|publications)"
     rf"|sign\s+(?:me|us)\s+up\s+for\s+(?:{_NEW}|papers|updates)"
@@ -147,11 +150,12 @@ _REST = compiled(
     rf"(?P<rests>{_PAUSE}\b.*?)\s+(?P<until>(?:until(?!\s+further)|till|(?<!for a )while|during|over\s+(?:the|my|our)"
     r"|as\s+long\s+as|for\s+(?:the\s+next\s+)?(?:\d+|an?|the|one|two|three|four|some|my|our)\s+(?!while\b)\w+)\b.*)"
 )
-_STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off")
+_STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off get_rid_of")
 
 CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PAUSE, compiled(rf"{_PAUSE}\s+{_ITS}{_ONWARDS}")),
     (Kind.RESUME, compiled(rf"{_RESUME}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
+    (Kind.PAUSE, compiled(rf"put\s+{_ITS}\s+on\s+hold{_ONWARDS}")),
     (Kind.RESUME, compiled(rf"{_ON_AGAIN}\s+{_ITS}\s+again")),
     (Kind.UNSUBSCRIBE, compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
     (Kind.RESUME, compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
@@ -217,6 +221,7 @@ LISTED = compiled(
     rf"|{any_of('show list see print display')}(?:\s+(?:me|us))?\s+(?:all\s+)?(?:of\s+)?"
     rf"(?:{any_of('my our the all')}\s+)?{_THEM}(?:\s+(?:of|for|in))?"
     r"|(?:my|our)\s+(?:digests|subscriptions)"
+    r"|is\s+there\s+(?:an?|any)\s+(?:digest|subscription)(?:\s+(?:in|for))?"
     r"|are\s+there\s+any\s+(?:digests|subscriptions)"
     r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+any\s+(?:digests|subscriptions)"
 )

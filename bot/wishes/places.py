@@ -43,7 +43,7 @@ _WHEN = (
     rf"\b(?i:weekdays|weekends|work(?:ing)?\s?days){_AT}?{_ZONE}",
     rf"\b{_IN_THE},?{_AT}{_ZONE}",
     r"^(?i:in\s+the\s+)?(?i:mornings?|afternoons?|evenings?)(?=\s*[:,])",
-    rf"\b(?i:every|each)\s+(?i:(?:other|two|2|second|third)\s+)?{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:every|each)\s+(?i:(?:other|two|second|third|three|few|\d{{1,2}})\s+)?{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b(?i:on\s+(?:work(?:ing\s+)?|week)-?\s?(?:days|ends))\b{_AT}?{_ZONE}",
     rf"\b{_DAY}(?=\s+(?i:digests?|newsletters?)\b)",
     rf"\b(?i:once|twice|(?:two|three|2|3)\s+times)\s+(?i:a|per|each|every)\s+{_SPAN}\b{_AT}?{_ZONE}",

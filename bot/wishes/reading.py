@@ -6,7 +6,7 @@ import re
 
 from bot.wishes import patterns
 from bot.wishes.following import followed, for_others
-from bot.wishes.helping import helped
+from bot.wishes.helping import helped, unclear
 from bot.wishes.named import amended
 from bot.wishes.places import Placed, placed, tidy
 from bot.wishes.slots import about, kind_of, opens
@@ -42,6 +42,7 @@ def read(text: str) -> Wish | None:
         or amended(said)
         or _amended(bare)
         or _wished(bare, asks=asks)
+        or unclear(bare)
     )
 
 
@@ -155,6 +156,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.BARE_DIGEST, timed, False),
         (patterns.BARE_NEW, first, False),
         (patterns.ASKED_DIGEST, True, False),
+        (patterns.GOT_PAPERS, patterns.ON_A_DAY.search(before.when) is not None, False),
         (patterns.SENT_NOTE, patterns.ON_A_DAY.search(before.when) is not None, False),
         (patterns.BARE_PAPERS, first or patterns.ON_A_DAY.search(before.when) is not None, False),
     )

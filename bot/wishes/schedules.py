@@ -24,7 +24,7 @@ _BESIDE = (
     r"on|at|to|in|the|and|or|each|every|of|from|a|per|other|first|second|third|last|once"
     rf"|{any_of('instead rather better please only now from_now_on for_now ok')}"
     r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do"
-    r"|would\s+be\s+(?:better|nicer|great|good|best)"
+    r"|would\s+be\s+(?:better|nicer|great|good|best|enough|fine|ok)"
     r"|(?:time|clock)"
 )
 _ZONE = r"\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?(?=\s+time\b))\)?"

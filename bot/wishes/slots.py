@@ -29,7 +29,8 @@ _PREPOSITIONS = "on about regarding concerning covering containing that_covers? 
 _HEADS = re.compile(
     rf"{_APART}(?:{_PAPERS})?(?P<out>{_WITHOUT}):?\s+(?:{_PAPERS})?(?:{any_of('on about from in with by of')}:?\s+)?"
     rf"|\s+(?P<sure>{_SURELY}|{_PLAINLY_WITHOUT})\s+(?:{_PAPERS})?(?:{any_of('on about from in with of')}\s+)?"
-    rf"|{_APART}(?P<label>{any_of('topics authors venues conferences fields people(?=:)')})(?:\s*:)?\s+"
+    rf"|{_APART}(?P<label>{any_of('topics authors venues conferences fields')}"
+    rf"|{any_of('people topic author venue field')}(?=:))(?:\s*:)?\s+"
     rf"|(?P<free>{_APART}|\s+)(?:{_PAPERS})?(?P<head>{any_of(_PREPOSITIONS)})\s+"
     rf"(?:{_PAPERS}(?P<within>{any_of('on about of by from in at')})\s+)?",
     re.IGNORECASE,
@@ -47,7 +48,12 @@ _FRAME = re.compile(
 )
 _FRAME_BEHIND = re.compile(r"\s+(?:papers?|preprints?|publications?|works?|ones|stuff)$", re.IGNORECASE)
 _LABELS = MappingProxyType(
-    {"topics": "on", "authors": "by", "people": "by", "venues": "at", "conferences": "at", "fields": "in"}
+    {
+        **dict.fromkeys(("topics", "topic"), "on"),
+        **dict.fromkeys(("authors", "author", "people"), "by"),
+        **dict.fromkeys(("venues", "venue", "conferences"), "at"),
+        **dict.fromkeys(("fields", "field"), "in"),
+    }
 )
 _TOPICAL = frozenset({"on", "about", "regarding", "concerning", "covering"})
 _SMALL = re.compile(r"\b(?:\d{4}|the|conferences?|papers?|and|or|in)\b|[\W_]", re.IGNORECASE)

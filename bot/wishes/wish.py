@@ -62,6 +62,7 @@ class Help(StrEnum):
     OFTEN = "often"
     MAIL = "mail"
     OTHERS = "others"
+    UNCLEAR = "unclear"
 
 
 class Where(StrEnum):

@@ -28,7 +28,7 @@ _DOES = {
     "Preview": "to see what it would hold",
 }
 _ALONE = "I do not take a digest up again by myself: press Resume, or say `resume my digest`, when you want it."
-_OF_THEIRS = frozenset({Help.CHANGE, Help.STOP, Help.NEXT, Help.WHY, Help.EMPTY})
+_OF_THEIRS = frozenset({Help.UNCLEAR, Help.CHANGE, Help.STOP, Help.NEXT, Help.WHY, Help.EMPTY})
 _HELPED = {
     Help.ADD: (
         "Say what you want to be told of, for example: `send me a weekly digest on KV cache compression, nothing on"
@@ -37,6 +37,10 @@ _HELPED = {
     Help.CHANGE: (
         "Say what is to be different, for example: `make my digest daily, at most 5`, `add Ada Byron to my digest` or"
         " `nothing on vision in my digest`. Or press Edit under it:"
+    ),
+    Help.UNCLEAR: (
+        "I did not understand that about your digests. You can say, for example, `make my digest daily, at most 5`,"
+        " `add Ada Byron to my digest` or `pause my digest`; or press a button under one:"
     ),
     Help.STOP: "Press Unsubscribe under a digest to end it, or Pause to let it rest; or say `stop my digest`:",
     Help.NEXT: "When each comes, and when next:",
