@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE
+from types import TracebackType
 from typing import IO
 
 from click.testing import CliRunner
@@ -44,6 +45,17 @@ class Ran:
     err: str
 
 
+class Begun(subprocess.Popen[str]):
+    """A process that ends with the test that began it: one that fails waits for nothing."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, error, trace)
+
+
 @dataclass(frozen=True, slots=True)
 class Footnote:
     """`footnote` with a home folder of its own."""
@@ -62,9 +74,9 @@ class Footnote:
 
     def start(
         self, *arguments: str | Path, stdin: int = PIPE, stdout: int = PIPE, stderr: int | IO[bytes] = PIPE
-    ) -> subprocess.Popen[str]:
+    ) -> Begun:
         """Begin a command as a process of its own, in the folder above its home."""
-        return subprocess.Popen(
+        return Begun(
             [sys.executable, "-m", "bot", *(str(argument) for argument in arguments)],
             cwd=self.home.parent,
             env={"PYTHONPATH": str(ROOT), "FOOTNOTE_HOME": str(self.home), "LANG": "C.UTF-8", **self.settings},
