@@ -23,6 +23,7 @@ from bot.slack.views import subscriptions
 from bot.slack.views import wishes as views
 from bot.subscribing import Subscribing, Typed
 from bot.wishes import Help, Kind, Where, Wish, helped, read, within
+from bot.wishes.schedules import schedule
 from retrieval.ports import Clock
 
 _ALL = re.compile(r"\ball\b|\bdigests\b|\bsubscriptions\b", re.IGNORECASE)
@@ -83,8 +84,9 @@ class Wishes:
     def command(self, caller: Caller, text: str) -> None:
         """Show the form with what these words ask for, or the digests that they are about."""
         with self.reception.careful(caller, "understanding a wish for a digest"):
-            asked = (text, f"subscribe me to a digest {text}", f"subscribe me to a digest on {text}")
-            wish = next(filter(None, map(read, asked)), None)
+            asked = (f"subscribe me to a digest {text}", f"subscribe me to a digest on {text}")
+            said = read(text) or (None if schedule(text) else within(text))
+            wish = said or next(filter(None, map(read, asked)), None)
             if wish is None:
                 self.forms.asked(caller, Typed())
             elif wish.kind is Kind.SUBSCRIBE:

@@ -54,6 +54,14 @@ def test_what_would_be_different_is_said_first(there: Office, text: str, differe
     assert told["replace"] is True
 
 
+def test_the_command_takes_words_of_a_change_too(there: Office) -> None:
+    """Of a time alone a new digest is made; whatever else is said without a name is said of those that there are."""
+    there.wishes.command(ADA, "no vision please")
+    assert "your digest of papers on bees: nothing on vision." in there.told()[-1]
+    there.wishes.command(ADA, "daily")
+    assert len(there.messenger.views) == 1
+
+
 def test_who_is_still_to_come_is_told_of(there: Office) -> None:
     """Before it is saved."""
     assert "Nobody in the library is called danah boyd yet" in said(there, "add danah boyd to digest 1").text
