@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry import RetryHandler
 from slack_sdk.webhook import WebhookClient
 
+from bot.adapters import slack_tags
 from bot.adapters.slack_calls import BROKEN, UNREACHABLE, answer, call, objects, read, word
 from bot.adapters.slack_patience import Pause, patient, pausing, sure
 from bot.conversations import Member, Place
@@ -85,7 +86,7 @@ class SlackMessenger:
         )
 
     def post(self, channel: str, thread: str | None, message: Post) -> str:
-        body = {**_message(message), **_QUIET, "metadata": _metadata(message.tag)}
+        body = {**_message(message), **_QUIET, "metadata": slack_tags.metadata(message.tag)}
         said = call(self._patient, "chat.postMessage", channel=self._where(channel), thread_ts=thread, **body)
         return str(said["ts"])
 
@@ -237,7 +238,7 @@ class SlackMessenger:
         pages = self._pages(method, channel=where, include_all_metadata="true", **asked)
         found: dict[int, str] = {}
         for message in (it for said in pages for it in objects(said, "messages")):
-            number = _number(message, tag)
+            number = slack_tags.number(message, tag)
             if number is not None and self._mine(message):
                 ts = str(message["ts"])
                 found[number] = min(ts, found.get(number, ts))
@@ -277,19 +278,5 @@ _QUIET: Mapping[str, JsonValue] = {"unfurl_links": False, "unfurl_media": False}
 def _message(message: Post) -> dict[str, JsonValue]:
     body: dict[str, JsonValue] = {"text": message.text}
     if message.blocks:
-        body["blocks"] = [*message.blocks]
+        body["blocks"] = slack_tags.marked(message.blocks, message.tag)
     return body
-
-
-def _metadata(tag: Tag | None) -> JsonValue:
-    if tag is None:
-        return None
-    return {"event_type": tag.kind, "event_payload": {"key": tag.key, "number": tag.number}}
-
-
-def _number(message: Mapping[str, JsonValue], tag: Tag) -> int | None:
-    """The number of a message with this kind and key; None for every other."""
-    held = message.get("metadata")
-    payload = held.get("event_payload") if isinstance(held, dict) and held.get("event_type") == tag.kind else None
-    number = payload.get("number") if isinstance(payload, dict) and payload.get("key") == tag.key else None
-    return int(number) if isinstance(number, int | str) and str(number).isdigit() else None

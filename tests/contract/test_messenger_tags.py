@@ -13,7 +13,7 @@ from bot.adapters.slack_messenger import SlackMessenger
 from bot.conversations import Place
 from bot.errors import MessengerError
 from bot.localslack.faults import Drop, RateLimited
-from bot.ports import Post, Tag
+from bot.ports import Block, Post, Tag
 from tests.contract.messaging import Faked, Local, Workspace, local
 
 TAG = Tag(kind="footnote_digest", key="digest-3-20261123T080000Z")
@@ -102,6 +102,22 @@ def test_nobody_elses_message_is_taken_for_ours(slack: Local) -> None:
     slack.slack.workspace.post(slack.place.channel, {"text": "copied", "metadata": metadata}, user="")
 
     assert slack.messenger.tagged(slack.place.channel, TAG, after="0") == {}
+
+
+def test_what_is_told_without_its_metadata_is_found(slack: Local) -> None:
+    """As Slack tells it to an app that may not read them: another's key and kind are still another's."""
+    channel, own = slack.place.channel, slack.slack.workspace.app.user_id
+    kept = slack.slack.workspace.add_channel("bare", members=[own]).id
+    blocks: tuple[Block, ...] = ({"type": "section", "text": {"type": "mrkdwn", "text": "Pots"}}, {"type": "divider"})
+    for number, key in ((4, TAG.key), (5, f"{TAG.key}5")):
+        slack.messenger.post(channel, None, numbered(number, key=key).model_copy(update={"blocks": blocks}))
+    client = WebClient(slack.slack.bot_token, base_url=slack.slack.api_url, retry_handlers=[])
+    shown = client.conversations_history(channel=channel)["messages"]
+
+    bare = {it["text"]: slack.slack.workspace.post(kept, {"blocks": it["blocks"]}, user=own) for it in shown}
+
+    assert slack.messenger.tagged(kept, TAG, after="0") == {4: bare["message 4"].ts}
+    assert slack.messenger.tagged(kept, Tag(kind="another", key=TAG.key), after="0") == {}
 
 
 @pytest.mark.parametrize("payload", [{}, {"key": TAG.key}, {"key": TAG.key, "number": "first"}, {"number": 0}])
