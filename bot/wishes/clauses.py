@@ -36,6 +36,7 @@ _OUT = (
     rf"(?:and\s+|but\s+|with\s+)?(?:no(?:\s+more)?|nothing(?:\s+more)?(?:\s+{any_of('on about with of')})?|not|without"
     r"|leave\s+out|exclude|omit|ignore(?=.*\bpapers)|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
     r"|(?:i['’]?m|i\s+am|we['’]?re|we\s+are)\s+not\s+interested\s+in"
+    rf"|{IT}\s+(?:should|must|shall)\s+(?:not|never)\s+(?:include|cover|contain|have|show)"
     r"|stop\s+(?:including|(?:sending|showing)\s+(?:me|us))"
     r"|(?:don['’]?t|do\s+not)\s+(?:send|show|give|include|cover|add)(?:\s+(?:me|us))?)"
 )

@@ -44,7 +44,7 @@ FAREWELL = compiled(
 ASKED_FOR = compiled(
     r"^(?:would\s+you\s+mind\s+(?=\w+ing\b)"
     r"|(?:can|could|would|will)\s+(?:you|we|i)\s+(?:(?:please|maybe|kindly|also)\s+)?|(?:our|my|the)\s+(?:team|group|lab|channel)\s+(?:would\s+like|wants?|needs?)\s+to\s+|(?:it\s+would\s+be|would\s+it\s+be)\s+(?:nice|great|possible|good)\s+to\s+"
-    r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love)\s+(?:you\s+)?(?:to\s+)?"
+    r"|(?:i|we)(?:['’]d|\s+would)\s+(?:like|love|appreciate|welcome)\s+(?:you\s+)?(?:to\s+)?"
     r"|(?:i|we)\s+(?:want|need)\s+(?:you\s+)?(?:to\s+)?"
     r"|let(?:['’]s|\s+us)\s+|please\s+)"
 )

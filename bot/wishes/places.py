@@ -10,7 +10,10 @@ from retrieval.papers import Frozen
 
 _DAY = f"(?i:{any_of('mon tue wednes wed thurs thur thu fri satur sat sun')}(?:s?days?)?)"
 _DAYS = f"(?i:{any_of('mon tues wednes thurs fri satur sun')}days)"
-_CLOCK = r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight)"
+_CLOCK = (
+    r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight"
+    r"|\d{1,2}(?=\s+in\s+the\s+(?:morning|afternoon|evening)))"
+)
 _ZONE = (
     r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
     r"(?: time)?\)?)?"

@@ -15,6 +15,7 @@ from bot.wishes.wish import About, Kind, Where, Wish
 LONGEST = 500
 """Characters of a message that may be a wish; a longer one is about something else."""
 _CONTENT = ("named", "change", "topics", "authors", "venues", "fields", "excluded")
+_BEHIND = re.compile(r"\s+(?:digests?|newsletters?)$", re.IGNORECASE)
 _DOING = frozenset({Kind.PAUSE, Kind.RESUME, Kind.UNSUBSCRIBE})
 _SINGLE = re.compile(r"(?:(?<=[,;]\s)|^)(topic|author|venue|field):?(?=\s)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|is|are|was|were|will)\b", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _changed(text: str, before: Placed) -> Wish | None:
         to = _TO.match(rest) if _TAKES_TO.search(found[0]) else None
         if rest and not opens(rest) and not to and not found[0].lower().endswith(" from"):
             continue
-        rest = rest[to.end() :] if to else rest
+        rest = _BEHIND.sub("", rest[to.end() :] if to else rest)
         where = before.where or (Where.ME if patterns.MINE.search(found[0]) else Where.HERE)
         number = found.groupdict().get("number")
         which = before.model_copy(update={"when": "", "most": None})
