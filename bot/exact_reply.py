@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import reduce
 
 from bot.dialogue import Draft
+from bot.part import PART
 from bot.writers import details, exact, limits, persons, tallied, wording
 from retrieval.expertise import of_both
 from retrieval.facts import Facts
 from retrieval.names import key
 from retrieval.papers import Paper
-from retrieval.queries import Counted, Directory, Finding, Plan, Wanted
+from retrieval.queries import Counted, Directory, Finding, Plan, Scope, Wanted
 
 OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 """Kinds that ask something of papers that have to be named, or found, first."""
@@ -23,6 +24,8 @@ EXACT = OF_PAPERS | {
 
 NARROWED = frozenset({Wanted.COUNT, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED})
 """Kinds that a topic narrows first: "the latest paper on …"."""
+_MANY = 5_000
+"""Of more papers than this everybody is counted as the library knows them, and not name by name."""
 _UNDER_A_NAME = frozenset({Wanted.COUNT, Wanted.LIST, Wanted.TOPIC, Wanted.VENUES, Wanted.YEARS})
 """Kinds that are asked of the papers under a name; all others ask of the person as such."""
 
@@ -35,13 +38,16 @@ class ExactReply:
 
     def __call__(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
         """The draft for a plan of an exact kind; `papers` are those the plan names."""
+        return limits.cannot_keep(plan.unread) if plan.unread else self._answer(plan, directory, papers)
+
+    def _answer(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
         match plan.wanted:
             case it if it in OF_PAPERS:
                 return _of_papers(plan, papers)
             case Wanted.METRIC:
                 return self._metric(plan)
             case Wanted.COUNT:
-                return self._count(plan, papers)
+                return self._count(plan, directory, papers)
             case Wanted.LATEST | Wanted.FIRST | Wanted.MOST_CITED:
                 return self._extreme(plan, directory)
             case Wanted.COAUTHORS if len(plan.scope.people) > 1:
@@ -102,11 +108,14 @@ class ExactReply:
         what = wording.joined([wording.METRIC_NAMES[kind] for kind in plan.metrics], "or") or "such a figure"
         return limits.no_figure(who, what)
 
-    def _count(self, plan: Plan, papers: tuple[Paper, ...]) -> Draft:
+    def _count(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
         if plan.counted is Counted.PAPERS:
             return exact.count(plan, self.facts.counted(plan.scope))
         if plan.counted is Counted.COAUTHORS:
             return persons.count_people(plan, self.facts.coauthors(plan.scope))
+        everybody = plan.scope == Scope() and not papers and directory.called != PART
+        if everybody and directory.papers > _MANY:
+            return persons.count_people(plan, Finding(count=len(directory.people)))
         return persons.count_people(plan, self.facts.people(papers or self.facts.papers(plan.scope).papers))
 
     def _extreme(self, plan: Plan, directory: Directory) -> Draft:

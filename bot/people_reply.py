@@ -44,6 +44,8 @@ class PeopleReply:
 
     def __call__(self, plan: Plan, directory: Directory) -> Searched | None:
         """The draft with what it rests on; None where the plan asks nothing of this kind."""
+        if plan.unread:
+            return Searched(limits.cannot_keep(plan.unread))
         match plan.wanted:
             case Wanted.PERSON:
                 return self.introduce(plan, directory)

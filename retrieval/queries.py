@@ -195,7 +195,8 @@ class Plan(Frozen):
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
     of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
     first, where the question names nothing itself. `whole` asks for a list without the usual cut, `top` for its head
-    alone: with whom, where or when most. `unknown_people` and `unknown_titles` fit nobody and nothing in the library.
+    alone: with whom, where or when most. `unread` are words with a condition that cannot be kept. `unknown_people` and
+    `unknown_titles` fit nobody and nothing in the library.
     """
 
     question: str
@@ -215,6 +216,7 @@ class Plan(Frozen):
     follows_up: bool = False
     whole: bool = False
     top: bool = False
+    unread: str = ""
 
 
 class Standing(Frozen):

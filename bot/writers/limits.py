@@ -47,6 +47,15 @@ def does_not_say(plan: Plan, papers: tuple[Paper, ...]) -> Draft:
     )
 
 
+def cannot_keep(asked: str) -> Draft:
+    """A condition was understood, and is one that no list or count here can keep to."""
+    return _no(
+        AbstainReason.OUT_OF_SCOPE,
+        f'I cannot keep to "{asked}": I choose papers by one stretch of time, and by what they have.',
+        "Ask for each part of it by itself, such as from 2015 to 2018, or with code.",
+    )
+
+
 def no_figure(who: str, what: str) -> Draft:
     """The person is known, but no author page states the figure."""
     return _no(

@@ -34,7 +34,7 @@ def short_title(paper: Paper) -> str:
     whole = title(paper)
     head, colon, _ = whole.partition(":")
     if colon and len(head.split()) <= 4:  # noqa: PLR2004 - a name, not a clause
-        return head
+        return head.rstrip()
     if len(whole) <= _SHORT_TITLE:
         return whole
     return whole[:_SHORT_TITLE].rsplit(" ", 1)[0] + " …"

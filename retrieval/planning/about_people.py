@@ -100,6 +100,13 @@ _ON_WHAT = cue(
     "on|about|regarding|concerning|around|for",
     "(in|within)(?! (the )?(order|descending|ascending|alphabetical|general|total|particular|all|detail|sum|most))",
 )
+_BESIDE_COAUTHORS = cue(r"(?P<kind>[\w-]+(\s+[\w-]+){0,2}) (co-?\s?authors?|collaborators?)")
+_ANY_COAUTHORS = cue(
+    "main|top|best|key|prime|chief|principal|core|central|usual|regular|former|past|current|recent|old|new|other|all|any"
+    r"|clos\w+|frequent\w*|common\w*|important|long\w*(-\w+)?|prolific|favou?rite|different|distinct|unique|direct|total"
+    r"|number|first|last|international|research|academic|scientific|possible|potential|shared?|mutual|joint|both|many"
+)
+"""What is said of any co-authors, whatever was written with them."""
 _PAPERS_WITH = cue(r"(writ\w+|wrote|publish\w*|author\w*)\b(?P<what>[^.?!\n]*?)\b(papers?|articles?|works?) * with")
 
 _WHO_IS = re.compile(
@@ -167,9 +174,16 @@ def joint_work(text: str, topic: str) -> str:
     """
     on, papers = _ON_WHAT.search(text), _PAPERS_WITH.search(text)
     told = (text[on.end() :] if on else "") + " " + (papers["what"] if papers else "")
-    said = {word.lower for word in words(told)}
+    said = {word.lower for word in words(told)} | _kinds_of_coauthors(text)
     left = [word for word in topic.split() if word.lower() in said]
     return "" if all(word.lower() in LIGHT for word in left) else " ".join(left)
+
+
+def _kinds_of_coauthors(text: str) -> set[str]:
+    """Right before the word what they are co-authors in: "Ada's parsing co-authors"."""
+    beside = _BESIDE_COAUTHORS.search(text)
+    kinds = [word.lower for word in words(beside["kind"])] if beside else []
+    return {kind for kind in kinds if not _ANY_COAUTHORS.fullmatch(kind)}
 
 
 def introduces(text: str) -> bool:

@@ -22,12 +22,14 @@ _OF_SOMEBODY = cue(
     "(things?|items?|entry|entries|pieces?|records?)(?= (by|of|from|that|has|have|is|are)\\b)",
     "do with|did with|back",
     "(start|began|begun|begin)(s|ed|ing)?(?= (to )?(publish|writ))",
-    r"counts?(?![\s-]*based)", "size|big|large|long|number|amount", "own|all in all|different|distinct",
-    "(first|last) time", "shared|common|joint",
+    r"counts?(?![\s-]*based)", "size|big|large|long|number|amount", "own|all in all|different|distinct|whatever",
+    r"ma(de|ke|king)|participat\w+|search(ing)?( for)?|read|along|look up|pull up",
+    "(favou?rite|preferred|usual|main|top|peak|best|frequent)(?= (venue|conference|journal|outlet|year))",
+    "(first|last) time", "shared|common|joint|co-?publications?",
     "venues?|conferences?|journals?|outlets?|partners?|colleagues?",
 )  # fmt: skip
 _OF_A_VENUE = cue("contain(s|ed)?|size|length|number|amount|counts?|large|big")
-_AGE = cue("early|earlier|earliest|older|old|late|later|newer|recent|previous|past")
+_AGE = cue("dat(ed|ing)", "early|earlier|earliest|older|old|late|later|newer|recent|previous|past")
 _KINDS = "(?:conferences?|proceedings|meetings?|journals?|venues?|conf)"
 _BEFORE_A_VENUE = re.compile(
     rf"(?:\b(?:in|at|of|to)\s+)?(?:\bthe\s+)?(?:\bannual\s+)?\b{_KINDS}\s+(?:(?:of|at|in|called|named)\s+)?(?:the\s+)?$",

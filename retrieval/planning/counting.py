@@ -19,6 +19,7 @@ _COUNT = cue(
     "how (many|much)", r"(?<!by\s)(?<!by\sthe\s)number of", "count (of|the|all)",
     "how (often|frequently) * publish(ed|es)?", "total (number|count)", f"how (big|large) is {_LIBRARY}",
     r"(co-?\s?authors?|collaborators?) (count|number|total)", r"# ?(of )?(co-?\s?authors|collaborators)",
+    r"^\W*((please|can|could|you|now|and|then)\W+)*count [^.?!\n]*?(co-?\s?authors|collaborators)",
     _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED_PAPERS = cue(
@@ -32,6 +33,7 @@ _COUNTED = (
         Counted.COAUTHORS,
         cue(
             r"(how many|number of) ((different|distinct|other) )*(co-?\s?authors|collaborators)",
+            r"^\W*((please|can|could|you|now|and|then)\W+)*count [^.?!\n]*?(co-?\s?authors|collaborators)",
             r"(co-?\s?authors?|collaborators?) (count|number|total)",
             r"# ?(of )?(co-?\s?authors|collaborators)",
             "(how many|number of) ((different|distinct|other) )*(people|persons|researchers|authors|colleagues)"

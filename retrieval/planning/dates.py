@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.planning.cues import cue
 from retrieval.queries import DateRange
@@ -22,18 +23,19 @@ _POINT = (
     rf"|(?P<year>{_YEAR})|['’](?P<short>\d\d))"
 )
 _SPAN = re.compile(
-    r"(?:\b(?<!\w-)|(?<=\s)(?=['’<>=≤≥]))(?:(?P<sign>[<>]=?|=[<>]|[≤≥])\s*|(?P<open>between|(?:as\s+)?from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
+    r"(?:\b(?<!\w-)|(?<=\s)(?=['’<>=≤≥]))(?:(?P<sign>[<>]=?|=[<>]|[≤≥])\s*|(?P<open>(?:from\s+)?(?:before|after)\s+(?:or|and)\s+(?:in|including|during)"
+    r"|(?:up\s+)?(?:until|till|to),?\s+(?:but\s+)?(?:not\s+including|excluding),?|past|beyond|between|(?:as\s+)?from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
     r"|up\s+to(?:\s+(?:and|but\s+not)\s+including)?|(?:pre|post)dat(?:e|es|ed|ing)"
     r"|(?:starting|beginning)(?:\s+(?:in|from|with))?|as\s+of|by\s+the\s+end\s+of|prior\s+to|preceding|ahead\s+of|following"
     r"|(?:earlier|later|older|newer|more\s+recent)\s+than|(?:no|not)\s+(?:earlier|later|older|newer)\s+than|not\s+(?:before|after)"
     r"|(?<!due\s)(?<!compared\s)to|by|during|in|on|of|for|over|within|published)\s+|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
     r"(?:the\s+(?:years?|period|time|interval|range)\s+(?:(?:of|from|between)\s+)?|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
-    r"(?:\s*(?P<to>-|–|—|/|(?:up\s+)?(?:to|until|till)|and|through)\s*"
+    r"(?:\s*(?P<to>-|–|—|/|\.\.+|(?:up\s+)?(?:to|until|till)(?:\s+and\s+including)?|and|through)\s*"
     rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)"
     r"|(?P<now>(?:the\s+)?(?:present|date|today|now)\b)))?(?![\w%])"
-    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older))(?!\s+\d|\s+[A-Z])"
-    r"|(?:\s+on|\s?[-–])(?=\s*(?:[?.!,;:)]|$))|\+)?"
+    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older)|(?:for|up)wards?|up(?=\s*(?:[?.!,;:)]|$)))(?!\s+\d|\s+[A-Z])"
+    r"|(?:\s+on|\s?[-–])(?=\s*(?:[?.!,;:)]|$)|\s+(?:by|with)\b)|\+)?"
     r"(?P<bound>[\s,(]+(?:but\s+)?(?:(?P<but>not\s+including|excluding|exclusive(?:\s+of)?)|including|included|inclusive)"
     rf"(?:\s+(?:it|{_YEAR})\b)?\)?)?",
     re.IGNORECASE,
@@ -50,20 +52,26 @@ _COUNTED = re.compile(
 )
 """What a number in front of it counts: no year."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
-_AFTER = cue("after", "following", "(later|newer|more recent) than", "post(dat(e|es|ed|ing))?")
+_AFTER = cue("after|past|beyond", "following", "(later|newer|more recent) than", "post(dat(e|es|ed|ing))?")
 _SINCE = cue(
-    "since", "as from", "in or after", "(starting|beginning)( (in|from|with))?", "not before",
+    "since", "as from", "in or after", "(from )?after (or|and) (in|including|during)",
+    "(starting|beginning)( (in|from|with))?", "not before",
     "(no|not) (earlier|older) than",
 )  # fmt: skip
 _BEFORE = cue(
     "before", "prior to", "preceding", "ahead of", "(earlier|older) than", "pre(dat(e|es|ed|ing))?",
-    "up to but not including",
+    "up to but not including", "(up )?(until|till|to),? (but )?(not including|excluding),?",
 )  # fmt: skip
 _UNTIL = cue(
     "in or before", "(up )?(until|till)", "through", "by", "to", "up to( and including)?", "by the end of", "as of",
-    "not after", "(no|not) (later|newer) than",
+    "not after", "(no|not) (later|newer) than", "(from )?before (or|and) (in|including|during)",
 )  # fmt: skip
-_FROM_THEN = re.compile(r"onward|later|newer|after|beyond|\bon\b|[-–+]")
+_FROM_THEN = re.compile(r"onward|forward|\bup|later|newer|after|beyond|\bon\b|[-–+]")
+_BUT = re.compile(
+    r"\b(?:not|except(?:ing|\s+for)?|excluding|but\s+not|other\s+than|outside(?:\s+of)?|apart\s+from|year\s+but)\s+$",
+    re.IGNORECASE,
+)
+"""In front of a time: it is to be left out."""
 _DAYS = {"week": 7, "day": 1}
 _CENTURY = 100
 _FEWEST_DAYS = 28
@@ -71,10 +79,14 @@ _FEWEST_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The range that a question names, and the places of its words."""
+    """The range that a question names, and the places of its words.
+
+    `unread` are words that ask for times that no one range is: one left out, or two with another between them.
+    """
 
     dates: DateRange | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    unread: str = ""
 
 
 def find_dates(text: str, *, today: dt.date) -> Dated:
@@ -96,7 +108,20 @@ def find_dates(text: str, *, today: dt.date) -> Dated:
         spans.append(match.span())
     if not ranges:
         return Dated()
-    return Dated(dates=_hull(ranges) if len(ranges) > 1 else ranges[0], spans=tuple(spans))
+    dates = _hull(ranges) if len(ranges) > 1 else ranges[0]
+    return Dated(dates=dates, spans=tuple(spans), unread=_unread(text, sorted(spans), ranges))
+
+
+def _unread(text: str, spans: list[tuple[int, int]], ranges: list[DateRange]) -> str:
+    for start, end in spans:
+        if out := _BUT.search(text[:start]):
+            return text[out.start() : end].strip()
+    closed = sorted((it.first, it.last) for it in ranges if it.first and it.last)
+    apart = any(later[0] - earlier[1] > dt.timedelta(days=1) for earlier, later in pairwise(closed))
+    whole_years = all((first.month, first.day, last.month, last.day) == (1, 1, 12, 31) for first, last in closed)
+    if apart and whole_years and len(closed) == len(ranges):
+        return text[spans[0][0] : spans[-1][1]].strip()
+    return ""
 
 
 def _is_date(match: re.Match[str], text: str) -> bool:

@@ -31,7 +31,8 @@ _AUTHORS = cue(
     "(written|authored) by whom", "author list",
     r"^\W*((list|name|give me|show|what are|who are|tell me) )?(all )?(the )?"
     "((first|last|lead|main|senior) )?authors? of", "by whom", r"who (is|was|comes) (listed |named )?(first|last)",
-    "(names|list) of (the )?authors",
+    "(names|list) of (the )?authors", r"authors?\W*$", "people behind",
+    r"(which|what) (people|persons?|authors?|researchers?) (wrote|authored|published|made)",
 )  # fmt: skip
 _ONE_AUTHOR = cue("(first|last|lead) author")
 _WROTE = cue(
@@ -51,10 +52,11 @@ _PROLIFIC = cue("most (papers|publications|articles)", "most prolific", r"publis
 _WHEN = cue(
     r"when * (publish\w*|appear\w*|come out|came out|released?|written|posted|submitted|date|out|put out)",
     r"(what|which) (year|month|date|day)(?!-)", "(publication|release|submission) (date|year)", "(date|year) of",
-    "how old is", r"\byear\W*$", r"^\W*year\b",
+    "how old is", r"\b(year|when|date)\W*$", r"^\W*year\b",
 )  # fmt: skip
 _WHERE = cue(
-    r"where * (publish\w*|appear\w*|presented|accepted)",
+    r"where * (publish\w*|appear\w*|presented|accepted|(came|come) out)",
+    r"\b(venue|conference|journal)\W*$",
     "(what|which) (venue|conference|journal|proceedings|track)",
     "venue of",
 )

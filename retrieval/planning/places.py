@@ -48,7 +48,7 @@ def no_name_alone(word: Word) -> bool:
 
 def beside_names(word: Word) -> bool:
     """Whether this stands beside names in questions and is a part of none: "papers", a venue, "collaborator"."""
-    return word.lower in NO_NAME | _OF_PAPERS or bool(find_venues(word.text).series)
+    return word.lower in NO_NAME | _OF_PAPERS or is_form_of_address(word.text) or bool(find_venues(word.text).series)
 
 
 def joined(text: str, window: Sequence[Word]) -> bool:

@@ -36,6 +36,10 @@ _WITH_CODE = re.compile(
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
     re.IGNORECASE,
 )
+_WITHOUT_CODE = re.compile(
+    r"\b(?:without|with\s+no|ha(?:s|ve|ving)\s+no|lack(?:s|ing)?)\s+(?:any\s+|public\s+|released\s+|published\s+)*code\b(?!-)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ class Planner:
         papers = tuple(paper for title in named for paper in title.named)
         known = bool(people.people or people.ambiguous)
         roles = find_roles(rest, _placed(people, asked), somebody=known)
-        scope, rest = self._scope(without(rest, list(roles.places)), roles, today, named=bool(papers))
+        rest = without(rest, list(roles.places))
+        dated = Dated() if papers else find_dates(rest, today=today)
+        scope, rest = self._scope(rest, roles, dated, named=bool(papers))
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
         names_typed = [*people.spans, *(stranger.span for stranger in strangers)]
         framed = [] if papers else framing(rest, names=len(names_typed))
@@ -107,6 +113,7 @@ class Planner:
             unknown_people=unknown,
             unknown_titles=() if papers or known else find_unknown_titles(asked),
             top=asks_for_the_top(said),
+            unread=dated.unread or _without_code(said),
         )
         return _wanting(plan, said, names=_names(people) + len(likely))
 
@@ -132,9 +139,8 @@ class Planner:
         found = {name: near(name, self.people) for name in strangers}
         return {name: Ambiguity(typed=name, choices=choices, near=True) for name, choices in found.items() if choices}
 
-    def _scope(self, rest: str, roles: Roles, today: dt.date, *, named: bool) -> tuple[Scope, str]:
+    def _scope(self, rest: str, roles: Roles, dated: Dated, *, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""
-        dated = Dated() if named else find_dates(rest, today=today)
         rest = without(rest, list(dated.spans))
         venues = find_venues(rest)
         rest = without(rest, of_a_venue(rest, venues.spans))
@@ -156,6 +162,11 @@ class Planner:
             with_code=code is not None,
         )
         return scope, rest
+
+
+def _without_code(said: str) -> str:
+    lacking = _WITHOUT_CODE.search(said)
+    return lacking[0] if lacking else ""
 
 
 def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:

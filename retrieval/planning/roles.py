@@ -18,19 +18,21 @@ _IN_THE_LIST = r"(?:\s+(?:in|on|of)\s+(?:the|its|their)\s+(?:author\s+list|list\
 _ENDS = r"(?=\s*(?:[?.!,;:)]|$))"
 _FIRST = re.compile(
     rf"\b(?:first|lead|1st){_AUTHOR}(?:ed|s|ship)?\b|\bpapers?\s+led(?=\s+by\b)"
-    rf"|(?:{_STANDS}|\blist(?:s|ing)?)\s+first{_IN_THE_LIST}{_ENDS}",
+    rf"|(?:{_STANDS}|\b(?:list(?:s|ing)?|have|has|having|with|put|puts))\s+first{_IN_THE_LIST}{_ENDS}"
+    r"|\bin\s+(?:the\s+)?first\s+(?:position|place)\b|\b(?:did|has|have)\s+le(?:ad|d)\b(?=\W*$)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
     rf"\b(?:last|senior){_AUTHOR}(?:s|ship)?\b(?:[\s,(]+(?:i\.?e\.?[\s,]+|that\s+is[\s,]+|the\s+)*last\b\)?)?"
     r"|\blast-authored\b|\blast\s+authored(?=\s+(?:by|papers|publications)\b)"
-    rf"|(?:{_STANDS}|\blist(?:s|ing)?)\s+last{_IN_THE_LIST}{_ENDS}",
+    rf"|(?:{_STANDS}|\b(?:list(?:s|ing)?|have|has|having|with|put|puts))\s+last{_IN_THE_LIST}{_ENDS}"
+    r"|\bin\s+(?:the\s+)?last\s+(?:position|place)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
     r"\b(?:single|sole|solo|lone)[\s-]+author(?:ed|s|ship)?\b|\bsolo(?=[\s-]+(?:papers?|publications?|articles?|work)\b)"
     r"|\b(?:the\s+)?only\s+author\b|(?<![\w-])(?:all\s+)?alone\b|\bby\s+(?:him|her|them)sel(?:f|ves)\b"
-    r"|\bon\s+(?:their|his|her)\s+own\b|\bsingle[\s-]?handed(?:ly)?\b|\bsolely(?=\s+by\b)|(?<=\bby)\s+only\b(?=\W*$)"
+    r"|\band\s+(?:nobody|no[\s-]?one)\s+else\b|\bon\s+(?:their|his|her)\s+own\b|\bsingle[\s-]?handed(?:ly)?\b|\bsolely(?=\s+by\b)|(?<=\bby)\s+only\b(?=\W*$)"
     r"|\b(?:without|with\s+no|having\s+no|no)\s+(?:any\s+|other\s+)*(?:co-?\s?authors?|collaborators?)\b",
     re.IGNORECASE,
 )

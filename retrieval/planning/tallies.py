@@ -40,17 +40,19 @@ _TOP = cue(
     rf"{_WITH_MOST}\b{_ANY}most( {_OF_MOST})?( (with|at|in))?\W*$",
     rf"{_WITH_MOST}\b{_ANY}most {_OF_MOST}",
     "(most productive|busiest|most prolific|best|peak) year\\b(?!s)",
+    "(year|venue|conference|journal) with (the )?most",
+    rf"(who|whom) {_ANY}most (with|alongside)",
 )  # fmt: skip
 _DID = "(has|have|had|did|does|do|is|was|were)"
 _VENUES = cue(
     "(which|what|how many|list|name|all|the|at|his|her|their|most \\w+|main|top|favou?rite|usual)"
     rf" ((different|distinct|other|all|the) )*{_SERIES}",
-    rf"where {_DID} {_ANY}(publish\w*|appear\w*|present\w*)", rf"{_SERIES} (of|for|by|where|at which|in which)",
+    rf"where {_DID} {_ANY}(publish\w*|appear\w*|present\w*)", rf"{_SERIES} (of|for|by|with|where|at which|in which)",
     rf"{_SERIES}\W*$",
 )  # fmt: skip
 _YEARS = cue(
     "(which|what|all|list|how many|over which|over what|during which|in which|in what) ((the|different) )*years",
-    "years? (in|during) which", "active years|years active", "years? (of|with) (activity|papers|publications)",
+    "years? (in|during) which", "years? with", "active years|years active", "years? of (activity|papers|publications)",
     rf"(which|what) year {_DID}", "(active|publishing) (since|from|between)", r"years \w* ?was \w* ?active",
     rf"when {_DID} {_ANY}(publish\w*|wr[io]te\w*|written|active|collaborat\w*|work\w* (together|with))",
     "(most productive|busiest|most prolific|best|peak) years?", rf"how long {_DID} {_ANY}publish\w*",

@@ -50,7 +50,7 @@ _SPEAKER = cue(
 _IN_SHORT = cue(
     r"(summar\w+|overview|profile|brief(ing)?) * (work|research)", "sum up", "sum * up",
     "(in a nutshell|at a glance|in short|in brief|in a few words)", "been (up to|doing)",
-    "up to (these days|lately|recently|now|nowadays)?", "(walk|run|take|talk) (me|us) through",
+    r"up to (these days|lately|recently|now|nowadays)", r"up to\W*$", "(walk|run|take|talk) (me|us) through",
     "(fill|clue) (me|us) in",
     "(catch|bring|get) (me|us) up", "up to (speed|date)",
     rf"(describe|outline|sketch|explain|characteri[sz]e|review|recap) * {_WORK}",

@@ -146,3 +146,24 @@ def test_somebody_named_twice_on_a_paper_has_one_paper() -> None:
 
     assert said(draft).startswith("Ada Byron has **1** co-author ")
     assert draft.sentences[1].text == "Wei Zhang · 1 paper"
+
+
+@pytest.mark.parametrize("wanted", [Wanted.COUNT, Wanted.LIST, Wanted.VENUES])
+def test_a_condition_that_cannot_be_kept_is_said_and_not_dropped(desk: Desk, wanted: Wanted) -> None:
+    """No list or count of other papers stands in for the one that was asked for."""
+    draft = reply(desk, wanted, Scope(people=(ADA,)), unread="not from 2019")
+
+    assert said(draft).startswith('I cannot keep to "not from 2019": ')
+    assert draft.abstain_reason is AbstainReason.OUT_OF_SCOPE
+    assert not draft.citations
+
+
+def test_everybody_in_a_large_library_is_counted_without_reading_it(desk: Desk) -> None:
+    """The library knows its people; naming each of so many would take minutes."""
+    plan = Plan(question="?", wanted=Wanted.COUNT, counted=Counted.PEOPLE)
+    directory = desk.directory.model_copy(update={"papers": 100_000, "people": (ADA, CHEN, GRACE)})
+
+    draft = desk.exact(plan, directory, ())
+
+    assert said(draft) == "The library names **3** people."
+    assert not draft.rows

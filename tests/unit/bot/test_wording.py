@@ -189,3 +189,8 @@ def test_people_can_be_left_out_of_the_conditions() -> None:
 
     assert wording.conditions(scope, people=False) == "as first author since 2024"
     assert wording.conditions(scope.model_copy(update={"first_author": False}), people=False) == "since 2024"
+
+
+def test_a_short_title_ends_with_its_last_letter() -> None:
+    """French sets a blank before the colon."""
+    assert wording.short_title(a_paper(title="Projet AMIS : traduction de vidéos")) == "Projet AMIS"

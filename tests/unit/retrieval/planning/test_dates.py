@@ -232,6 +232,16 @@ def test_ranges_are_in_order(text: str, today: dt.date) -> None:
         ("in the period 2007–2016", "2007-01-01", "2016-12-31"),
         ("during the years between 2010 and 2012", "2010-01-01", "2012-12-31"),
         ("2015/2020", "2015-01-01", "2020-12-31"),
+        ("2013..2020", "2013-01-01", "2020-12-31"),
+        ("from 2016 until and including 2019", "2016-01-01", "2019-12-31"),
+        ("papers from 2016 on by her", "2016-01-01", None),
+        ("past 2015", "2016-01-01", None),
+        ("beyond 2015", "2016-01-01", None),
+        ("from 2015 forward", "2015-01-01", None),
+        ("from 2015 upwards", "2015-01-01", None),
+        ("after and including 2015", "2015-01-01", None),
+        ("from before or in 2015", None, "2015-12-31"),
+        ("up until, but excluding, 2015", None, "2014-12-31"),
     ],
 )
 def test_ends_are_said_in_signs_and_words(text: str, first: str | None, last: str | None) -> None:
@@ -240,3 +250,22 @@ def test_ends_are_said_in_signs_and_words(text: str, first: str | None, last: st
 
     assert dates is not None
     assert (str(dates.first) if dates.first else None, str(dates.last) if dates.last else None) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("papers not from 2019", "not from 2019"),
+        ("papers in any year but 2019", "year but 2019"),
+        ("papers except for 2019", "except for 2019"),
+        ("papers outside 2015-2017", "outside 2015-2017"),
+        ("papers in 2015 and in 2018", "in 2015 and in 2018"),
+        ("papers in 2015 or 2016", ""),
+        ("papers since 2015 but not after 2018", ""),
+        ("papers in March 2015 and May 2015", ""),
+        ("papers not before 2019", ""),
+    ],
+)
+def test_times_that_are_no_one_range_are_told(text: str, unread: str) -> None:
+    """A time left out, or years with others between them, are no range; two ends, or years side by side, are one."""
+    assert find_dates(text, today=TODAY).unread == unread

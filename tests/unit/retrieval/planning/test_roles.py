@@ -30,6 +30,9 @@ def _roles(plan_of: Ask, question: str) -> str:
         "publications with Xing Li as the first-named author",
         "which of Xing Li's papers have Xing Li as first author?",
         "what's Xing Li lead-authored",
+        "which papers have Xing Li first",
+        "which papers did Xing Li lead?",
+        "papers with Xing Li in first position",
     ],
 )
 def test_the_first_author_is_asked_for_in_many_wordings(ask: Ask, question: str) -> None:
@@ -46,6 +49,7 @@ def test_the_first_author_is_asked_for_in_many_wordings(ask: Ask, question: str)
         "papers where Xing Li is the senior author, i.e. last",
         "Xing Li's last-authored papers",
         "papers where Xing Li is listed last",
+        "papers with Xing Li in last position",
     ],
 )
 def test_the_last_author_is_no_latest_paper(ask: Ask, question: str) -> None:
@@ -65,6 +69,7 @@ def test_the_last_author_is_no_latest_paper(ask: Ask, question: str) -> None:
         "Which papers has Xing Li written on their own?",
         "what did Xing Li publish without co-authors?",
         "papers written by Xing Li only",
+        "papers by Xing Li and nobody else",
     ],
 )
 def test_papers_of_one_author_are_asked_for_in_many_wordings(ask: Ask, question: str) -> None:

@@ -50,6 +50,7 @@ def test_a_list_is_no_count(ask: Ask, question: str) -> None:
         ("how many different venues has Xing Li published at", False),
         ("Where has Xing Li published most?", True),
         ("Xing Li's most frequent venue", True),
+        ("what is Xing Li's favourite venue", True),
         ("which conference has Xing Li published at most often?", True),
     ],
 )
@@ -69,6 +70,7 @@ def test_where_somebody_published_is_asked_in_many_wordings(ask: Ask, question: 
         ("When did Xing Li publish at ACL?", False),
         ("In which year did Xing Li publish the most papers?", True),
         ("Xing Li's most productive year", True),
+        ("year with most papers by Xing Li", True),
     ],
 )
 def test_when_somebody_published_is_asked_in_many_wordings(ask: Ask, question: str, *, top: bool) -> None:
@@ -106,6 +108,7 @@ def test_the_first_and_the_latest_paper_tell_when_somebody_began_and_was_last_he
         ("main collaborator of Xing Li", True),
         ("Who is Xing Li's most frequent co-author?", True),
         ("who has Xing Li published with most?", True),
+        ("who co-authored most with Xing Li", True),
         ("Who has written the most papers with Xing Li?", True),
     ],
 )
@@ -121,6 +124,7 @@ def test_with_whom_somebody_wrote_is_asked_in_many_wordings(ask: Ask, question: 
     [
         "With how many people has Xing Li published?",
         "Xing Li coauthor count",
+        "count Xing Li's coauthors",
         "how many people has Xing Li worked with",
     ],
 )
@@ -137,6 +141,12 @@ def test_people_are_counted_beside_somebody(ask: Ask, question: str) -> None:
         ("year of GLM-4.5", Wanted.WHEN),
         ('by whom is "Kitty: Accurate and Efficient 2-bit KV Cache Quantization"?', Wanted.AUTHORS),
         ("Who is listed first on OSCAR?", Wanted.AUTHORS),
+        ("Which authors wrote OSCAR?", Wanted.AUTHORS),
+        ("who are the people behind OSCAR", Wanted.AUTHORS),
+        ("OSCAR authors", Wanted.AUTHORS),
+        ("OSCAR was published when?", Wanted.WHEN),
+        ("where did OSCAR come out", Wanted.WHERE),
+        ("OSCAR venue", Wanted.WHERE),
         ("how many people wrote OSCAR?", Wanted.COUNT),
     ],
 )
@@ -156,6 +166,7 @@ def test_what_is_asked_of_a_paper_is_told_from_the_words_beside_its_title(
         "Xing Li's papers in the ACL proceedings, please",
         "I'm looking for the ACL papers of Xing Li, thanks",
         "Shared ACL publications of Xing Li",
+        "co-publications of Xing Li at ACL",
     ],
 )
 def test_what_is_said_of_a_venue_or_out_of_politeness_is_no_topic(ask: Ask, question: str) -> None:
@@ -164,3 +175,24 @@ def test_what_is_said_of_a_venue_or_out_of_politeness_is_no_topic(ask: Ask, ques
 
     assert (plan.wanted, plan.topic, plan.scope.venues[0], len(plan.scope.people)) == (Wanted.LIST, "", "ACL", 1)
     assert not plan.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Xing Li's parsing co-authors", "parsing"),
+        ("Who are the machine translation collaborators of Xing Li?", "machine translation"),
+        ("Xing Li's most frequent collaborators", ""),
+        ("who are the closest co-authors of Xing Li?", ""),
+        ("all different co-authors of Xing Li", ""),
+    ],
+)
+def test_what_stands_right_before_coauthors_is_what_was_written_on(ask: Ask, question: str, topic: str) -> None:
+    """Unless it may be said of any co-author."""
+    assert (ask(question).wanted, ask(question).topic) == (Wanted.COAUTHORS, topic)
+
+
+@pytest.mark.parametrize("question", ["papers by Xing Li without code", "Xing Li's papers that have no code"])
+def test_papers_without_code_are_no_papers_on_code(ask: Ask, question: str) -> None:
+    """What papers lack cannot be asked for, and is no topic."""
+    assert ask(question).unread.endswith("code")
