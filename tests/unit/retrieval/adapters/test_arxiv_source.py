@@ -239,12 +239,11 @@ def test_a_refused_query_is_told_at_once(shared: Path) -> None:
 
 def test_a_list_that_is_refused_after_its_beginning_is_no_fault_of_the_query() -> None:
     """Whoever set the source up has nothing to correct: it is asked for again, then at the next visit."""
+    begun = serving(preprints(24))
+    told = failing(lambda it: begun(it) if it.query["start"] == "0" else Answer(status=400))
+    refused = "127.0.0.1 refused to go on with a list that it had begun (HTTP 400)"
 
-    def script(request: Request) -> feedserver.Reply:
-        return serving(preprints(24))(request) if request.query["start"] == "0" else Answer(status=400)
-
-    told = "127.0.0.1 refused to go on with a list that it had begun (HTTP 400); it is asked again at the next visit."
-    assert failing(script) == f"arXiv cs.CL: {told}"
+    assert told == f"arXiv cs.CL: {refused}; it is asked again at the next visit."
 
 
 def test_an_entry_that_cannot_be_read_is_told_once() -> None:
