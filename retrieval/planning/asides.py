@@ -17,7 +17,7 @@ _OF_SOMEBODY = cue(
     "put(s|ting)? out|(came|comes?|coming) out( with)?|g[eo]t(s|ting)?( (out|in|into))?|brought out|brings? out",
     "turned out|accepted( (at|by|to|for))?|presented|represented|credited|listed|featured|signed", r"contribut\w+",
     f"{_WHOLE} (works?|list|output|record|career|bibliography|oeuvre)", f"{_WHOLE}(?= (works?|papers|publications)\\b)",
-    "bibliograph(y|ies)|oeuvre|output|publication record|career|debut", "(publication|paper)s? lists?",
+    "bibliograph(y|ies)|oeuvre|output|publication record|career|debut", "(publication|paper)s? (lists?)",
     "lists? of (papers|publications)", "paper-?wise|venue-?wise", "productive|prolific|active|busiest",
     "(things?|items?|entry|entries|pieces?|records?)(?= (by|of|from|that|has|have|is|are)\\b)",
     "do with|did with|back",
@@ -25,8 +25,8 @@ _OF_SOMEBODY = cue(
     r"counts?(?![\s-]*based)", "size|big|large|long|number|amount", "own|all in all|different|distinct|whatever",
     r"ma(de|ke|king)|participat\w+|search(ing)?( for)?|read|along|look up|pull up",
     "(favou?rite|preferred|usual|main|top|peak|best|frequent)(?= (venue|conference|journal|outlet|year))",
-    "(first|last) time", "shared|common|joint|co-?publications?",
-    "venues?|conferences?|journals?|outlets?|partners?|colleagues?",
+    "(first|last) time", "(shared|common|joint|co-?publications?)",
+    "(venues?|conferences?|journals?|outlets?|partners?|colleagues?)",
 )  # fmt: skip
 _OF_A_VENUE = cue("contain(s|ed)?|size|length|number|amount|counts?|large|big")
 _AGE = cue("dat(ed|ing)", "early|earlier|earliest|older|old|late|later|newer|recent|previous|past")

@@ -196,3 +196,15 @@ def test_what_stands_right_before_coauthors_is_what_was_written_on(ask: Ask, que
 def test_papers_without_code_are_no_papers_on_code(ask: Ask, question: str) -> None:
     """What papers lack cannot be asked for, and is no topic."""
     assert ask(question).unread.endswith("code")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("work that Xing Li did jointly with Wei Wang", ""),
+        ("papers by Xing Li on partnership in journalism", "partnership journalism"),
+    ],
+)
+def test_only_whole_words_are_set_aside(ask: Ask, question: str, topic: str) -> None:
+    """No word is left in pieces."""
+    assert ask(question).topic == topic
