@@ -137,7 +137,7 @@ def remove(made: Made, number: int) -> None:
 
 @digest.command()
 @click.argument("number", metavar="[ID]", type=int, required=False)
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write it there as a page.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Also write it there as a page.")
 @click.option("--topic", "topics", multiple=True, metavar="TEXT", help="As if it told of this; repeatable.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="As if it told of this person; repeatable.")
 @click.option("--venue", "venues", multiple=True, metavar="V", help="As if narrowed to this venue; repeatable.")

@@ -25,7 +25,7 @@ _NOWHERE = "C0"
 def preview_digests(
     assistant: Assistant, number: int | None, typed: Mapping[str, object], *, page: Path | None = None
 ) -> None:
-    """Print as Markdown what this subscription would get now; without a number each of them; or write it as a page.
+    """Print as Markdown what this subscription would get now; without a number each of them; also write it as a page.
 
     What was `typed` counts instead of what the subscription has; without a number it is one that is not stored.
 
@@ -41,8 +41,7 @@ def preview_digests(
     for place, subscription in enumerate(found):
         digest = _made(assistant, subscription)
         if page is not None:
-            click.echo(_written(assistant, digest, page))
-            return
+            click.echo(_written(assistant, digest, page), err=True)
         if len(found) > 1:
             title = f"# Digest {subscription.id} for {escaped(subscription.channel)}"
             click.echo(f"\n{title}\n" if place else f"{title}\n")

@@ -141,13 +141,14 @@ def test_without_a_number_every_digest_is_told(library: Footnote) -> None:
 
 
 def test_a_page_is_written_where_it_is_asked_for(library: Footnote, tmp_path: Path) -> None:
-    """In place of what was there; the terminal says what it holds."""
+    """In place of what was there, beside the Markdown; the terminal says what it holds."""
     page = tmp_path / "digest.html"
     page.write_text("old", encoding="utf-8")
 
-    said = preview(library, *BY_ADA, "--html", page).out
+    ran = preview(library, *BY_ADA, "--html", page)
 
-    assert said.startswith(f"Wrote {page}: 2 new papers by Ada Byron since ")
+    assert ran.err.startswith(f"Wrote {page}: 2 new papers by Ada Byron since ")
+    assert ran.out == preview(library, *BY_ADA).out
     written = page.read_text(encoding="utf-8")
     assert written.startswith("<!doctype html>")
     assert "Kettle: *Water* on &lt;b&gt;Stoves&lt;/b&gt;" in written
@@ -197,4 +198,4 @@ def test_somebody_is_followed_before_their_first_paper(library: Footnote, tmp_pa
 
 def test_a_device_is_written_to_as_it_is(library: Footnote) -> None:
     """Nothing is put in its place."""
-    assert preview(library, *BY_ADA, "--html", "/dev/null").out.startswith("Wrote /dev/null: 2 new papers")
+    assert preview(library, *BY_ADA, "--html", "/dev/null").err.startswith("Wrote /dev/null: 2 new papers")
