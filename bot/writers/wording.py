@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from retrieval import fields, ids
-from retrieval.papers import MetricKind, Paper, PaperDate
+from retrieval.papers import MetricKind, Paper, PaperDate, Venue
 from retrieval.plaintext import clean
 from retrieval.queries import DateRange, Scope
 
@@ -72,22 +72,26 @@ def moment(at: dt.datetime) -> str:
 
 
 def venue(paper: Paper) -> str | None:
-    """Series and track (`ACL, Industry Track`), or the venue's name as given."""
+    """Series and track (`ACL, Industry Track`; `Workshop at ICML`), or the venue's name as given."""
     if paper.venue is None:
         return None
-    if paper.venue.series is None:
-        return clean(paper.venue.name)
-    return f"{paper.venue.series}, {paper.venue.track}" if paper.venue.track else paper.venue.series
+    return _within_series(paper.venue) or clean(paper.venue.name)
 
 
 def when_and_where(paper: Paper) -> str:
     """`ACL 2025, Industry Track` or `23 Mar 2025`; empty when neither is known."""
     shown = date(paper.date)
     if paper.venue is not None and paper.venue.series is not None:
-        year = f" {paper.date.year}" if paper.date else ""
-        track = f", {paper.venue.track}" if paper.venue.track else ""
-        return f"{paper.venue.series}{year}{track}"
+        return _within_series(paper.venue, year=f" {paper.date.year}" if paper.date else "")
     return shown or ""
+
+
+def _within_series(venue: Venue, *, year: str = "") -> str:
+    """The series, and the track where the series is not named after it; empty without a series."""
+    if venue.series is None:
+        return ""
+    track = f", {venue.track}" if venue.track and venue.track not in venue.series else ""
+    return f"{venue.series}{year}{track}"
 
 
 def authors(paper: Paper, most: int = 3) -> str:

@@ -65,6 +65,8 @@ def test_a_full_day_has_no_leading_zero() -> None:
     ("venue", "alone", "dated"),
     [
         (Venue(name="P", series="ACL", track="Industry Track"), "ACL, Industry Track", "ACL 2024, Industry Track"),
+        (Venue(name="P", series="Workshop at ICML", track="Workshop"), "Workshop at ICML", "Workshop at ICML 2024"),
+        (Venue(name="P", series="Findings of ACL", track="Findings"), "Findings of ACL", "Findings of ACL 2024"),
         (Venue(name="Proceedings", series="ACL"), "ACL", "ACL 2024"),
         (Venue(name="Journal of \\emph{Kettles}"), "Journal of Kettles", "17 May 2024"),
         (None, None, "17 May 2024"),
