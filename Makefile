@@ -18,7 +18,7 @@ demo: .venv/installed ## read seeds/ and ask questions about them, without a key
 	@.venv/bin/footnote demo
 
 test: .venv/installed-dev ## run every test
-	@.venv/bin/python -m pytest --quiet --numprocesses $(WORKERS) --inline-snapshot=disable
+	@.venv/bin/python -m pytest --quiet --numprocesses $(WORKERS) --dist worksteal --inline-snapshot=disable
 
 check: format lint types imports ## format, lint, types and import contracts
 
