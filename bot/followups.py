@@ -177,8 +177,7 @@ def _pick(cited: tuple[NamedPaper, ...], ordinal: str) -> tuple[NamedPaper, ...]
 
 
 def _constrains(plan: Plan) -> bool:
-    scope = plan.scope
-    return bool(scope.dates or scope.venues or scope.tracks or scope.fields or scope.with_code)
+    return plan.scope.constrained
 
 
 def _repeats(plan: Plan, last: Answer) -> bool:

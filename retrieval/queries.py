@@ -52,8 +52,8 @@ class Scope(Frozen):
     the last one, `alone`: nobody else is an author), with `as_asked` each under the name that they were asked for by;
     nobody of `without` may be. What a list that is cut hides is not known, so its last author is nobody. One of
     `venues` (series), of `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is
-    enough; `papers` names them outright, and `about` says in words what they were chosen for. `among` are conditions
-    that have to hold as well.
+    enough, and none of the series of `outside` may be its; `papers` names them outright, and `about` says in words what
+    they were chosen for. `among` are conditions that have to hold as well.
     """
 
     people: tuple[Person, ...] = ()
@@ -64,6 +64,7 @@ class Scope(Frozen):
     without: tuple[Person, ...] = ()
     dates: DateRange | None = None
     venues: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     with_code: bool = False
@@ -74,7 +75,7 @@ class Scope(Frozen):
     @property
     def constrained(self) -> bool:
         """Whether it says anything of its papers but who wrote them, and which they are."""
-        return bool(self.dates or self.venues or self.tracks or self.fields or self.with_code)
+        return bool(self.dates or self.venues or self.outside or self.tracks or self.fields or self.with_code)
 
     @property
     def broad(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval import fields, ids
 from retrieval.papers import MetricKind, Paper, PaperDate, Venue
@@ -168,8 +168,7 @@ def conditions(scope: Scope, *, people: bool = True) -> str:
         said.append(f"without {joined([it.name for it in scope.without], 'or')}")
     if scope.dates:
         said.append(dates(scope.dates))
-    if scope.venues or scope.tracks:
-        said += [_at(scope.venues), f"({joined(scope.tracks, 'or')})" if scope.tracks else ""]
+    said += _where(scope)
     if scope.with_code:
         said.append("with code")
     if scope.about:
@@ -194,7 +193,16 @@ def roles(scope: Scope) -> list[str]:
     return ["first author"] * scope.first_author + ["last author"] * scope.last_author
 
 
-def _at(venues: Sequence[str]) -> str:
-    """`at ACL`: a joint edition goes without saying beside the series it is an edition of."""
-    alone = [name for name in venues if not any(other != name and other in name.split("-") for other in venues)]
-    return f"at {joined(alone, 'or')}" if alone else ""
+def _where(scope: Scope) -> Iterator[str]:
+    """`at ACL or EMNLP`, `(Industry Track)`, `outside NAACL and TACL`."""
+    if scope.venues:
+        yield f"at {joined(_editions(scope.venues), 'or')}"
+    if scope.tracks:
+        yield f"({joined(scope.tracks, 'or')})"
+    if scope.outside:
+        yield f"outside {joined(_editions(scope.outside), 'and')}"
+
+
+def _editions(venues: Sequence[str]) -> list[str]:
+    """The series: a joint edition goes without saying beside the one it is an edition of."""
+    return [name for name in venues if not any(other != name and other in name.split("-") for other in venues)]

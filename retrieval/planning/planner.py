@@ -29,7 +29,7 @@ from retrieval.planning.typing import as_meant
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
-from retrieval.venues import find_venues
+from retrieval.venues import find_left_out, find_venues
 
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
@@ -113,7 +113,7 @@ class Planner:
             unknown_people=unknown,
             unknown_titles=() if papers or known else find_unknown_titles(asked),
             top=asks_for_the_top(said),
-            unread=dated.unread or _without_code(said),
+            unread=dated.unread or _unkept(said),
         )
         return _wanting(plan, said, names=_names(people) + len(likely))
 
@@ -142,6 +142,8 @@ class Planner:
     def _scope(self, rest: str, roles: Roles, dated: Dated, *, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""
         rest = without(rest, list(dated.spans))
+        left_out = find_left_out(rest)
+        rest = without(rest, [(span.start, span.end) for span in left_out.spans])
         venues = find_venues(rest)
         rest = without(rest, of_a_venue(rest, venues.spans))
         rest = without(rest, [(span.start, span.end) for span in venues.spans])
@@ -157,6 +159,7 @@ class Planner:
             without=roles.without,
             dates=dated.dates,
             venues=venues.series,
+            outside=left_out.series,
             tracks=venues.tracks,
             fields=tuple(dict.fromkeys(mention.code for mention in fields)),
             with_code=code is not None,
@@ -164,9 +167,12 @@ class Planner:
         return scope, rest
 
 
-def _without_code(said: str) -> str:
-    lacking = _WITHOUT_CODE.search(said)
-    return lacking[0] if lacking else ""
+def _unkept(said: str) -> str:
+    """Words that leave out what cannot be: papers with code, a track."""
+    if lacking := _WITHOUT_CODE.search(said):
+        return lacking[0]
+    left_out = find_left_out(said)
+    return said[left_out.spans[0].start : left_out.spans[-1].end] if left_out.tracks else ""
 
 
 def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:

@@ -259,6 +259,7 @@ def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
             not (scope.alone and people) or (paper.authors_complete and len(paper.authors) == len(people)),
             _in_range(paper, scope),
             not scope.venues or (venue is not None and not {venue.series, *venue.also}.isdisjoint(scope.venues)),
+            venue is None or {venue.series, *venue.also}.isdisjoint(scope.outside),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),
             not scope.fields or bool(set(scope.fields).intersection(paper.fields[:1])),
             not scope.with_code or paper.has_code,

@@ -45,8 +45,10 @@ def _conditions(connection: Connection, scope: Scope) -> Iterator[ColumnElement[
     if scope.dates:
         yield from _lies_inside(scope.dates)
     if scope.venues:
-        joint = select(JOINT_SERIES.c.paper_id).where(JOINT_SERIES.c.series.in_(scope.venues))
-        yield or_(PAPER.c.series.in_(scope.venues), PAPER.c.id.in_(joint))
+        yield or_(PAPER.c.series.in_(scope.venues), PAPER.c.id.in_(_joint(scope.venues)))
+    if scope.outside:
+        yield PAPER.c.series.is_(None) | PAPER.c.series.not_in(scope.outside)
+        yield PAPER.c.id.not_in(_joint(scope.outside))
     if scope.tracks:
         yield PAPER.c.track.in_(scope.tracks)
     if scope.fields:
@@ -75,6 +77,11 @@ def _signed(connection: Connection, scope: Scope) -> Iterator[ColumnElement[bool
         yield beside.scalar_subquery() == len(scope.people)
     for person in scope.without:
         yield PAPER.c.id.not_in(select(AUTHORSHIP.c.paper_id).where(bears(connection, person)))
+
+
+def _joint(series: tuple[str, ...]) -> Select[PaperId]:
+    """The papers that are of one of these series as well as of another."""
+    return select(JOINT_SERIES.c.paper_id).where(JOINT_SERIES.c.series.in_(series))
 
 
 def _last_place() -> ScalarSelect[int | None]:

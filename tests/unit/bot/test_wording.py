@@ -175,6 +175,8 @@ def test_the_last_day_of_the_calendar_can_be_said() -> None:
         (Scope(venues=("ACL",)), "at ACL"),
         (Scope(venues=("ACL", "EMNLP")), "at ACL or EMNLP"),
         (Scope(venues=("ACL", "ACL-IJCNLP")), "at ACL"),
+        (Scope(venues=("EMNLP",), outside=("ACL", "ACL-IJCNLP")), "at EMNLP outside ACL"),
+        (Scope(outside=("ACL", "EMNLP"), dates=span("2025-01-01", "2025-12-31")), "from 2025 outside ACL and EMNLP"),
         (Scope(venues=("ACL",), tracks=("Industry Track",)), "at ACL (Industry Track)"),
         (Scope(tracks=("Industry Track",)), "(Industry Track)"),
         (Scope(fields=("cs.CL",), people=(a_person("A B"),)), "in Computation and Language by A B"),

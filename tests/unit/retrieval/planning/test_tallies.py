@@ -208,3 +208,25 @@ def test_papers_without_code_are_no_papers_on_code(ask: Ask, question: str) -> N
 def test_only_whole_words_are_set_aside(ask: Ask, question: str, topic: str) -> None:
     """No word is left in pieces."""
     assert ask(question).topic == topic
+
+
+def test_a_venue_that_is_left_out_is_no_condition_to_be_at_it(ask: Ask) -> None:
+    """It narrows what is listed and counted, beside a venue that is asked for, and is no topic."""
+    listed = ask("Which papers did Xing Li publish at EMNLP or outside ACL in 2024?")
+    assert (listed.scope.venues[0], listed.scope.outside[0], listed.topic) == ("EMNLP", "ACL", "")
+
+    counted = ask("How many papers does Xing Li have that are not at ACL?")
+    assert (counted.wanted, counted.scope.venues, counted.scope.outside[0]) == (Wanted.COUNT, (), "ACL")
+    assert counted.topic == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Xing Li's papers excluding workshop papers", "excluding workshop papers"),
+        ("How many papers does Xing Li have, not counting Findings of ACL?", "not counting Findings of ACL"),
+    ],
+)
+def test_a_track_that_is_left_out_is_told(ask: Ask, question: str, words: str) -> None:
+    """No list can keep to that, so it is not answered with these very papers."""
+    assert ask(question).unread == words
