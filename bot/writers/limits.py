@@ -51,8 +51,8 @@ def cannot_keep(asked: str) -> Draft:
     """A condition was understood, and is one that no list or count here can keep to."""
     return _no(
         AbstainReason.OUT_OF_SCOPE,
-        f'I cannot keep to "{asked}": I choose papers by one stretch of time, and by what they have.',
-        "Ask for each part of it by itself, such as from 2015 to 2018, or with code.",
+        f'I cannot keep to "{asked}": no list and no count of mine has such a condition.',
+        "Ask for its parts by themselves, such as from 2015 to 2018, or by one person.",
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from retrieval import names
 from retrieval.fields import find_fields
-from retrieval.plainwords import FRAME, LIBRARY
+from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.planning.about_people import framing, joint_work
 from retrieval.planning.asides import asides, of_a_venue
 from retrieval.planning.asked import by_asked_name, every_name, naming
@@ -26,6 +26,7 @@ from retrieval.planning.strangers import find_companions, find_strangers, find_u
 from retrieval.planning.tallies import asks_for_the_top
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.typing import as_meant
+from retrieval.planning.unkept import of_either, unkept
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
@@ -34,10 +35,6 @@ from retrieval.venues import find_left_out, find_venues
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
-    re.IGNORECASE,
-)
-_WITHOUT_CODE = re.compile(
-    r"\b(?:without|with\s+no|ha(?:s|ve|ving)\s+no|lack(?:s|ing)?)\s+(?:any\s+|public\s+|released\s+|published\s+)*code\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -98,7 +95,8 @@ class Planner:
         topic = _topic(without(rest, [*names_typed, *framed]))
         likely = self._near(stranger.name for stranger in strangers)
         unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
-        said = masked(asked, [*names_typed, *(_closed(title.span, asked) for title in named), *roles.places])
+        unnamed = masked(asked, [*names_typed, *(_closed(title.span, asked) for title in named)])
+        said = masked(unnamed, roles.places)
         plan = Plan(
             question=question,
             wanted=Wanted.NOTHING,
@@ -113,7 +111,7 @@ class Planner:
             unknown_people=unknown,
             unknown_titles=() if papers or known else find_unknown_titles(asked),
             top=asks_for_the_top(said),
-            unread=dated.unread or _unkept(said),
+            unread=dated.unread or unkept(asked, unnamed),
         )
         return _wanting(plan, said, names=_names(people) + len(likely))
 
@@ -167,14 +165,6 @@ class Planner:
         return scope, rest
 
 
-def _unkept(said: str) -> str:
-    """Words that leave out what cannot be: papers with code, a track."""
-    if lacking := _WITHOUT_CODE.search(said):
-        return lacking[0]
-    left_out = find_left_out(said)
-    return said[left_out.spans[0].start : left_out.spans[-1].end] if left_out.tracks else ""
-
-
 def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
     """The place of a title with the full stop that belongs to it, within quotation marks."""
     stop = re.compile(r"[.?!]+(?=[\"”’'])").match(text, title[1])
@@ -196,7 +186,19 @@ def _wanting(plan: Plan, said: str, *, names: int) -> Plan:
     wanted, what = kind(said, seen), counted_of(said, seen)
     of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
     topic = joint_work(said, plan.topic) if of_coauthors else plan.topic
-    return plan.model_copy(update={"wanted": wanted, "counted": what, "topic": topic})
+    unread = plan.unread or _uncounted(plan, wanted, what, said)
+    return plan.model_copy(update={"wanted": wanted, "counted": what, "topic": topic, "unread": unread})
+
+
+def _uncounted(plan: Plan, wanted: Wanted, what: Counted, said: str) -> str:
+    """Words that a count or list cannot keep to: one of several people or the other; what people wrote on."""
+    if wanted not in (Wanted.COUNT, Wanted.LIST):
+        return ""
+    if len(plan.scope.people) > 1 and (either := of_either(said)):
+        return either
+    everybody = wanted is Wanted.COUNT and what in (Counted.AUTHORS, Counted.PEOPLE) and not plan.named
+    telling = any(word.lower not in LIGHT for word in words(plan.topic))
+    return plan.topic if everybody and telling else ""
 
 
 def _placed(people: Named, text: str) -> list[Placed]:
