@@ -13,13 +13,13 @@ class Footnotes:
     """Collects the papers of one answer; a paper cited twice keeps its number and gathers its quotes."""
 
     def __init__(self) -> None:
-        self._papers: dict[PaperId, tuple[Paper, list[Quote]]] = {}
+        self._papers: dict[PaperId, tuple[int, Paper, list[Quote]]] = {}
 
     def cite(self, paper: Paper, *quotes: Quote) -> int:
         """The paper's number, which is its place among all cited papers, counted from 1."""
-        _, kept = self._papers.setdefault(paper.id, (paper, []))
+        number, _, kept = self._papers.setdefault(paper.id, (len(self._papers) + 1, paper, []))
         kept.extend(quote for quote in quotes if quote not in kept)
-        return list(self._papers).index(paper.id) + 1
+        return number
 
     def citations(self) -> tuple[Citation, ...]:
         """Every cited paper with its number and quotes."""
@@ -35,7 +35,7 @@ class Footnotes:
                 url=wording.address(paper),
                 quotes=tuple(quotes),
             )
-            for n, (paper, quotes) in enumerate(self._papers.values(), start=1)
+            for n, paper, quotes in self._papers.values()
         )
 
 

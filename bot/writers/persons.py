@@ -14,6 +14,8 @@ from retrieval.queries import Counted, Finding, Plan, Standing
 
 _FIRST = re.compile(r"\b(?:first|lead|1st)[\s-]+author|\b(?:listed|named|comes)\s+first\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|senior|final)[\s-]+author|\b(?:listed|named|comes)\s+last\b", re.IGNORECASE)
+_CITED = 1_000
+"""Papers of a venue or year that are all cited where its people are counted; of more, those of the people shown."""
 
 
 def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:
@@ -91,7 +93,7 @@ def prolific(finding: Finding) -> Draft:
             *_more(finding.people),
             *_cut_note(finding),
         ),
-        citations=_all_cited(notes, finding.papers),
+        citations=_all_cited(notes, finding.papers if len(finding.papers) <= _CITED else ()),
         rows=_people_rows(finding.people),
     )
 

@@ -28,6 +28,9 @@ _OF_SOMEBODY = cue(
     "(first|last) time", "(shared|common|joint|co-?publications?)",
     "(venues?|conferences?|journals?|outlets?|partners?|colleagues?)",
 )  # fmt: skip
+_BY_NUMBER = cue(
+    "(most (prolific|productive|active)|busiest)(?= (authors?|researchers?|writers?|scientists?|people|persons?)\\b)"
+)
 _OF_A_VENUE = cue("contain(s|ed)?|size|length|number|amount|counts?|large|big")
 _AGE = cue("dat(ed|ing)", "early|earlier|earliest|older|old|late|later|newer|recent|previous|past")
 _KINDS = "(?:conferences?|proceedings|meetings?|journals?|venues?|conf)"
@@ -49,6 +52,12 @@ def of_a_venue(rest: str, named: tuple[Span, ...]) -> list[tuple[int, int]]:
 
 def asides(rest: str, *, somebody: bool, dated: bool, venue: bool) -> list[tuple[int, int]]:
     """The places of words that are no topic; more of them where somebody, a date or a venue is named."""
-    some = ((_THANKS, True), (_OF_SOMEBODY, somebody), (_AGE, somebody and dated), (_OF_A_VENUE, venue))
+    some = (
+        (_THANKS, True),
+        (_BY_NUMBER, True),
+        (_OF_SOMEBODY, somebody),
+        (_AGE, somebody and dated),
+        (_OF_A_VENUE, venue),
+    )
     cues = [said for said, told in some if told]
     return [match.span() for said in cues for match in said.finditer(rest)]

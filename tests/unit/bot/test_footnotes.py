@@ -81,3 +81,12 @@ def test_numbers_count_from_one_without_gaps(cited: list[str]) -> None:
     citations = notes.citations()
     assert [citation.n for citation in citations] == list(range(1, len(set(cited)) + 1))
     assert [citations[n - 1].paper_id for n in numbers] == cited
+
+
+def test_a_paper_keeps_its_number_among_many() -> None:
+    """However many are cited between, in the order in which each was first cited."""
+    notes = Footnotes()
+    papers = [a_paper(f"p{number}") for number in range(30)]
+
+    assert [notes.cite(paper) for paper in (*papers, *reversed(papers))] == [*range(1, 31), *range(30, 0, -1)]
+    assert [citation.n for citation in notes.citations()] == [*range(1, 31)]

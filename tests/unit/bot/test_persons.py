@@ -208,3 +208,14 @@ def test_people_who_never_wrote_together_have_papers_each() -> None:
         "Ada Byron has 1 paper and Ling Wu has 2 papers.",
     ]
     assert texts(cut)[2] == "1 of their author lists are cut; a name that is not shown may be on one."
+
+
+def test_of_a_great_many_papers_those_of_the_people_shown_are_cited() -> None:
+    """A thousand papers are all footnotes; of more, only what the lines rest on."""
+    few = [a_paper(f"b{number}", authors=["Ada Byron"]) for number in range(325)]
+    many = [
+        a_paper(f"p{number}", authors=[f"A {chr(97 + number // 26)}{chr(97 + number % 26)}"]) for number in range(676)
+    ]
+
+    assert len(persons.prolific(found(*few[1:], *many)).citations) == 1_000
+    assert len(persons.prolific(found(*few, *many)).citations) == 325 + 9

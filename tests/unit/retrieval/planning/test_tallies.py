@@ -200,3 +200,17 @@ def test_a_venue_that_is_left_out_is_no_condition_to_be_at_it(ask: Ask) -> None:
     counted = ask("How many papers does Xing Li have that are not at ACL?")
     assert (counted.wanted, counted.scope.venues, counted.scope.outside[0]) == (Wanted.COUNT, (), "ACL")
     assert counted.topic == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("who is the most prolific author at ACL in 2024?", ""),
+        ("most active authors at EMNLP in 2024", ""),
+        ("Who are the most productive researchers in parsing?", "parsing"),
+        ("who works on active learning", "active learning"),
+    ],
+)
+def test_who_wrote_most_is_asked_in_many_words(ask: Ask, question: str, topic: str) -> None:
+    """They say nothing of what was written on, unless they stand for themselves."""
+    assert (ask(question).wanted, ask(question).topic) == (Wanted.WHO_WORKS, topic)
