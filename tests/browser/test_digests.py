@@ -92,3 +92,17 @@ def test_the_clock_goes_on_by_an_hour_and_to_a_chosen_moment(page: Page, stage: 
         clock.get_by_role("button", name="Move", exact=True).click()
         expect(clock.get_by_label("Move on to")).to_be_hidden()
         expect(clock).to_contain_text((there + dt.timedelta(hours=2)).strftime("%a %d %b %Y, %H:"))
+
+
+def test_what_is_opened_stays_open_though_it_is_drawn_anew_at_once(page: Page) -> None:
+    """Also before the browser tells that it was opened, which it does a moment later."""
+    stays = page.evaluate("""() => {
+        const region = document.getElementById("clock").closest("[data-region]");
+        const fresh = region.cloneNode(true);
+        fresh.querySelector(".now").textContent = "a minute later";
+        region.querySelector("summary").click();
+        patch(region, fresh.innerHTML);
+        return region.querySelector("details").open;
+    }""")
+
+    assert stays

@@ -192,6 +192,10 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+document.addEventListener("click", (event) => { // the toggle is told of later, and what it opens may be drawn anew by then
+  const summary = event.target.closest("summary");
+  if (summary) touched.add(summary.parentElement);
+}, true);
 document.addEventListener("toggle", (event) => {
   const menu = event.target;
   touched.add(menu);
