@@ -22,7 +22,7 @@ _BY_ID = (
     "WHERE scheme = '{scheme}' AND value IN (…)"
 )
 _BY_SHINGLE = "SELECT number, record_id FROM shingle WHERE number IN (…)"
-_LISTED = "SELECT id FROM record WHERE id IN (…) AND title_key <> '' AND source = '{source}'"
+_LISTED = "SELECT id, source FROM record WHERE id IN (…) AND title_key <> ''"
 _OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER BY paper_id, source, line, id"
 
 
@@ -81,6 +81,4 @@ def _by_wording(connection: Connection, records: Sequence[Record]) -> set[int]:
 
 def _listed(connection: Connection, source: str, numbers: Collection[int]) -> frozenset[int]:
     """Those of the records that this source lists under a title."""
-    spelt = source.replace("'", "''").replace("…", f"' || char({ord('…')}) || '")
-    query = _LISTED.replace("{source}", spelt)
-    return frozenset(row[0] for row in among(connection, query, sorted(numbers)))
+    return frozenset(number for number, of in among(connection, _LISTED, sorted(numbers)) if of == source)
