@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.papers import Span
+from retrieval.planning import tallies
 from retrieval.planning.cues import cue
 
 _THANKS = cue(
@@ -28,9 +29,7 @@ _OF_SOMEBODY = cue(
     "(first|last) time", "(shared|common|joint|co-?publications?)",
     "(venues?|conferences?|journals?|outlets?|partners?|colleagues?)",
 )  # fmt: skip
-_BY_NUMBER = cue(
-    "(most (prolific|productive|active)|busiest)(?= (authors?|researchers?|writers?|scientists?|people|persons?)\\b)"
-)
+_BY_NUMBER = cue(tallies.PROLIFIC_PEOPLE)
 _OF_A_VENUE = cue("contain(s|ed)?|size|length|number|amount|counts?|large|big")
 _AGE = cue("dat(ed|ing)", "early|earlier|earliest|older|old|late|later|newer|recent|previous|past")
 _KINDS = "(?:conferences?|proceedings|meetings?|journals?|venues?|conf)"

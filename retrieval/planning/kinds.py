@@ -48,12 +48,8 @@ _PAPER = cue("paper")
 _PAPERS_ON = cue(f"{_PAPERS} * (on|about|regarding|concerning)")
 _PAPERS_WITH = cue(f"{_PAPERS} * with")
 _WHO = cue("who", r"which (\w+ )?(authors?|researchers?|people|person|scientists?)", "anyone", "anybody")
-_PROLIFIC = cue(
-    "most (papers|publications|articles)", "(most (prolific|productive|active)|busiest)", r"publish\w* (the )?most"
-)
-_MOST_PROLIFIC = cue(
-    "(most (prolific|productive|active)|busiest) (authors?|researchers?|writers?|scientists?|people|persons?)"
-)
+_PROLIFIC = cue("most (papers|publications|articles)", tallies.PROLIFIC, r"publish\w* (the )?most")
+_PROLIFIC_PEOPLE = cue(tallies.PROLIFIC_PEOPLE)
 _WHEN = cue(
     r"when * (publish\w*|appear\w*|come out|came out|released?|written|posted|submitted|date|out|put out)",
     r"(what|which) (year|month|date|day)(?!-)", "(publication|release|submission) (date|year)", "(date|year) of",
@@ -223,4 +219,4 @@ def _asks_authors(text: str, seen: Seen) -> bool:
 
 def _asks_who(text: str, *, topic: bool) -> bool:
     who = _says(_WHO, text) and (topic or _says(_PROLIFIC, text))
-    return who or _says(_MOST_PROLIFIC, text) or about_people.seeks(text, topic=topic)
+    return who or _says(_PROLIFIC_PEOPLE, text) or about_people.seeks(text, topic=topic)

@@ -35,6 +35,9 @@ _SERIES = "(venues?|conferences?|journals?|meetings?|outlets?)"
 _WITH_MOST = (
     "(who|whom|where|when|(which|what) (venue|conference|journal|year|co-?author|collaborator|person|colleague))"
 )
+PROLIFIC = "(most (prolific|productive|active)|busiest)"
+PROLIFIC_PEOPLE = rf"{PROLIFIC}(?= (authors?|researchers?|writers?|scientists?|people|persons?)\b)"
+"""Of people who are asked for by how much they wrote."""
 _TOP = cue(
     rf"{_MOST} (co-?\s?author|collaborator|partner|colleague|venue|conference|journal|year)\b(?!s)",
     rf"{_WITH_MOST}\b{_ANY}most( {_OF_MOST})?( (with|at|in))?\W*$",
