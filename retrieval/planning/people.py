@@ -22,6 +22,7 @@ from retrieval.planning.places import (
     in_place,
     joined,
     no_name_alone,
+    ordinary_last,
     run_together,
 )
 from retrieval.planning.words import Word
@@ -104,7 +105,7 @@ class PeopleIndex:
             self._misspelt_family,
         ):
             for size in range(_LONGEST, 0, -1):
-                for at in range(len(question) - size + 1):
+                for at in ordinary_last(question, size):
                     places = range(at, at + size)
                     if taken.intersection(places):
                         continue
@@ -132,10 +133,12 @@ class PeopleIndex:
         pieces = [names.key(word.text) for word in window]
         if not all(pieces):
             return ()
+        given = given_at(text, window)
         if sum(len(piece) > 1 for piece in pieces) == 1:
-            just_so = [it for it in self.spelt.get(pieces[-1]) if names.parts(it) == tuple(pieces)]
-            return self.known.spelt(just_so) if just_so and len(pieces[0]) > 1 else ()
-        for turn in sorted(range(size), key=lambda at: (at != given_at(text, window), at)):
+            signed = tuple(pieces[given:] + pieces[:given])
+            just_so = [it for it in self.spelt.get(signed[-1]) if names.parts(it) == signed]
+            return self.known.spelt(just_so) if just_so and len(signed[0]) > 1 else ()
+        for turn in sorted(range(size), key=lambda at: (at != given, at)):
             if people := self.by_key.get("".join(pieces[turn:] + pieces[:turn])):
                 return tuple(people)
         return ()
@@ -148,12 +151,14 @@ class PeopleIndex:
         ordinary = any(word.lower in NO_NAME and len(word.text) > 1 for word in window)
         if (ordinary and not all(word.capitalised for word in window)) or not all(names.key(w.text) for w in window):
             return ()
-        as_typed = " ".join(word.text for word in window)
-        apart = " ".join(" ".join(word.text) if run_together(word) else word.text for word in window)
+        given = given_at(text, window)
+        signed = (*window[given:], *window[:given])
+        as_typed = " ".join(word.text for word in signed)
+        apart = " ".join(" ".join(word.text) if run_together(word) else word.text for word in signed)
         for typed in map(names.parts, dict.fromkeys((as_typed, apart))):
             fitting = {
                 spelling
-                for order in (typed, typed[1:] + typed[:1])
+                for order in ((typed,) if given else (typed, typed[1:] + typed[:1]))
                 for spelling in (self.spelt.get(order[-1]) if len(order) > 1 and len(order[-1]) > 1 else ())
                 if names.fits(order, names.parts(spelling))
             }

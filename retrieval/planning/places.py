@@ -78,6 +78,18 @@ def could_be_whole(question: Sequence[Word], at: int, size: int) -> bool:
     return size > 1 and (capitals == size or (not capitals and not all(ordinary) and placed))
 
 
+def ordinary_last(question: Sequence[Word], size: int) -> Sequence[int]:
+    """Where names of so many words may begin: first where no ordinary word opens or ends them, each from the left.
+
+    In "both andreas hotho" nobody called Andreas Both is meant.
+    """
+
+    def ordinary(at: int) -> bool:
+        return question[at].lower in NO_NAME or question[at + size - 1].lower in NO_NAME
+
+    return sorted(range(len(question) - size + 1), key=ordinary)
+
+
 def run_together(word: Word) -> bool:
     """Initials run together ("JB Lamare")."""
     return word.text.isupper() and 1 < len(word.text) <= _ABBREVIATED
@@ -97,8 +109,9 @@ def in_place(question: Sequence[Word], at: int, size: int) -> bool:
 
 
 def beside(question: Sequence[Word], at: int) -> bool:
-    """Behind a word that goes before names, or somebody's own ("Zhou's")."""
-    return question[at].possessive or (at > 0 and question[at - 1].lower in BEFORE)
+    """Behind a word that goes before names, "both" left out, or somebody's own ("Zhou's")."""
+    before = at - 1 if at > 0 and question[at - 1].lower == "both" else at
+    return question[at].possessive or (before > 0 and question[before - 1].lower in BEFORE)
 
 
 def behind_by(question: Sequence[Word], at: int) -> bool:

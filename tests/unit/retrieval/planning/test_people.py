@@ -221,7 +221,9 @@ def test_a_name_may_be_one_word() -> None:
     [
         ("Xing W", "Xing W"),
         ("xing w", "Xing W"),
-        ("W, Xing", "Weiwei Xing"),
+        ("W, Xing", "Xing W"),
+        ("w, xing", "Xing W"),
+        ("Xing, W", "Weiwei Xing"),
         ("Xing Y", "Yun Xing"),
         ("W. Xing", "Weiwei Xing"),
     ],
@@ -234,12 +236,45 @@ def test_a_letter_behind_a_name_is_a_family_name_where_papers_have_it_so(typed: 
     assert [it.name for it in index.find(text, words(text)).people] == [name]
 
 
-def test_a_word_of_the_question_is_no_part_of_a_name() -> None:
-    """In "both Andreas Hotho" nobody called Andreas Both is meant."""
-    index = PeopleIndex.of(Person(name=name, keys=(key(name),)) for name in ("Andreas Both", "Andreas Hotho"))
-    text = "papers with both Andreas Hotho"
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("papers with both Andreas Hotho", ["Andreas Hotho"]),
+        ("papers with both andreas hotho and eva lind", ["Andreas Hotho", "Eva Lind"]),
+        ("papers with both andreas hotho and both eva lind", ["Andreas Hotho", "Eva Lind"]),
+        ("papers by andreas both", ["Andreas Both"]),
+        ("papers with both andreas both and eva lind", ["Andreas Both", "Eva Lind"]),
+    ],
+)
+def test_a_word_of_the_question_is_no_part_of_a_name(text: str, names: list[str]) -> None:
+    """In "both Andreas Hotho" nobody called Andreas Both is meant, however it is written."""
+    known = ("Andreas Both", "Andreas Hotho", "Eva Lind")
+    index = PeopleIndex.of(Person(name=name, keys=(key(name),)) for name in known)
 
-    assert [person.name for person in index.find(text, words(text)).people] == ["Andreas Hotho"]
+    assert [person.name for person in index.find(text, words(text)).people] == names
+
+
+@pytest.mark.parametrize("lead", ["papers with both", "papers by both", "which papers have both"])
+def test_ordinary_words_are_a_name_behind_both(lead: str) -> None:
+    """As they are behind what stands before it."""
+    index = PeopleIndex.of(Person(name=name, keys=(key(name),)) for name in ("Will Radford", "Ben Hachey"))
+    text = f"{lead} will radford and ben hachey"
+
+    assert [person.name for person in index.find(text, words(text)).people] == ["Will Radford", "Ben Hachey"]
+
+
+def test_a_comma_tells_which_words_of_a_name_are_initials() -> None:
+    """Whoever signs with the initials last is not meant by them in front."""
+    index = PeopleIndex.of(Person(name=name, keys=(key(name),)) for name in ("P. K. Srijith", "Srijith P. K."))
+
+    def called(typed: str) -> list[str]:
+        named = index.find(f"papers by {typed}", words(f"papers by {typed}"))
+        assert not named.ambiguous
+        return [person.name for person in named.people]
+
+    assert called("Srijith, P. K.") == ["P. K. Srijith"]
+    assert called("P. K., Srijith") == ["Srijith P. K."]
+    assert called("Srijith P. K.") == ["Srijith P. K."]
 
 
 def test_an_empty_library_knows_nobody() -> None:
