@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.dialogue import Draft
 from bot.judging import bearing
-from bot.writers import limits
+from bot.writers import exact, limits
 from bot.writers.apart import Side, told_apart
 from retrieval.facts import Facts
-from retrieval.names import key
-from retrieval.papers import MentionId
+from retrieval.names import key, orders
+from retrieval.papers import MentionId, PersonKey
 from retrieval.people.book import PeopleBook
 from retrieval.people.mentions import Outcome
 from retrieval.plaintext import clean
 from retrieval.ports import Holdings
-from retrieval.queries import Ambiguity, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
+from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}
+_OF_PAPERS = {Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST}
+"""Kinds that are asked of the papers under a name, and say nothing of whoever bears it."""
 _PICKED = 25
 """Choices that can be picked by a button or a number."""
 
@@ -46,10 +48,13 @@ class Resolve:
             plan = plan.model_copy(update={"ambiguous": ()})  # which of them wrote it stands in the paper's author list
         for ambiguity in plan.ambiguous:
             fitting = self._fitting(plan, ambiguity)
-            if len(fitting) != 1 or ambiguity.near:
+            if len(fitting) == 1 and not ambiguity.near:
+                plan = self._decided(plan, ambiguity, fitting[0])
+            elif (of_all := self._of_all(plan, ambiguity)) is not None:
+                plan = of_all
+            else:
                 open_ = ambiguity.model_copy(update={"choices": fitting or ambiguity.choices})
                 return self._asked_back(open_, called=directory.called)
-            plan = self._decided(plan, ambiguity, fitting[0])
         return self._named_by_mention(plan, directory)
 
     def by_search(self, plan: Plan) -> Plan:
@@ -104,10 +109,25 @@ class Resolve:
         """The plan with somebody meant, as its other words leave nobody else: of namesakes with what tells them."""
         namesakes = any(key(other.name) == key(person.name) and other != person for other in ambiguity.choices)
         meant = f"{person.name} ({told_apart([self._side(person)], closely=True)[0]})" if namesakes else person.name
-        scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
-        left = tuple(other for other in plan.ambiguous if other != ambiguity)
-        read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=meant))
-        return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": read_as})
+        return _meaning(plan, ambiguity, person, meant)
+
+    def _of_all(self, plan: Plan, ambiguity: Ambiguity) -> Plan | None:
+        """The plan with whoever bears the name, where nothing decides whether that is one person.
+
+        Only where papers are asked for, the name is each one's as it is typed, and few papers stand under it: they are
+        soon told apart by eye.
+        """
+        name = Person(name=ambiguity.choices[0].name, keys=_borne_by_all(ambiguity))
+        if plan.wanted not in _OF_PAPERS or plan.counted is not Counted.PAPERS or ambiguity.near or not name.keys:
+            return None
+        if sum(person.papers for person in ambiguity.choices) > exact.SHOWN:
+            return None
+        if not _hang_together(len(ambiguity.choices), self._doubts(ambiguity.choices)):
+            return None
+        sides = [self._side(person) for person in ambiguity.choices]
+        told = " · ".join(told_apart(sides))
+        meant = f"everybody of that name ({told}), who may be one person; nothing here decides it"
+        return _meaning(plan, ambiguity, name, meant)
 
     def _named_by_mention(self, plan: Plan, directory: Directory) -> Plan | Draft:
         if plan.wanted not in _NEEDS_PAPER or not plan.mentions or plan.scope.people:
@@ -127,3 +147,26 @@ class Resolve:
         if unknown and not found and len(mentions) == len(unknown):
             return limits.not_in_library(f"called {unknown[0]}", directory)
         return plan.model_copy(update={"named": tuple(found)})
+
+
+def _meaning(plan: Plan, ambiguity: Ambiguity, person: Person, meant: str) -> Plan:
+    """The plan with this person for a name that was open."""
+    scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
+    left = tuple(other for other in plan.ambiguous if other != ambiguity)
+    read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=meant))
+    return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": read_as})
+
+
+def _borne_by_all(ambiguity: Ambiguity) -> tuple[PersonKey, ...]:
+    """The name as it is typed, where each of the choices bears it in full."""
+    typed = {key(order): None for order in orders(ambiguity.typed)}
+    return tuple(it for it in typed if all(it in person.keys for person in ambiguity.choices))
+
+
+def _hang_together(number: int, pairs: Iterable[tuple[int, int]]) -> bool:
+    """Whether pairs of so many places lead from the first to every other."""
+    reached, left = {0}, list(pairs)
+    while near := [pair for pair in left if not reached.isdisjoint(pair)]:
+        reached.update(*near)
+        left = [pair for pair in left if pair not in near]
+    return len(reached) == number
