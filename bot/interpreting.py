@@ -13,7 +13,7 @@ from bot.followups import carry_over
 from bot.languages import ENGLISH, Language, language
 from retrieval.planning.planner import Planner
 from retrieval.ports import Clock
-from retrieval.queries import Plan
+from retrieval.queries import Ambiguity, Plan
 
 if TYPE_CHECKING:
     from bot.understanding import Understanding
@@ -81,7 +81,17 @@ class Interpreting:
 
     def _plan(self, text: str, question: Question) -> Plan:
         plan = self.planner().plan(text, today=self.clock.now().date())
-        return carry_over(plan, question.turns)
+        return _reopened(carry_over(plan, question.turns))
+
+
+def _reopened(plan: Plan) -> Plan:
+    """The plan with a name open again that stood for all of its bearers: what is asked now may take one of them."""
+    names = [person for person in plan.scope.people if person.bearers]
+    if not names:
+        return plan
+    scope = plan.scope.model_copy(update={"people": tuple(it for it in plan.scope.people if not it.bearers)})
+    open_ = tuple(Ambiguity(typed=person.name, choices=person.bearers) for person in names)
+    return plan.model_copy(update={"scope": scope, "ambiguous": (*plan.ambiguous, *open_)})
 
 
 def _in(spoken: Language, answer: Answer, helped: Understanding, asking: Asking) -> Answer:

@@ -117,7 +117,7 @@ class Resolve:
         Only where papers are asked for, the name is each one's as it is typed, and few papers stand under it: they are
         soon told apart by eye.
         """
-        name = Person(name=ambiguity.choices[0].name, keys=_borne_by_all(ambiguity))
+        name = Person(name=ambiguity.choices[0].name, keys=_borne_by_all(ambiguity), bearers=tuple(ambiguity.choices))
         if plan.wanted not in _OF_PAPERS or plan.counted is not Counted.PAPERS or ambiguity.near or not name.keys:
             return None
         if sum(person.papers for person in ambiguity.choices) > exact.SHOWN:

@@ -22,7 +22,8 @@ class Person(Frozen):
     """Somebody the library knows: the name to show, and every key that their name is filed under.
 
     Without an `id` it is whoever bears one of the keys. `variants` are the other spellings, those on most papers first.
-    `asked` is the name that they were asked for by, where papers of theirs stand under others too.
+    `asked` is the name that they were asked for by, where papers of theirs stand under others too. `bearers` are the
+    people of that name where nothing decides whether they are one: then this is the name, and not one of them.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Person(Frozen):
     id: PersonId | None = None
     variants: tuple[str, ...] = ()
     asked: AskedName | None = None
+    bearers: tuple[Person, ...] = ()
 
     @property
     def ref(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import comb
 
 from bot.dialogue import AbstainReason, Draft, Form, ResultRow, Sentence
 from bot.part import PART
@@ -119,6 +120,8 @@ def _unsure(doubts: Sequence[tuple[int, int]], shown: int) -> Iterator[str]:
     pairs = [f"{min(pair) + 1} and {max(pair) + 1}" for pair in doubts if max(pair) < shown]
     if pairs and shown == 2:  # noqa: PLR2004 - a pair
         yield "They may be one person; nothing here decides it."
+    elif pairs and len(pairs) == comb(shown, 2):
+        yield "Any of them may be one person; nothing here decides it."
     elif pairs:
         yield f"In this list {wording.joined(pairs, 'or')} may be one person; nothing here decides it."
 

@@ -173,6 +173,7 @@ def test_a_name_that_nobody_has_is_answered_with_those_near_it(choices: int, mea
         (2, [(0, 1)], ["They may be one person; nothing here decides it."]),
         (3, [(2, 0)], ["In this list 1 and 3 may be one person; nothing here decides it."]),
         (3, [(0, 1), (0, 2)], ["In this list 1 and 2 or 1 and 3 may be one person; nothing here decides it."]),
+        (3, [(0, 1), (0, 2), (1, 2)], ["Any of them may be one person; nothing here decides it."]),
         (8, [(0, 7)], []),
     ],
 )

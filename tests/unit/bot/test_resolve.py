@@ -261,7 +261,7 @@ def test_papers_under_a_name_are_those_of_all_who_may_be_one(typed: str, wanted:
     plan = unsure_of(desk, one, other)(a_plan(wanted, ambiguous=(wei,)), desk.directory)
 
     assert isinstance(plan, Plan)
-    assert plan.scope.people == (Person(name="Wei Zhang", keys=(key("Wei Zhang"),)),)
+    assert plan.scope.people == (Person(name="Wei Zhang", keys=(key("Wei Zhang"),), bearers=(one, other)),)
     assert list(desk.catalog.select(plan.scope)) == ["kettle", "bees"]
     told = "1 paper, 2024, with Ada Byron and Chen Zhang · 1 paper, 2023, with Grace Murray"
     meant = f"everybody of that name ({told}), who may be one person; nothing here decides it"
@@ -308,3 +308,18 @@ def test_more_than_a_short_list_of_papers_is_asked_back_for() -> None:
     wei = Ambiguity(typed="Wei Zhang", choices=(one, many))
 
     assert isinstance(unsure_of(desk, one, other)(a_plan(Wanted.LIST, ambiguous=(wei,)), desk.directory), Draft)
+
+
+def test_what_follows_on_a_name_of_several_opens_it_again() -> None:
+    """What is asked of a person asks which; what is asked of papers is answered for all, in the next turn as well."""
+    desk, one, other = namesakes()
+    desk.answering = replace(desk.answering, resolve=lambda: unsure_of(desk, one, other))
+    all_of_them = "papers by Wei Zhang"
+
+    assert [it.paper_id for it in desk.ask(all_of_them).citations] == ["kettle", "bees"]
+    assert [it.paper_id for it in desk.ask(all_of_them, "Which of these are from 2023?").citations] == ["bees"]
+    assert [it.paper_id for it in desk.ask(all_of_them, "and in 2023?").citations] == ["bees"]
+    for question in ("Who are her co-authors?", "Summarize her work"):
+        assert desk.ask(all_of_them, question).abstain_reason is AbstainReason.AMBIGUOUS
+        chosen = [{it.paper_id for it in desk.ask(all_of_them, question, number).citations} for number in ("1", "2")]
+        assert chosen == [{"bees"}, {"kettle"}]
