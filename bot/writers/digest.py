@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from bot.digests import Digest, Entry, Group
 from bot.writers import wording
 from retrieval import fields
 from retrieval.interests import Ground, Interests, Reason
+from retrieval.names import key, one_name
 
 FOLLOWED = "From people you follow"
 """The name of the group that comes first."""
@@ -38,6 +40,9 @@ _LIKED: Mapping[Ground, str] = MappingProxyType(
         Ground.LIKED_PAPER: "",
     }
 )
+_BY_SOMEBODY = (Ground.PERSON, Ground.LIKED_AUTHOR)
+_AUTHORS = 3
+"""Authors that a byline names, where no reason names others."""
 _NAMED = 3
 """Topics, people, venues or fields that a sentence names; the others are counted."""
 _REASONS = 3
@@ -89,12 +94,36 @@ def why(reasons: Sequence[Reason]) -> str:
     return "; ".join([*asked[:_REASONS], *_liked(liked)])
 
 
-def byline(citation: Citation) -> str:
-    """Who wrote it, where and when: `Ada Byron, Ling Wu, Wei Wu et al. · ACL, Industry Track · 23 Mar 2025`."""
-    names = citation.authors[:3]
-    cut = len(citation.authors) > len(names) or not citation.authors_complete
-    who = ", ".join(names) + (" et al." if cut and names else "")
-    return " · ".join(filter(None, (who, citation.venue, citation.date)))
+def byline(citation: Citation, reasons: Sequence[Reason] = ()) -> str:
+    """Who wrote it, where and when: `Ada Byron, Ling Wu, Wei Wu et al. · ACL, Industry Track · 23 Mar 2025`.
+
+    Whom the reasons name is named, wherever they stand in the list: `Ada Byron, Ling Wu … Grace Hu and 4 more`.
+    """
+    return " · ".join(filter(None, (_writers(citation, reasons), citation.venue, citation.date)))
+
+
+def _writers(citation: Citation, reasons: Sequence[Reason]) -> str:
+    """The first authors and those that the reasons name, in the order of the list."""
+    names = citation.authors
+    whom = dict.fromkeys(_place(it.what, names) for it in reasons if it.ground in _BY_SOMEBODY and it.weight >= 0)
+    later = sorted([place for place in whom if place is not None and place >= _AUTHORS][:_NAMED])
+    if not later:
+        cut = len(names) > _AUTHORS or not citation.authors_complete
+        return ", ".join(names[:_AUTHORS]) + (" et al." if cut and names else "")
+    shown = [*range(max(1, _AUTHORS - len(later))), *later]
+    said = names[0]
+    for before, place in pairwise(shown):
+        said += (", " if place == before + 1 else " … ") + names[place]
+    more = len(names) - len(shown)
+    if not citation.authors_complete:
+        return f"{said} et al."
+    return f"{said} and {more} more" if more else said
+
+
+def _place(name: str, among: Sequence[str]) -> int | None:
+    """Where in an author list somebody stands, by the same name, else by one that may be theirs; None if nowhere."""
+    same = [place for place, other in enumerate(among) if key(other) == key(name)]
+    return next(iter(same or [place for place, other in enumerate(among) if one_name(name, other)]), None)
 
 
 def entries(digest: Digest) -> tuple[Entry, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue import Citation
 from bot.digests import Digest, Entry
 from bot.writers import digest as words
 from bot.writers.markdown import escaped, link
+from retrieval.interests import Reason
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -31,7 +34,7 @@ def _header(digest: Digest) -> str:
 def _entry(entry: Entry) -> str:
     """An item of a numbered list, each line of it a paragraph under the title."""
     number = f"{entry.citation.n}. "
-    lines = [_titled(entry.citation, bold=True)]
+    lines = [_titled(entry.citation, entry.reasons, bold=True)]
     if entry.sentence is not None:
         cites = "".join(str(n).translate(_SUPERSCRIPT) for n in entry.sentence.cites)
         lines.append(escaped(entry.sentence.text) + cites)
@@ -42,7 +45,7 @@ def _entry(entry: Entry) -> str:
     return number + f"\n\n{' ' * len(number)}".join(lines)
 
 
-def _titled(citation: Citation, *, bold: bool = False) -> str:
+def _titled(citation: Citation, reasons: Sequence[Reason] = (), *, bold: bool = False) -> str:
     """The title, which leads to its paper, and who wrote it."""
     title = link(citation.url, citation.title)
-    return " · ".join(filter(None, (f"**{title}**" if bold else title, escaped(words.byline(citation)))))
+    return " · ".join(filter(None, (f"**{title}**" if bold else title, escaped(words.byline(citation, reasons)))))

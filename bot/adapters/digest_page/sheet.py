@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dialogue import Citation
 from bot.digests import Digest, Entry
 from bot.writers import digest as words
 from bot.writers import digest_bars, plain
+from retrieval.interests import Reason
 from retrieval.papers import Frozen
 
 _WIDEST = 100
@@ -98,18 +101,18 @@ def _bars(digest: Digest) -> tuple[Bar, ...]:
 def _item(entry: Entry) -> Item:
     return Item(
         number=entry.citation.n,
-        paper=_titled(entry.citation),
+        paper=_titled(entry.citation, entry.reasons),
         sentence=plain.line(entry.sentence.text) if entry.sentence else "",
         why=_begun(plain.line(words.why(entry.reasons))),
         near=tuple(map(_titled, entry.folded)),
     )
 
 
-def _titled(citation: Citation) -> Titled:
+def _titled(citation: Citation, reasons: Sequence[Reason] = ()) -> Titled:
     return Titled(
         title=plain.line(citation.title) or "(no title)",
         url=plain.web(citation.url),
-        byline=plain.line(words.byline(citation)),
+        byline=plain.line(words.byline(citation, reasons)),
     )
 
 

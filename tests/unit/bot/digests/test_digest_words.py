@@ -166,6 +166,40 @@ def test_a_byline_names_three_authors_at_most() -> None:
     assert words.byline(citation.model_copy(update={"authors": (), "venue": None})) == "23 Mar 2025"
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (2, "A Aa, B Bb, Ada Byron et al."),
+        (3, "A Aa, B Bb … Ada Byron and 4 more"),
+        (6, "A Aa, B Bb … Ada Byron and 4 more"),
+    ],
+)
+def test_a_byline_names_who_is_followed_wherever_they_stand(place: int, said: str) -> None:
+    """Among the first as ever; behind them in place of the third, and the others are counted."""
+    authors = ["A Aa", "B Bb", "C Cc", "D Dd", "E Ee", "F Ff"]
+    authors.insert(place, "Ada Byron")
+    citation = a_citation().model_copy(update={"authors": tuple(authors), "venue": None, "date": None})
+
+    assert words.byline(citation, because(Ground.PERSON, "Ada Byron")) == said
+    cut = citation.model_copy(update={"authors_complete": False})
+    assert words.byline(cut, because(Ground.PERSON, "Ada Byron")).endswith(" et al.")
+
+
+def test_a_byline_names_several_in_the_order_of_the_list() -> None:
+    """In the spelling of the paper; who is not in the list, or only spoken against, changes nothing."""
+    names = ("A Aa", "B Bb", "C Cc", "L. Wu", "Ada Byron")
+    citation = a_citation().model_copy(update={"authors": names, "venue": None, "date": None})
+
+    assert (
+        words.byline(citation, because(Ground.PERSON, "Ada Byron", "Ling Wu")) == "A Aa … L. Wu, Ada Byron and 2 more"
+    )
+    assert words.byline(citation, because(Ground.LIKED_AUTHOR, "Ada Byron", weight=1)) == (
+        "A Aa, B Bb … Ada Byron and 2 more"
+    )
+    for unseen in (because(Ground.PERSON, "Grace Hu"), because(Ground.LIKED_AUTHOR, "Ada Byron", weight=-1)):
+        assert words.byline(citation, unseen) == "A Aa, B Bb, C Cc et al."
+
+
 def test_a_group_alone_needs_no_name_unless_it_is_of_people_followed() -> None:
     """Beside others each has one."""
     plain, mine = group(an_entry(1)), group(an_entry(2), followed=True)
