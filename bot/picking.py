@@ -1,28 +1,19 @@
 """Pure: whom a question means of the people asked about before: one asked back for, or two to be set side by side.
 
-Who was asked back for is chosen by a name, a place in the list, or what told them: a row of a question back is a
-choice, with the name, what tells it from the others, and who it is. And all papers that an answer counted are meant,
+Who was asked back for is chosen by a name or by pointing (`pointing`): a row of a question back is a choice, with the
+name, what tells it from the others, and who it is. And all papers that an answer counted are meant,
 where they are more than it cites.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.dialogue import AbstainReason, Answer, ResultRow
+from bot.pointing import by_most, described, fitting, label, most_papers, on_a_topic, pointed_at
 from retrieval.planning.cues import cue
 from retrieval.queries import Ambiguity, Person, Plan, Scope, Wanted
 
-_NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
-_PLACE = re.compile(
-    rf"\W*(?:the\s+)?({'|'.join(_PLACES)}|last)(?:\s+(?:one|person|author|of\s+them))?\W*", re.IGNORECASE
-)
-_YES = re.compile(
-    r"\W*(?:yes|yeah|yep|yup|right|correct|exactly|indeed|sure)\b[^\w?]*(?:please|he is|she is|that one)?\W*",
-    re.IGNORECASE,
-)
 _SIDE_BY_SIDE = cue(
     r"compar\w+", "versus|vs", r"differ\w*", r"contrast\w*", "in common", r"overlap\w*", r"similar\w*", "side by side",
     "same (things?|topics?|areas?|field|work)",
@@ -31,11 +22,6 @@ _BOTH = cue("them|they|their|theirs", "both|two|pair", "each other", "one anothe
 _WHICH_OF_THEM = cue("(which|who|each|either|both) of (them|these|those|the two)", "who of them", "both")
 _OF_SOMEBODY = frozenset({Wanted.AUTHOR, Wanted.PERSON, Wanted.METRIC})
 """What is asked of a person, so that "them" afterwards are people, not papers."""
-
-
-def label(row: ResultRow) -> str:
-    """A choice as a reader sees it: `Yang Liu (9 papers, 2019–2024)`."""
-    return f"{row.label} ({row.value})" if row.value else row.label
 
 
 def choices(answer: Answer) -> tuple[ResultRow, ...]:
@@ -64,9 +50,12 @@ def picked(plan: Plan, last: Answer) -> Plan | None:
     """
     if last.abstain_reason is not AbstainReason.AMBIGUOUS:
         return None
-    row = _row(plan.question, choices(last))
+    row = pointed_at(plan.question, choices(last))
     if row is not None:
         return _settled(plan, last.plan, row)
+    description = described(plan.question)
+    if description is not None:
+        return _described(plan, last, description)
     if len(plan.ambiguous) == 1 and not (plan.topic or plan.scope.people or plan.named):
         return _narrowed(plan, last.plan, plan.ambiguous[0].choices)
     return None
@@ -81,21 +70,6 @@ def all_counted(plan: Plan, answered: Sequence[Answer]) -> Plan:
     return plan.model_copy(update={"scope": scope})
 
 
-def _row(text: str, rows: Sequence[ResultRow]) -> ResultRow | None:
-    typed = " ".join(text.split()).casefold()
-    meant = [row for row in rows if typed == label(row).casefold()]
-    meant = meant or [row for row in rows if row.person and typed == row.label.casefold()]
-    if len(meant) == 1:
-        return meant[0]
-    number, place = _NUMBER.fullmatch(text), _PLACE.fullmatch(text)
-    if number and 0 < int(number[1]) <= len(rows):
-        return rows[int(number[1]) - 1]
-    if place:
-        at = len(rows) - 1 if place[1].lower() == "last" else _PLACES.index(place[1].lower())
-        return rows[at] if at < len(rows) else None
-    return rows[0] if len(rows) == 1 and _YES.fullmatch(text) else None
-
-
 def _settled(plan: Plan, asked: Plan, row: ResultRow) -> Plan | None:
     for ambiguity in asked.ambiguous:
         for person in ambiguity.choices:
@@ -106,6 +80,18 @@ def _settled(plan: Plan, asked: Plan, row: ResultRow) -> Plan | None:
                     update={"scope": scope, "wording": f"{asked.wording} {person.name}"}
                 )
     return None
+
+
+def _described(plan: Plan, last: Answer, description: str) -> Plan | None:
+    """With whom the description fits by what was told of them; else it is held against their papers."""
+    rows = choices(last)
+    row = most_papers(rows) if by_most(description) else fitting(description, rows)
+    if row is not None:
+        return _settled(plan, last.plan, row)
+    said = Scope(people=plan.scope.people, dates=plan.scope.dates, venues=plan.scope.venues)
+    topic = plan.topic if said == Scope() and on_a_topic(description) else ""
+    told = {"said": said, "topic": topic}
+    return _again(plan, last.plan, tuple(it.model_copy(update=told) for it in last.plan.ambiguous))
 
 
 def _narrowed(plan: Plan, asked: Plan, people: Sequence[Person]) -> Plan | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.dialogue import Draft
 from bot.judging import bearing
@@ -23,6 +24,8 @@ from retrieval.search import Search
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}
 _OF_PAPERS = {Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST}
 """Kinds that are asked of the papers under a name, and say nothing of whoever bears it."""
+_LOOKED_AT = 5
+"""Of somebody's papers nearest to what they are said to work on."""
 _PICKED = 25
 """Choices that can be picked by a button or a number."""
 
@@ -70,14 +73,18 @@ class Resolve:
         return plan.model_copy(update={"named": (named,)})
 
     def _fitting(self, plan: Plan, ambiguity: Ambiguity) -> tuple[Person, ...]:
-        """The choices for whom the rest of the question leaves any paper."""
-        if plan.scope == Scope():
-            return ambiguity.choices
-        return tuple(
-            person
-            for person in ambiguity.choices
-            if self.catalog.select(plan.scope.model_copy(update={"people": (*plan.scope.people, person)}))
-        )
+        """The choices for whom the rest of the question, and what was said of who is meant, leaves any paper."""
+        left = ambiguity.choices
+        for scope in (plan.scope, ambiguity.said):
+            if scope != Scope():
+                left = tuple(it for it in left if self.catalog.select(_with(scope, it), most=1))
+        return tuple(filter(partial(self._works_on, ambiguity.topic), left)) if ambiguity.topic else left
+
+    def _works_on(self, topic: str, person: Person) -> bool:
+        within = self.search.allowed(Scope(people=(person,)))
+        candidates = self.search.candidates(topic, within=within, k=_LOOKED_AT)
+        papers = self.catalog.papers([candidate.paper_id for candidate in candidates])
+        return bool(bearing([self.search.asked(topic)], candidates, papers))
 
     def _asked_back(self, asked: Ambiguity, *, called: str) -> Draft:
         """Who is meant, with what tells those apart who can be picked: of most of them their papers say enough."""
@@ -151,10 +158,13 @@ class Resolve:
 
 def _meaning(plan: Plan, ambiguity: Ambiguity, person: Person, meant: str) -> Plan:
     """The plan with this person for a name that was open."""
-    scope = plan.scope.model_copy(update={"people": (*plan.scope.people, person)})
     left = tuple(other for other in plan.ambiguous if other != ambiguity)
     read_as = (*plan.read_as, Reading(typed=ambiguity.typed, meant=meant))
-    return plan.model_copy(update={"scope": scope, "ambiguous": left, "read_as": read_as})
+    return plan.model_copy(update={"scope": _with(plan.scope, person), "ambiguous": left, "read_as": read_as})
+
+
+def _with(scope: Scope, person: Person) -> Scope:
+    return scope.model_copy(update={"people": (*scope.people, person)})
 
 
 def _borne_by_all(ambiguity: Ambiguity) -> tuple[PersonKey, ...]:

@@ -184,11 +184,16 @@ class Reading(Frozen):
 
 
 class Ambiguity(Frozen):
-    """A typed name that fits several people; `near`: it is nobody's, and the choices are those with names like it."""
+    """A typed name that fits several people; `near`: it is nobody's, and the choices are those with names like it.
+
+    Who is meant has papers in the scope that is `said` and on the `topic`, which narrow nothing else.
+    """
 
     typed: str
     choices: tuple[Person, ...]
     near: bool = False
+    said: Scope = Scope()
+    topic: str = ""
 
 
 class Plan(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import picking
+from bot import picking, pointing
 from bot.dialogue import Answer
 from bot.ports import Block
 from bot.slack.actions import Action
@@ -15,7 +15,7 @@ def choices(answer: Answer, *, answer_id: str) -> tuple[Block, ...]:
     A button carries who it is: two people may have one name.
     """
     buttons = [
-        kit.button(picking.label(row), f"{Action.CHOOSE}:{number}", f"{answer_id}:{row.person or row.label}")
+        kit.button(pointing.label(row), f"{Action.CHOOSE}:{number}", f"{answer_id}:{row.person or row.label}")
         for number, row in enumerate(picking.choices(answer), start=1)
     ]
     return (kit.actions(*buttons),) if buttons else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot import picking
+from bot import picking, pointing
 from bot.dialogue import AbstainReason, Answer, Turn
 from bot.followups import carry_over
 from bot.writers import limits
@@ -144,4 +144,4 @@ def test_only_a_question_back_has_choices() -> None:
 
     assert len(picking.choices(answer)) == 2
     assert picking.choices(answer.model_copy(update={"abstain_reason": AbstainReason.NO_EVIDENCE})) == ()
-    assert picking.label(answer.rows[1].model_copy(update={"value": ""})) == "Lei Wu"
+    assert pointing.label(answer.rows[1].model_copy(update={"value": ""})) == "Lei Wu"
