@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from retrieval import names
+from retrieval.plainwords import LIBRARY
 from retrieval.planning.listed import Listed
 from retrieval.planning.lookup import Lookup
 from retrieval.planning.places import (
@@ -98,6 +99,7 @@ class PeopleIndex:
         taken: set[int] = set()
         for look_up in (
             self._whole,
+            self._run_on,
             self._partial,
             self._misspelt,
             self._run_together,
@@ -142,6 +144,14 @@ class PeopleIndex:
             if people := self.by_key.get("".join(pieces[turn:] + pieces[:turn])):
                 return tuple(people)
         return ()
+
+    def _run_on(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
+        """The name in full with its "s" run on, in front of what is theirs ("Kevin Knights papers")."""
+        last, behind = question[at + size - 1], question[at + size : at + size + 1]
+        if not last.text.endswith("s") or not behind or behind[0].lower not in LIBRARY:
+            return ()
+        bare = replace(last, text=last.text[:-1])
+        return self._whole(text, (*question[: at + size - 1], bare, *behind), at, size)
 
     def _partial(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """Initials, or some of the given names, with the family name."""

@@ -146,3 +146,19 @@ def test_ordinary_words_are_a_name_where_only_one_can_stand(text: str) -> None:
 def test_ordinary_words_are_no_name_elsewhere() -> None:
     """Not at the front of just any question."""
     assert found("mark last layers of a model", (an_author("Mark Last"),)).people == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kevin Knights papers", "Kevin Knight"),
+        ("how many of kevin knights publications are from 2019?", "Kevin Knight"),
+        ("Ken Barkers papers", "Ken Barkers"),
+        ("papers by Ken Barker", "Ken Barker"),
+    ],
+)
+def test_an_apostrophe_may_be_left_out(text: str, name: str) -> None:
+    """In front of what is somebody's, and where nobody is called so with the "s"."""
+    known = tuple(an_author(it, of=f"p{at}") for at, it in enumerate(("Kevin Knight", "Ken Barker", "Ken Barkers")))
+
+    assert [person.name for person in found(text, known).people] == [name]
