@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
-from pydantic import SkipValidation
+from pydantic import SkipValidation, model_validator
 
+from retrieval.formerly import as_now
 from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
 
 
@@ -47,37 +48,55 @@ class DateRange(Frozen):
     last: dt.date | None = None
 
 
-class Scope(Frozen):
-    """Which papers may be looked at; every condition that is set must hold.
+class Number(Frozen):
+    """From `fewest` to `most`, both included; without `most` that end is open."""
 
-    `people` must all be authors (`first_author`: the first of them the first author, `last_author`: the last of them
-    the last one, `alone`: nobody else is an author), with `as_asked` each under the name that they were asked for by;
-    nobody of `without` may be. What a list that is cut hides is not known, so its last author is nobody. One of
-    `venues` (series), of `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is
-    enough, and none of the series of `outside` may be its; `papers` names them outright, and `about` says in words what
-    they were chosen for. `among` are conditions that have to hold as well.
+    fewest: int = 1
+    most: int | None = None
+
+
+class Scope(Frozen):
+    """Which papers may be looked at; every condition that is set must hold, and what is not known holds nowhere.
+
+    `people` must all be authors (with `either` one of them), with `as_asked` each under the name that they were asked
+    for by; `places` are where each stands in the list: 1 first, 2 second, -1 last, 0 or nothing anywhere. `authors` is
+    how many there are; a list that is cut has at least those it shows, and its last author is nobody. One of `venues` (series), of `tracks` and of `fields` (arXiv codes
+    such as `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright, and `about` says in words
+    what they were chosen for. One of the scopes of `any_of` must hold, where there are any, and none of those of
+    `none_of` may. `among` are conditions of an earlier question that have to hold as well.
     """
 
     people: tuple[Person, ...] = ()
+    either: bool = False
     as_asked: bool = False
-    first_author: bool = False
-    last_author: bool = False
-    alone: bool = False
-    without: tuple[Person, ...] = ()
+    places: tuple[int, ...] = ()
+    authors: Number | None = None
     dates: DateRange | None = None
     venues: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     with_code: bool = False
     papers: tuple[PaperId, ...] | None = None
     about: str = ""
+    any_of: tuple[Scope, ...] = ()
+    none_of: tuple[Scope, ...] = ()
     among: Scope | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _once(cls, stored: object) -> object:
+        return as_now(stored) if isinstance(stored, dict) else stored  # kept answers hold what earlier versions wrote
 
     @property
     def constrained(self) -> bool:
         """Whether it says anything of its papers but who wrote them, and which they are."""
-        return bool(self.dates or self.venues or self.outside or self.tracks or self.fields or self.with_code)
+        parts = any(it.constrained for it in (*self.any_of, *self.none_of))
+        return bool(self.dates or self.venues or self.tracks or self.fields or self.with_code or parts)
+
+    @property
+    def placed(self) -> tuple[tuple[Person, int], ...]:
+        """The people, each with their place."""
+        return tuple(zip(self.people, (*self.places, *(0 for _ in self.people)), strict=False))
 
     @property
     def broad(self) -> bool:

@@ -146,7 +146,7 @@ class Pointing:
         """
         year = work.year
         around = DateRange(first=dt.date(year - 1, 1, 1), last=dt.date(year + 1, 12, 31)) if year else None
-        scope = Scope(first_author=True, dates=around)
+        scope = Scope(places=(1,), dates=around)
         if self._crowded(work):
             ids = [found.paper_id for found in self.search.candidates(claim, k=_POOL)]
         else:

@@ -141,7 +141,8 @@ def _count_sentence(plan: Plan, number: int) -> str:
     if plan.scope.pointed:
         of_all = wording.conditions(plan.scope.model_copy(update={"papers": None, "among": None}))
         return f"Of these, {shown} {'is' if number == 1 else 'are'} {of_all or 'in the library'}."
-    if len(people) == 1 and not (wording.roles(plan.scope) or plan.scope.alone or plan.scope.without):
+    personal = any(it.people for it in (*plan.scope.any_of, *plan.scope.none_of))
+    if len(people) == 1 and not (wording.roles(plan.scope) or wording.alone(plan.scope) or personal):
         rest = wording.conditions(plan.scope, people=False)
         return f"{wording.called(plan.scope)[0]} has {shown} {noun}{' ' + rest if rest else ''} in the library."
     rest = wording.conditions(plan.scope)

@@ -126,8 +126,7 @@ def _part(plan: Plan) -> str:
 
 
 def _who(plan: Plan) -> tuple[str, str]:
-    names = wording.called(plan.scope)
-    return wording.joined(names), "has" if len(names) == 1 else "have"
+    return wording.whose(plan.scope), "has" if len(plan.scope.people) == 1 else "have"
 
 
 def _rows(groups: Mapping[str, Sequence[Paper]]) -> tuple[ResultRow, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from retrieval import fields, ids
 from retrieval.papers import MetricKind, Paper, PaperDate, Venue
 from retrieval.plaintext import clean
-from retrieval.queries import DateRange, Scope
+from retrieval.queries import DateRange, Number, Scope
 
 METRIC_NAMES = {
     MetricKind.H_INDEX: "h-index",
@@ -19,6 +19,7 @@ METRIC_NAMES = {
     MetricKind.AI_SCORE: "AI score",
 }
 _SHORT_TITLE = 90
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def title(paper: Paper) -> str:
@@ -155,52 +156,105 @@ def called(scope: Scope) -> list[str]:
     return [it.asked.name if scope.as_asked and it.asked else it.name for it in scope.people]
 
 
+def whose(scope: Scope) -> str:
+    """The same names, joined: of both, or of either."""
+    return joined(called(scope), "or" if scope.either else "and")
+
+
 def conditions(scope: Scope, *, people: bool = True) -> str:
     """What a scope asks for, as it stands behind "papers": `by Zicheng Liu from 2025 at ACL with code`."""
-    said = []
-    if scope.fields:
-        said.append("in " + joined([fields.name(code) for code in scope.fields], "or"))
-    if people and scope.people:
-        said.append(_by(scope))
-    elif scope.people:
-        said += [f"as {role}" for role in roles(scope)] + ["alone"] * scope.alone
-    if scope.without:
-        said.append(f"without {joined([it.name for it in scope.without], 'or')}")
-    if scope.dates:
-        said.append(dates(scope.dates))
-    said += _where(scope)
-    if scope.with_code:
-        said.append("with code")
-    if scope.about:
-        said.append(f"on {scope.about}")
-    if scope.pointed:
-        said.append("among these")
+    said = (
+        "in " + joined([fields.name(code) for code in scope.fields], "or") if scope.fields else "",
+        _by(scope) if people and scope.people else " ".join(f"as {role}" for role in roles(scope)),
+        "alone" if alone(scope) else _authors(scope.authors) if scope.authors else "",
+        _without(scope),
+        dates(scope.dates) if scope.dates else "",
+        _any_of(scope),
+        *_where(scope),
+        "with code" if scope.with_code else "",
+        *_none_of(scope),
+        f"on {scope.about}" if scope.about else "",
+        "among these" if scope.pointed else "",
+    )
     return " ".join(filter(None, said))
 
 
+def alone(scope: Scope) -> bool:
+    """Whether nobody but the people in scope may be an author."""
+    number = 1 if scope.either else len(scope.people)
+    return bool(scope.people) and scope.authors == Number(fewest=number, most=number)
+
+
 def _by(scope: Scope) -> str:
-    """Whose papers: `by A and B`, `with A as first author`, `by A and B with B as last author`, `by A alone`."""
-    names, asked = called(scope), roles(scope)
-    if len(names) == 1 and asked:
-        return f"with {names[0]} as {joined(asked)}" + (" alone" if scope.alone else "")
-    of_each = zip(asked, [names[0]] * scope.first_author + [names[-1]] * scope.last_author, strict=True)
-    told = joined([f"{name} as {role}" for role, name in of_each])
-    return f"by {joined(names)}" + (" alone" if scope.alone else "") + (f" with {told}" if told else "")
+    """Whose papers: `by A and B`, `with A as first author`, `by A and B with B as last author`."""
+    together = whose(scope)
+    told = [(name, _role(place)) for name, (_, place) in zip(called(scope), scope.placed, strict=True) if place]
+    alike = {role for _, role in told}
+    if (len(scope.people) == 1 and told) or (scope.either and len(told) == len(scope.people) and len(alike) == 1):
+        return f"with {together} as {joined(sorted(alike))}"
+    as_what = joined([f"{name} as {role}" for name, role in told])
+    return f"by {together}" + (f" with {as_what}" if told else "")
 
 
 def roles(scope: Scope) -> list[str]:
     """What somebody of the people in scope has to be on a paper, beside an author of it."""
-    return ["first author"] * scope.first_author + ["last author"] * scope.last_author
+    return [_role(place) for _, place in scope.placed if place]
+
+
+def _role(place: int) -> str:
+    if place < 0:
+        return "last author"
+    return f"{_ORDINALS[place - 1]} author" if place <= len(_ORDINALS) else f"author number {place}"
+
+
+def _authors(number: Number) -> str:
+    """`with 3 authors`, `with at least 2 authors`, `with 2 to 4 authors`."""
+    fewest, most = number.fewest, number.most
+    if most is None:
+        return f"with at least {counted(fewest, 'author')}"
+    if fewest == most:
+        return f"with {counted(most, 'author')}"
+    return f"with at most {counted(most, 'author')}" if fewest <= 1 else f"with {fewest} to {most} authors"
+
+
+def _without(scope: Scope) -> str:
+    named = [person.name for it in scope.none_of for person in it.people if it == Scope(people=it.people)]
+    return f"without {joined(named, 'or')}" if named else ""
+
+
+def _any_of(scope: Scope) -> str:
+    """`from 2019 or 2021`: the word that all of them begin with once."""
+    said = [_inside(scope, it) for it in scope.any_of]
+    openings = {it.partition(" ")[0] for it in said}
+    if len(openings) == 1:
+        return f"{openings.pop()} {joined([it.partition(' ')[2] for it in said], 'or')}"
+    return joined(said, "or")
+
+
+def _none_of(scope: Scope) -> Iterator[str]:
+    """`outside NAACL and Findings`, `without code`, `other than from 2019`."""
+    others = [it for it in scope.none_of if it != Scope(people=it.people)]
+    outside = [it for it in others if it in (Scope(venues=it.venues), Scope(tracks=it.tracks))]
+    if outside:
+        yield f"outside {joined([name for it in outside for name in (*_editions(it.venues), *it.tracks)], 'and')}"
+    if Scope(with_code=True) in others:
+        yield "without code"
+    said = [_inside(scope, it) for it in others if it not in outside and it != Scope(with_code=True)]
+    if said:
+        yield f"other than {joined(said, 'or')}"
+
+
+def _inside(scope: Scope, part: Scope) -> str:
+    """A part of the conditions; whoever they all are about goes without saying."""
+    return conditions(part, people=part.people != scope.people)
 
 
 def _where(scope: Scope) -> Iterator[str]:
-    """`at ACL or EMNLP`, `(Industry Track)`, `outside NAACL and TACL`."""
+    """`at ACL or EMNLP`, `(Industry Track)`."""
     if scope.venues:
         yield f"at {joined(_editions(scope.venues), 'or')}"
     if scope.tracks:
         yield f"({joined(scope.tracks, 'or')})"
-    if scope.outside:
-        yield f"outside {joined(_editions(scope.outside), 'and')}"
 
 
 def _editions(venues: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from retrieval import names
@@ -29,8 +29,8 @@ from retrieval.planning.typing import as_meant
 from retrieval.planning.unkept import of_either, unkept
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
-from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Plan, Scope, Wanted
-from retrieval.venues import find_left_out, find_venues
+from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Number, Plan, Scope, Wanted
+from retrieval.venues import AskedVenues, find_left_out, find_venues
 
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
@@ -84,9 +84,11 @@ class Planner:
         papers = tuple(paper for title in named for paper in title.named)
         known = bool(people.people or people.ambiguous)
         roles = find_roles(rest, _placed(people, asked), somebody=known)
-        rest = without(rest, list(roles.places))
+        rest = without(rest, list(roles.spans))
         dated = Dated() if papers else find_dates(rest, today=today)
-        scope, rest = self._scope(rest, roles, dated, named=bool(papers))
+        scope, rest = self._scope(
+            rest, roles, dated, names=len(people.people) + len(people.ambiguous), named=bool(papers)
+        )
         strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
         names_typed = [*people.spans, *(stranger.span for stranger in strangers)]
         framed = [] if papers else framing(rest, names=len(names_typed))
@@ -96,7 +98,7 @@ class Planner:
         likely = self._near(stranger.name for stranger in strangers)
         unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
         unnamed = masked(asked, [*names_typed, *(_closed(title.span, asked) for title in named)])
-        said = masked(unnamed, roles.places)
+        said = masked(unnamed, roles.spans)
         plan = Plan(
             question=question,
             wanted=Wanted.NOTHING,
@@ -137,7 +139,7 @@ class Planner:
         found = {name: near(name, self.people) for name in strangers}
         return {name: Ambiguity(typed=name, choices=choices, near=True) for name, choices in found.items() if choices}
 
-    def _scope(self, rest: str, roles: Roles, dated: Dated, *, named: bool) -> tuple[Scope, str]:
+    def _scope(self, rest: str, roles: Roles, dated: Dated, *, names: int, named: bool) -> tuple[Scope, str]:
         """The conditions that the question states, and the text without them."""
         rest = without(rest, list(dated.spans))
         left_out = find_left_out(rest)
@@ -151,18 +153,24 @@ class Planner:
         rest = without(rest, [code.span()] if code else [])
         scope = Scope(
             people=roles.people,
-            first_author=roles.first,
-            last_author=roles.last,
-            alone=roles.alone,
-            without=roles.without,
+            places=roles.places,
+            authors=Number(fewest=names, most=names) if roles.alone and names else None,
             dates=dated.dates,
             venues=venues.series,
-            outside=left_out.series,
             tracks=venues.tracks,
             fields=tuple(dict.fromkeys(mention.code for mention in fields)),
             with_code=code is not None,
+            none_of=tuple(_left_out(roles, left_out)),
         )
         return scope, rest
+
+
+def _left_out(roles: Roles, venues: AskedVenues) -> Iterator[Scope]:
+    """What none of the papers may be: of these people, of these series."""
+    for person in roles.without:
+        yield Scope(people=(person,))
+    if venues.series:
+        yield Scope(venues=venues.series)
 
 
 def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
@@ -174,7 +182,7 @@ def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
 def _wanting(plan: Plan, said: str, *, names: int) -> Plan:
     """The plan with what its words ask for, now that it is known what they name; people by so many names."""
     seen = Seen(
-        people=len(plan.scope.people) + len(plan.scope.without) + len(plan.ambiguous),
+        people=len(plan.scope.people) + sum(len(it.people) for it in plan.scope.none_of) + len(plan.ambiguous),
         papers=len({paper.paper_id for paper in plan.named}),
         mentions=len(plan.mentions),
         constrained=plan.scope.constrained,

@@ -60,14 +60,16 @@ _IS_TITLE = re.compile(rf"{_TITLE}\.?", re.IGNORECASE)
 
 
 class Roles(Frozen):
-    """What is asked of the people, who stand in the order in which a `Scope` takes them, and the words that say so."""
+    """What is asked of the people: where they stand in the list (`Scope.places`), beside nobody, or nowhere.
+
+    `spans` are the words that say so.
+    """
 
     people: tuple[Person, ...] = ()
-    first: bool = False
-    last: bool = False
+    places: tuple[int, ...] = ()
     alone: bool = False
     without: tuple[Person, ...] = ()
-    places: tuple[Place, ...] = ()
+    spans: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,20 @@ def find_roles(rest: str, named: Sequence[Placed], *, somebody: bool) -> Roles:
         left_out, staying = {}, list(named)
     roles = {said: said.search(rest) for said in (_FIRST, _LAST, _ALONE)} if somebody else {}
     found = {said: match.span() for said, match in roles.items() if match is not None}
-    people = list({it.person.ref: it.person for it in staying}.values())
-    for said in (_FIRST, _LAST):
-        whose = _whose(rest, found[said], staying) if said in found else None
-        if whose is not None:
-            people.remove(whose)
-            people.insert(0 if said is _FIRST else len(people), whose)
+    people = {it.person.ref: it.person for it in staying}
+    refs = list(people)
+    places = dict.fromkeys(refs, 0)
+    for said, place in ((_FIRST, 1), (_LAST, -1)):
+        if said in found:
+            whose = _whose(rest, found[said], staying)
+            at = refs[:1] if place > 0 else refs[-1:]
+            places.update(dict.fromkeys([whose.ref] if whose else at or [""], place))
     return Roles(
-        people=tuple(people),
-        first=_FIRST in found,
-        last=_LAST in found,
+        people=tuple(people.values()),
+        places=tuple(places.values()) if any(places.values()) else (),
         alone=_ALONE in found,
         without=tuple({it.person.ref: it.person for it in named if it.place in left_out}.values()),
-        places=(*left_out.values(), *found.values()),
+        spans=(*left_out.values(), *found.values()),
     )
 
 

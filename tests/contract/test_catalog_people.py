@@ -98,7 +98,7 @@ def test_namesakes_have_their_own_papers(settling: tuple[Catalog, Settle]) -> No
     assert chosen(catalog, somebody(MOON)) == ["p2", "p3", "p4"]
     assert chosen(catalog, somebody("p4:yangliu")) == ["p1", "p4"]
     assert chosen(catalog, a_person("Yang Liu")) == ["p1", "p2", "p4"]
-    assert catalog.select(Scope(people=(somebody(MOON),), first_author=True)) == ("p3",)
+    assert catalog.select(Scope(people=(somebody(MOON),), places=(1,))) == ("p3",)
     assert catalog.select(Scope(people=(somebody(SUN), somebody(MOON)))) == ("p4",)
 
 

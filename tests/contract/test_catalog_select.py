@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.papers import DateBasis, PaperId, Record, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import AskedName, DateRange, KnownVenue, Person, Scope
+from retrieval.queries import AskedName, DateRange, KnownVenue, Number, Person, Scope
 from tests.builders import a_date, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
@@ -62,6 +62,7 @@ def test_without_conditions_everything_is_selected_newest_first_then_by_title(
     assert select(Scope()) == ("listed", "day", "month", "year", "hidden", "early", "undated", "untitled")
 
 
+ONE = Number(fewest=1, most=1)
 ADA, CHEN, B_TWO = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang"), a_person("B Two")
 SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person("A. Byron").keys)})
 
@@ -71,25 +72,25 @@ SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person
     [
         (Scope(people=(ADA,)), "day year hidden early"),
         (Scope(people=(ADA, CHEN)), "day year"),
-        (Scope(people=(ADA,), first_author=True), "day early"),
-        (Scope(people=(CHEN, ADA), first_author=True), "year"),
-        (Scope(people=(CHEN,), first_author=True), "month year"),
-        (Scope(people=(CHEN,), last_author=True), "day month"),
-        (Scope(people=(CHEN, ADA), last_author=True), "year"),
-        (Scope(people=(B_TWO,), last_author=True), ""),
-        (Scope(people=(CHEN, ADA), first_author=True, last_author=True), "year"),
-        (Scope(people=(CHEN,), alone=True), "month"),
-        (Scope(people=(B_TWO,), alone=True), ""),
-        (Scope(people=(ADA, CHEN), alone=True), "day year"),
-        (Scope(people=(ADA,), without=(CHEN,)), "hidden early"),
-        (Scope(people=(CHEN,), without=(ADA, B_TWO)), "month"),
+        (Scope(people=(ADA,), places=(1,)), "day early"),
+        (Scope(people=(CHEN, ADA), places=(1,)), "year"),
+        (Scope(people=(CHEN,), places=(1,)), "month year"),
+        (Scope(people=(CHEN,), places=(-1,)), "day month"),
+        (Scope(people=(CHEN, ADA), places=(0, -1)), "year"),
+        (Scope(people=(B_TWO,), places=(-1,)), ""),
+        (Scope(people=(CHEN, ADA), places=(1, -1)), "year"),
+        (Scope(people=(CHEN,), authors=ONE), "month"),
+        (Scope(people=(B_TWO,), authors=ONE), ""),
+        (Scope(people=(ADA, CHEN), authors=Number(fewest=2, most=2)), "day year"),
+        (Scope(people=(ADA,), none_of=(Scope(people=(CHEN,)),)), "hidden early"),
+        (Scope(people=(CHEN,), none_of=(Scope(people=(ADA,)), Scope(people=(B_TWO,)))), "month"),
         (Scope(people=(a_person("huiling zhen"),)), "listed"),
         (Scope(people=(Person(name="Nobody", keys=()),)), ""),
         (Scope(people=(SHORT,)), "day year hidden early"),
         (Scope(people=(SHORT,), as_asked=True), "early"),
         (Scope(people=(SHORT, CHEN), as_asked=True), ""),
         (Scope(people=(ADA,), as_asked=True), "day year hidden early"),
-        (Scope(first_author=True, fields=("cs.LG",)), "year"),
+        (Scope(places=(1,), fields=("cs.LG",)), "year"),
         (Scope(dates=DateRange(first=dt.date(2024, 5, 1), last=dt.date(2024, 5, 31))), "day month"),
         (Scope(dates=DateRange(first=dt.date(2024, 1, 1), last=dt.date(2024, 12, 31))), "day month year"),
         (Scope(dates=DateRange(first=dt.date(2024, 1, 2))), "listed day month"),
@@ -97,8 +98,24 @@ SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person
         (Scope(dates=DateRange()), "listed day month year hidden early undated untitled"),
         (Scope(venues=("ACL",)), "month year"),
         (Scope(venues=("ACL", "NeurIPS"), tracks=("main",)), "month"),
-        (Scope(outside=("ACL",)), "listed day hidden early undated untitled"),
-        (Scope(people=(CHEN,), outside=("ACL", "NeurIPS")), "day"),
+        (Scope(none_of=(Scope(venues=("ACL",)),)), "listed day hidden early undated untitled"),
+        (Scope(people=(CHEN,), none_of=(Scope(venues=("ACL", "NeurIPS")),)), "day"),
+        (Scope(people=(ADA, CHEN), either=True), "day month year hidden early"),
+        (Scope(people=(ADA, CHEN), either=True, places=(2, 1)), "month year"),
+        (Scope(people=(SHORT, CHEN), either=True, as_asked=True), "day month year early"),
+        (Scope(people=(ADA,), places=(2,)), "year"),
+        (Scope(authors=Number(fewest=1)), "listed day month year hidden early"),
+        (Scope(authors=ONE), "listed month early"),
+        (Scope(authors=Number(fewest=2, most=5)), "day year"),
+        (
+            Scope(any_of=(Scope(venues=("NeurIPS",)), Scope(dates=DateRange(last=dt.date(2019, 12, 31))))),
+            "early undated",
+        ),
+        (Scope(none_of=(Scope(dates=DateRange(first=dt.date(2020, 1, 1))),)), "early undated untitled"),
+        (Scope(people=(ADA,), none_of=(Scope(people=(ADA,), places=(1,)),)), "year hidden"),
+        (Scope(none_of=(Scope(none_of=(Scope(venues=("ACL",)),)),)), "month year"),
+        (Scope(none_of=(Scope(),)), ""),
+        (Scope(any_of=(Scope(), Scope(venues=("ACL",))), with_code=True), "day early"),
         (Scope(tracks=("main", "demo")), "month year"),
         (Scope(fields=("cs.AI", "cs.LG")), "month year"),
         (Scope(fields=("cs.CL",), people=(ADA,)), "day"),
@@ -125,10 +142,9 @@ scopes = st.builds(
     Scope,
     people=st.lists(st.sampled_from([ADA, SHORT, CHEN, a_person("Huiling Zhen"), B_TWO]), max_size=2).map(tuple),
     as_asked=st.booleans(),
-    first_author=st.booleans(),
-    last_author=st.booleans(),
-    alone=st.booleans(),
-    without=st.lists(st.sampled_from([ADA, CHEN, B_TWO]), max_size=1).map(tuple),
+    either=st.booleans(),
+    places=st.lists(st.sampled_from([0, 1, 2, -1]), max_size=3).map(tuple),
+    authors=st.none() | st.builds(Number, fewest=st.integers(0, 3), most=st.none() | st.integers(0, 3)),
     dates=st.none()
     | st.builds(
         DateRange,
@@ -136,13 +152,24 @@ scopes = st.builds(
         last=st.none() | st.dates(dt.date(2018, 1, 1), dt.date(2025, 6, 1)),
     ),
     venues=st.sampled_from([(), ("ACL",), ("ACL", "NeurIPS")]),
-    outside=st.sampled_from([(), ("ACL",), ("EMNLP",)]),
     tracks=st.sampled_from([(), ("main",)]),
     fields=st.sampled_from([(), ("cs.CL",), ("cs.LG", "cs.AI")]),
     with_code=st.booleans(),
     papers=st.none() | st.lists(st.sampled_from([PaperId(name) for name in LIBRARY]), max_size=6).map(tuple),
 )
-scopes = scopes | st.builds(lambda scope, among: scope.model_copy(update={"among": among}), scopes, scopes)
+scopes = st.recursive(
+    scopes,
+    lambda inner: st.builds(
+        lambda scope, any_of, none_of, among: scope.model_copy(
+            update={"any_of": tuple(any_of), "none_of": tuple(none_of), "among": among}
+        ),
+        scopes,
+        st.lists(inner, max_size=2),
+        st.lists(inner, max_size=2),
+        st.none() | inner,
+    ),
+    max_leaves=5,
+)
 
 
 @given(scope=scopes)

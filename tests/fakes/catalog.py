@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -82,11 +82,24 @@ class MemoryCatalog:
         return len(self.select(scope or Scope()))
 
     def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
-        people = [self._bearer(person, asked=scope.as_asked) for person in scope.people]
-        others = [self._bearer(person) for person in scope.without]
-        found = (it for it in self._papers.values() if _within(it, scope, people) and not _by_any(it, others))
-        also = None if scope.among is None else self.select(scope.among)
-        return tuple(it.id for it in sorted(found, key=_newest_first) if also is None or it.id in also)[:most]
+        found = (it for it in self._papers.values() if self._holds(it, scope))
+        return tuple(it.id for it in sorted(found, key=_newest_first))[:most]
+
+    def _holds(self, paper: Paper, scope: Scope) -> bool:
+        signed = [self._signed(paper, scope, person, place) for person, place in scope.placed]
+        return (
+            (not signed or (any(signed) if scope.either else all(signed)))
+            and _within(paper, scope)
+            and (not scope.any_of or any(self._holds(paper, it) for it in scope.any_of))
+            and not any(self._holds(paper, it) for it in scope.none_of)
+            and (scope.among is None or self._holds(paper, scope.among))
+        )
+
+    def _signed(self, paper: Paper, scope: Scope, person: Person, place: int) -> bool:
+        bearer = self._bearer(person, asked=scope.as_asked)
+        at = _listed(paper) if place < 0 else place
+        known = place >= 0 or paper.authors_complete
+        return known and any(bearer.bears(it) and (not place or it.position == at) for it in paper.authors)
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
@@ -248,18 +261,13 @@ class _Bearer:
         return author.key in self.keys if self.whose is None else author.whose == self.whose
 
 
-def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
-    first = [author for author in paper.authors if author.position == 1]
+def _within(paper: Paper, scope: Scope) -> bool:
     venue = paper.venue
     return all(
         (
-            all(any(map(person.bears, paper.authors)) for person in people),
-            not (scope.first_author and people) or any(map(people[0].bears, first)),
-            not (scope.last_author and people) or any(map(people[-1].bears, _last(paper))),
-            not (scope.alone and people) or (paper.authors_complete and len(paper.authors) == len(people)),
+            _so_many(paper, scope),
             _in_range(paper, scope),
             not scope.venues or (venue is not None and not {venue.series, *venue.also}.isdisjoint(scope.venues)),
-            venue is None or {venue.series, *venue.also}.isdisjoint(scope.outside),
             not scope.tracks or (venue is not None and venue.track in scope.tracks),
             not scope.fields or bool(set(scope.fields).intersection(paper.fields[:1])),
             not scope.with_code or paper.has_code,
@@ -268,13 +276,15 @@ def _within(paper: Paper, scope: Scope, people: Sequence[_Bearer]) -> bool:
     )
 
 
-def _last(paper: Paper) -> list[Authorship]:
-    listed = [it.position for it in paper.authors if it.position is not None]
-    return [it for it in paper.authors if paper.authors_complete and listed and it.position == max(listed)]
+def _so_many(paper: Paper, scope: Scope) -> bool:
+    if scope.authors is None:
+        return True
+    most, listed = scope.authors.most, _listed(paper)
+    return listed >= max(1, scope.authors.fewest) and (most is None or (listed <= most and paper.authors_complete))
 
 
-def _by_any(paper: Paper, people: Sequence[_Bearer]) -> bool:
-    return any(person.bears(author) for person in people for author in paper.authors)
+def _listed(paper: Paper) -> int:
+    return max((it.position or 0 for it in paper.authors), default=0)
 
 
 def _in_range(paper: Paper, scope: Scope) -> bool:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from retrieval.adapters.sql_catalog.bearers import stated_of
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.adapters.sql_catalog.names_known import directory
 from retrieval.adapters.sql_catalog.names_sql import SqlNames
-from retrieval.adapters.sql_catalog.selection import counted, named_outright, selected
+from retrieval.adapters.sql_catalog.selection import counted, selected
 from retrieval.adapters.sql_catalog.statements import everything
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
@@ -39,9 +38,6 @@ from retrieval.queries import Directory, Edition, Person, Scope
 
 if TYPE_CHECKING:
     from retrieval.ports import CatalogWriter, Clock
-
-_MANY = 5_000
-"""More papers than this are not named in a query but picked from its answer."""
 
 
 class SqlCatalog:
@@ -80,22 +76,13 @@ class SqlCatalog:
 
     def count(self, scope: Scope | None = None) -> int:
         """How many papers there are, or for how many of them every condition holds."""
-        if scope is not None and named_outright(scope):
-            return len(self.select(scope))
         with self._database.reading() as connection:
             return connection.scalar(counted(connection, scope or Scope())) or 0
 
     def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
         """The papers for which every condition holds, newest first, then by title; the first so many at `most`."""
-        wanted = named_outright(scope)
         with self._database.reading() as connection:
-            query = selected(connection, scope)
-            if not wanted:
-                return tuple(connection.scalars(query.limit(most)))
-            if all(len(them) <= _MANY for them in wanted):
-                query = query.where(*(PAPER.c.id.in_(them) for them in wanted))
-            found = (it for it in connection.scalars(query) if all(it in them for them in wanted))
-            return tuple(islice(found, most))
+            return tuple(connection.scalars(selected(connection, scope).limit(most)))
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids, each author with whose name it is now; unknown ids are left out."""

@@ -58,7 +58,7 @@ def test_a_count_says_the_number_first() -> None:
         (Scope(people=(ADA,), with_code=True), 3, "Ada Byron has **3** papers with code in the library."),
         (Scope(people=(ADA, CHEN)), 2, "The library holds **2** papers by Ada Byron and Chen Zhang."),
         (
-            Scope(people=(ADA,), first_author=True),
+            Scope(people=(ADA,), places=(1,)),
             6,
             "The library holds **6** papers with Ada Byron as first author.",
         ),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.writers import wording
 from retrieval.papers import Venue
-from retrieval.queries import DateRange, Scope
+from retrieval.queries import DateRange, Number, Scope
 from tests.builders import a_date, a_paper, a_person
 
 
@@ -19,6 +19,9 @@ def span(first: str | None, last: str | None) -> DateRange:
     return DateRange(
         first=dt.date.fromisoformat(first) if first else None, last=dt.date.fromisoformat(last) if last else None
     )
+
+
+Y2019, Y2021 = span("2019-01-01", "2019-12-31"), span("2021-01-01", "2021-12-31")
 
 
 def test_a_title_is_shown_clean() -> None:
@@ -163,20 +166,48 @@ def test_the_last_day_of_the_calendar_can_be_said() -> None:
         (Scope(), ""),
         (Scope(people=(a_person("Ada Byron"),)), "by Ada Byron"),
         (Scope(people=(a_person("Ada Byron"), a_person("Chen Zhang"))), "by Ada Byron and Chen Zhang"),
-        (Scope(people=(a_person("Ada Byron"),), first_author=True), "with Ada Byron as first author"),
-        (Scope(people=(a_person("Ada Byron"),), last_author=True), "with Ada Byron as last author"),
-        (Scope(people=(a_person("Ada Byron"),), alone=True), "by Ada Byron alone"),
+        (Scope(people=(a_person("Ada Byron"),), places=(1,)), "with Ada Byron as first author"),
+        (Scope(people=(a_person("Ada Byron"),), places=(-1,)), "with Ada Byron as last author"),
+        (Scope(people=(a_person("Ada Byron"),), authors=Number(most=1)), "by Ada Byron alone"),
         (
-            Scope(people=(a_person("Ada Byron"), a_person("Chen Zhang")), first_author=True, last_author=True),
+            Scope(people=(a_person("Ada Byron"), a_person("Chen Zhang")), places=(1, -1)),
             "by Ada Byron and Chen Zhang with Ada Byron as first author and Chen Zhang as last author",
         ),
-        (Scope(people=(a_person("A B"),), without=(a_person("C D"), a_person("E F"))), "by A B without C D or E F"),
+        (
+            Scope(
+                people=(a_person("A B"),), none_of=(Scope(people=(a_person("C D"),)), Scope(people=(a_person("E F"),)))
+            ),
+            "by A B without C D or E F",
+        ),
         (Scope(dates=span("2025-01-01", "2025-12-31"), with_code=True), "from 2025 with code"),
         (Scope(venues=("ACL",)), "at ACL"),
         (Scope(venues=("ACL", "EMNLP")), "at ACL or EMNLP"),
         (Scope(venues=("ACL", "ACL-IJCNLP")), "at ACL"),
-        (Scope(venues=("EMNLP",), outside=("ACL", "ACL-IJCNLP")), "at EMNLP outside ACL"),
-        (Scope(outside=("ACL", "EMNLP"), dates=span("2025-01-01", "2025-12-31")), "from 2025 outside ACL and EMNLP"),
+        (Scope(venues=("EMNLP",), none_of=(Scope(venues=("ACL", "ACL-IJCNLP")),)), "at EMNLP outside ACL"),
+        (
+            Scope(none_of=(Scope(venues=("ACL", "EMNLP")),), dates=span("2025-01-01", "2025-12-31")),
+            "from 2025 outside ACL and EMNLP",
+        ),
+        (Scope(people=(a_person("A B"), a_person("C D")), either=True), "by A B or C D"),
+        (
+            Scope(people=(a_person("A B"), a_person("C D")), either=True, places=(1, 1)),
+            "with A B or C D as first author",
+        ),
+        (Scope(people=(a_person("A B"),), places=(2,)), "with A B as second author"),
+        (Scope(people=(a_person("A B"),), places=(12,)), "with A B as author number 12"),
+        (Scope(people=(a_person("A B"),), authors=Number(fewest=3, most=3)), "by A B with 3 authors"),
+        (Scope(authors=Number(most=1)), "with 1 author"),
+        (Scope(authors=Number(fewest=4)), "with at least 4 authors"),
+        (Scope(authors=Number(most=3)), "with at most 3 authors"),
+        (Scope(authors=Number(fewest=2, most=4)), "with 2 to 4 authors"),
+        (Scope(any_of=(Scope(dates=Y2019), Scope(dates=Y2021))), "from 2019 or 2021"),
+        (Scope(any_of=(Scope(venues=("ACL",), dates=Y2019), Scope(with_code=True))), "from 2019 at ACL or with code"),
+        (Scope(none_of=(Scope(dates=Y2019), Scope(dates=Y2021))), "other than from 2019 or from 2021"),
+        (Scope(none_of=(Scope(with_code=True), Scope(tracks=("Findings",)))), "outside Findings without code"),
+        (
+            Scope(people=(a_person("A B"),), none_of=(Scope(people=(a_person("A B"),), places=(1,)),)),
+            "by A B other than as first author",
+        ),
         (Scope(venues=("ACL",), tracks=("Industry Track",)), "at ACL (Industry Track)"),
         (Scope(tracks=("Industry Track",)), "(Industry Track)"),
         (Scope(fields=("cs.CL",), people=(a_person("A B"),)), "in Computation and Language by A B"),
@@ -189,10 +220,10 @@ def test_conditions_stand_behind_the_papers(scope: Scope, said: str) -> None:
 
 def test_people_can_be_left_out_of_the_conditions() -> None:
     """Where a sentence begins with the person, only their role remains."""
-    scope = Scope(people=(a_person("Ada Byron"),), first_author=True, dates=span("2024-01-01", None))
+    scope = Scope(people=(a_person("Ada Byron"),), places=(1,), dates=span("2024-01-01", None))
 
     assert wording.conditions(scope, people=False) == "as first author since 2024"
-    assert wording.conditions(scope.model_copy(update={"first_author": False}), people=False) == "since 2024"
+    assert wording.conditions(scope.model_copy(update={"places": ()}), people=False) == "since 2024"
 
 
 def test_a_short_title_ends_with_its_last_letter() -> None:

@@ -211,7 +211,7 @@ def test_only_the_winners_cut_lists_count(facts: Facts) -> None:
 def test_several_people_must_all_be_authors(facts: Facts) -> None:
     """Papers of two are their joint papers; the first-author role asks for the first of them."""
     assert _ids(facts.papers(Scope(people=(ADA, CHEN)))) == ["new", "cut"]
-    assert _ids(facts.papers(Scope(people=(CHEN, ADA), first_author=True))) == ["new"]
+    assert _ids(facts.papers(Scope(people=(CHEN, ADA), places=(1,)))) == ["new"]
     assert facts.coauthors(Scope(people=(ADA, CHEN))).people == ()
 
 
@@ -287,8 +287,8 @@ def test_a_name_and_the_others_are_the_person(signed: list[str], first: bool) ->
     ada = a_person("Ada Byron", "A. Byron", "Ada King")
     asked = ada.model_copy(update={"asked": AskedName(name="Ada Byron", keys=ada.keys[:2])})
 
-    whole = facts.papers(Scope(people=(ada,), first_author=first))
-    under = facts.papers(Scope(people=(asked,), first_author=first, as_asked=True))
+    whole = facts.papers(Scope(people=(ada,), places=(1,) * first))
+    under = facts.papers(Scope(people=(asked,), places=(1,) * first, as_asked=True))
 
     assert sorted([*_ids(under), *(it.id for it in under.elsewhere)]) == sorted(_ids(whole))
     assert under.count == sum("Byron" in name for name in signed)

@@ -26,7 +26,7 @@ def _told(plan: Plan) -> str:
     dates = f"{scope.dates.first or ''}..{scope.dates.last or ''}" if scope.dates else ""
     parts = (
         " + ".join(person.name for person in scope.people),
-        "first author" if scope.first_author else "",
+        "first author" if 1 in scope.places else "",
         dates,
         ", ".join(scope.venues[:1]),
         ", ".join(scope.tracks),

@@ -195,10 +195,10 @@ def test_what_stands_right_before_coauthors_is_what_was_written_on(ask: Ask, que
 def test_a_venue_that_is_left_out_is_no_condition_to_be_at_it(ask: Ask) -> None:
     """It narrows what is listed and counted, beside a venue that is asked for, and is no topic."""
     listed = ask("Which papers did Xing Li publish at EMNLP or outside ACL in 2024?")
-    assert (listed.scope.venues[0], listed.scope.outside[0], listed.topic) == ("EMNLP", "ACL", "")
+    assert (listed.scope.venues[0], listed.scope.none_of[0].venues[0], listed.topic) == ("EMNLP", "ACL", "")
 
     counted = ask("How many papers does Xing Li have that are not at ACL?")
-    assert (counted.wanted, counted.scope.venues, counted.scope.outside[0]) == (Wanted.COUNT, (), "ACL")
+    assert (counted.wanted, counted.scope.venues, counted.scope.none_of[0].venues[0]) == (Wanted.COUNT, (), "ACL")
     assert counted.topic == ""
 
 
