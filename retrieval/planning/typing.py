@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from retrieval.numerals import cardinals, number
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 
 
@@ -36,16 +37,12 @@ _TURNED = frozenset(_words("which what when where since from many paper wrote wr
 """In shorter words two letters have to have changed places."""
 _ORDINARY = FRAME | LIBRARY | LIGHT | {"collaborator", "publisher", "publishers", "authority", "authorship", "writer"}
 _TOKEN = re.compile(r"(?<![\w'’.-])[A-Za-z][a-z]{3,}(?![\w'’-])")
-_ONES = _words("one two three four five six seven eight nine")
-_TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_NUMBERS = dict(zip((*_ONES, *_TEENS, *_TENS), (*range(1, 20), *range(20, 100, 10)), strict=True))
-_FROM_TEN = rf"(?:{'|'.join(_TEENS)}|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)})\b)?)"
 _YEAR = re.compile(
-    rf"\b(?:(?P<century>nineteen|twenty)[\s-](?P<rest>{_FROM_TEN}|oh[\s-](?:{'|'.join(_ONES)}))"
-    rf"|two[\s-]thousand(?:\s+and)?(?:[\s-](?P<after>{_FROM_TEN}|{'|'.join(_ONES)})\b)?)\b(?!\s+[a-z]+s\b)",
+    rf"\b(?:(?P<century>nineteen|twenty)[\s-](?P<rest>{cardinals(10, 99)}|oh[\s-]{cardinals(1, 9)})"
+    rf"|two[\s-]thousand(?:\s+and)?(?:[\s-](?P<after>{cardinals(1, 99)})\b)?)\b(?!\s+[a-z]+s\b)",
     re.IGNORECASE,
 )
+_ZERO = re.compile(r"oh[\s-]", re.IGNORECASE)
 
 
 def as_meant(text: str, named: Sequence[tuple[int, int]], *, known: Callable[[str], bool]) -> str:
@@ -76,8 +73,8 @@ def _in_full(text: str, known: Callable[[str], bool]) -> str:
 
 def _in_figures(match: re.Match[str]) -> str:
     century = 1900 if (match["century"] or "").lower() == "nineteen" else 2000
-    said = re.split(r"[\s-]+", (match["rest"] or match["after"] or "").lower())
-    return str(century + sum(_NUMBERS.get(word, 0) for word in said))
+    said = _ZERO.sub("", match["rest"] or match["after"] or "")
+    return str(century + (number(said) if said else 0))
 
 
 def _mended(word: str, known: Callable[[str], bool]) -> str:
