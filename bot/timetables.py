@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from bot.digests import Timetable
 from bot.errors import SubscribingError
 from bot.ports.schedule import Every, Recurrence
+from retrieval.numerals import cardinals, number, ordinals
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AROUND = dt.timedelta(days=9)
@@ -25,13 +26,13 @@ _LIKE = 72
 """How alike a name must be to be offered (rapidfuzz, of 100)."""
 _OFFERED = 3
 _EXAMPLE = "mon 09:00 Europe/Berlin, or daily 18:30"
-_DAY = re.compile(
-    r"\b(?:(mon)|(tue)s?|(wed)(?:nes)?|(thu)(?:rs?)?|(fri)|(sat)(?:ur)?|(sun))(?:days?)?\b\.?(?!/)", re.IGNORECASE
-)
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPOKEN = re.compile(
-    rf"(?<=\bat\s)(?P<half>half\s+past\s+)?(?P<hour>{'|'.join(_HOURS)}|(?<=past\s)\d{{1,2}})\b", re.IGNORECASE
-)
+_DAY_BY_DAY = ("mon", "tues?", "wed(?:nes)?", "thu(?:rs?)?", "fri", "sat(?:ur)?", "sun")
+WEEKDAY = rf"(?:(?:{'|'.join(_DAY_BY_DAY)})(?:days?)?)"
+"""A pattern, without groups, for a weekday as it is written (`Mon`, `tuesday`, `thurs`, `Fridays`)."""
+HOUR = cardinals(1, 12)
+"""A pattern, without groups, for an hour of the clock in words."""
+_DAY = re.compile(rf"\b(?:{'|'.join(f'({it})' for it in _DAY_BY_DAY)})(?:days?)?\b\.?(?!/)", re.IGNORECASE)
+_SPOKEN = re.compile(rf"(?<=\bat\s)(?P<half>half\s+past\s+)?(?P<hour>{HOUR}|(?<=past\s)\d{{1,2}})\b", re.IGNORECASE)
 _DAILY = re.compile(
     r"\b(?:daily|once\s+a\s+day|(?:every|each)\s+(?:day|morning|afternoon|evening|night))\b", re.IGNORECASE
 )
@@ -50,10 +51,10 @@ _WEEKLY = re.compile(r"\b(?:weekly|(?:once\s+a|every|each|per)\s+week)\b", re.IG
 _NOON = 12
 _OFFSET = re.compile(r"(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"\b(?:week-?days?|working days?|work ?days?|week-?ends?|(?:the )?(?:first|second|third|fourth|last) \w+day"
+    rf"\b(?:week-?days?|working days?|work ?days?|week-?ends?|(?:the )?(?:{ordinals(1, 5)}|last) \w+day"
     r"|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly|every hour|quarterly|year(?:ly)?|annual(?:ly)?"
-    r"|(?:twice|(?:two|three|four|2|3|4) times|thrice)(?: (?:a|per|each|every) \w+)?|(?:more|less) often"
-    r"|(?:every|each) (?:other|second|third|fourth|few|two|three|four|\d+)(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
+    rf"|(?:twice|(?:{cardinals(2, 7)}|[2-7]) times|thrice)(?: (?:a|per|each|every) \w+)?|(?:more|less) often"
+    rf"|(?:every|each) (?:other|few|{ordinals(2, 5)}|{cardinals(2, 12)}|\d+)(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
     re.IGNORECASE,
 )
 _ONCE = re.compile(
@@ -227,9 +228,8 @@ def _time(text: str, before: Timetable) -> tuple[int, int, str]:
 
 def _in_figures(found: re.Match[str]) -> str:
     """`half past nine` as `9:30`, `nine` as `9`."""
-    hour = found["hour"].lower()
-    number = int(hour) if hour.isdecimal() else _HOURS.index(hour) + 1
-    return f"{number}:30" if found["half"] else str(number)
+    hour = number(found["hour"])
+    return f"{hour}:30" if found["half"] else str(hour)
 
 
 def _weekday(text: str, before: Timetable) -> tuple[int | None, str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from bot.wishes.patterns import IT, any_of, compiled
-from bot.wishes.places import NUMBERS, limited, number, placed
+from bot.wishes.places import COUNTED, limited, placed
 from bot.wishes.schedules import schedule
 from bot.wishes.slots import about, kind_of, listed, opens
 from bot.wishes.wish import About, Change
+from retrieval.numerals import number
 
 _WORDS = 6
 """Words of a topic or a name in it; more are a sentence."""
@@ -70,7 +71,7 @@ _LEAVE_OUT = compiled(rf"leave\s+(?P<items>.+?)\s+out(?:\s+of\s+{IT})?")
 _THEIRS = compiled(rf"(?P<who>.+?)['’]s?\s+{any_of('papers work publications stuff articles')}")
 _HEAD = re.compile(rf"(?:{_PAPERS}\s+)?(?=(?:on|about|by|from|at|in)\s)", re.IGNORECASE)
 _UNDER = compiled(
-    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>\d{{1,6}}|{'|'.join(NUMBERS)})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
+    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>{COUNTED})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
     rf"(?:\s+{any_of('at_most max maximum please each each_time per_digest at_a_time')})*"
 )
 _COUNTED = compiled(r".*(?:\b(?:only|just|papers?|items?|enough|limit|cap|max|maximum|most|more)\b).*")

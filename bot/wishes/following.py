@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.timetables import WEEKDAY
 from bot.wishes.patterns import any_of, compiled
 from bot.wishes.slots import listed
 from bot.wishes.wish import About, Change, Help, Kind, Where, Wish
@@ -30,7 +31,7 @@ _NO_NAME = compiled(
 _NOUN = any_of("digests? newsletters? round-?ups?")
 _TO_OTHERS = compiled(
     rf"{any_of('send post dm message mail give deliver')}\s+(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@[\w.-]+"
-    rf"|(?!{any_of('mon tues wednes thurs fri satur sun')}days?|every|each|daily|weekly)(?-i:[A-Z][a-z]+))"
+    rf"|(?!{WEEKDAY}\b|every|each|daily|weekly)(?-i:[A-Z][a-z]+))"
     rf"\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}?{_NOUN}\b.*"
     rf"|(?:{any_of('send post dm message mail give deliver set_up make create schedule start')}|subscribe)\b.*"
     r"(?:(?:to|for)\s+|subscribe\s+)(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@[a-z][\w.-]+)(?=\s|$).*"

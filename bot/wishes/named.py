@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.timetables import WEEKDAY
 from bot.wishes import patterns
 from bot.wishes.patterns import any_of
 from bot.wishes.places import tidy
@@ -16,11 +17,8 @@ LONGEST = 300
 """Characters of such a message."""
 _NOUN = any_of("digests? subscriptions? newsletters? round-?ups?")
 _WHOSE = r"(?P<whose>my|our|the|this|that|these)"
-_PLAIN = any_of("daily weekly paper papers new next regular current own whole other friday monday morning scheduled")
-_TIME = any_of(
-    "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)? weekdays?"
-    " weekends? the the_first every each time"
-)
+_PLAIN = any_of(f"daily weekly paper papers new next regular current own whole other morning scheduled {WEEKDAY}")
+_TIME = any_of(f"{WEEKDAY} weekdays? weekends? the the_first every each time")
 _NOT_OF = any_of("my our the this that these your from to in of into out on about for with and is should")
 _OF = (
     rf"(?!(?:{_NOUN}|{_NOT_OF})\b)"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from bot.timetables import WEEKDAY
 from bot.wishes.wish import Kind
+from retrieval.numerals import cardinals
 
 
 def any_of(words: str) -> str:
@@ -103,7 +105,7 @@ ASKED_DIGEST = compiled(
 LABELLED = compiled(rf"(?:{_SET_UP}{_WHOM}\s+|{_SEND}{_WHOM}\s+)?{_A}{_BARE_NOUN}\s*:\s*(?=\S)")
 SENT_NOTE = compiled(rf"{_SEND}{_WHOM}\s+{_A}{any_of('notes? e-?mails? messages? posts? lists? summary summaries')}\b")
 ON_A_DAY = compiled(
-    rf"\b(?:{any_of('mon tues wednes thurs fri satur sun')}days?|(?:mon|tue|wed|thu|fri|sat|sun)\b"
+    rf"\b(?:{WEEKDAY}\b"
     r"|\d{1,2}[:.h]\d\d|\d\s*[ap]\.?m)"
 )
 """What is said of a time where it is certain that one is meant."""
@@ -131,7 +133,7 @@ WHENEVER = re.compile(
 
 _WHICH = (
     rf"(?:(?:all\s+(?:of\s+)?)?(?:{any_of('my the this these our your those that any')}\s+)?"
-    rf"(?:other\s+)?(?:{any_of('mon tues wednes thurs fri satur sun')}day\s+)?)"
+    rf"(?:other\s+)?(?:{WEEKDAY}\s+)?)"
 )
 _NUMBER = r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6}))?"
 _ITS = rf"{_WHICH}(?:paper\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
@@ -148,7 +150,7 @@ _RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue
 _ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
 _REST = compiled(
     rf"(?P<rests>{_PAUSE}\b.*?)\s+(?P<until>(?:until(?!\s+further)|till|(?<!for a )while|during|over\s+(?:the|my|our)"
-    r"|as\s+long\s+as|for\s+(?:the\s+next\s+)?(?:\d+|an?|the|one|two|three|four|some|my|our)\s+(?!while\b)\w+)\b.*)"
+    rf"|as\s+long\s+as|for\s+(?:the\s+next\s+)?(?:\d+|an?|the|{cardinals(1, 12)}|some|my|our)\s+(?!while\b)\w+)\b.*)"
 )
 _STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off get_rid_of")
 

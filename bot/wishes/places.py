@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.timetables import HOUR, WEEKDAY
 from bot.wishes.patterns import any_of
 from bot.wishes.wish import Where
+from retrieval.numerals import cardinals, number, ordinals
 from retrieval.papers import Frozen
 
-_DAY = f"(?i:{any_of('mon tue wednes wed thurs thur thu fri satur sat sun')}(?:s?days?)?)"
-_DAYS = f"(?i:{any_of('mon tues wednes thurs fri satur sun')}days)"
+_DAY = f"(?i:{WEEKDAY})"
+_DAYS = f"(?i:(?=\\w+days\\b){WEEKDAY})"
 _CLOCK = (
     r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight"
     r"|\d{1,2}(?=\s+in\s+the\s+(?:morning|afternoon|evening)))"
@@ -18,7 +20,7 @@ _ZONE = (
     r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
     r"(?: time)?\)?)?"
 )
-_HOUR = f"(?i:{any_of('one two three four five six seven eight nine ten eleven twelve')})"
+_HOUR = f"(?i:{HOUR})"
 _IN_THE = r"(?i:(?:in\s+the|at)\s+(?:mornings?|afternoons?|evenings?|night))"
 _AT = (
     rf"(?:(?:,?\s+(?:(?i:at)\s+)?{_CLOCK}|\s+(?i:at)\s+(?i:half\s+past\s+)?(?:\d{{1,2}}|{_HOUR}(?i:\s+o['’]?clock)?)"
@@ -30,7 +32,8 @@ _OFTEN = f"(?i:{any_of('daily weekly bi-?weekly fortnightly monthly hourly quart
 _DATE = (
     rf"(?:\d{{1,2}}\.\d{{1,2}}\.(?:\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}}|(?i:tomorrow|next\s+(?:week|month))|{_DAY}\b)"
 )
-_NTH = "(?i:first|second|third|fourth|last)"
+_NTH = f"(?i:{ordinals(1, 5)}|last)"
+_TIMES_EACH = rf"(?:{cardinals(2, 7)}|[2-7])\s+times"
 _SOON = rf"(?i:tomorrow|tonight|next\s+{_DAY}\b)"
 _REGULAR = "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
 _SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|every\s)"
@@ -39,27 +42,29 @@ _WHEN = (
     rf"(?:\b(?i:on)\s+)?\b(?i:starting|beginning)(?i:\s+(?:on|from))?\s+{_DATE}",
     rf"(?:\b(?i:on)\s+)?\b{_SOON}{_AT}?{_ZONE}",
     rf"\b(?i:on\s+the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+(?:each|every|the|a)\s+month)?)\b{_AT}?{_ZONE}",
-    rf"\b(?i:twice|once|(?:two|three)\s+times)\s+(?i:daily|weekly|monthly)\b{_AT}?{_ZONE}",
-    rf"\b(?i:every|each|on)\s+(?i:(?:other|second|third|2nd)\s+)?{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b(?i:twice|once|{_TIMES_EACH})\s+(?i:daily|weekly|monthly)\b{_AT}?{_ZONE}",
+    rf"\b(?i:every|each|on)\s+(?i:(?:other|{ordinals(2, 5)}|2nd)\s+)?"
+    rf"{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b{_DAY}{_AT}{_ZONE}",
     rf"\b{_DAYS}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAYS}\b)*{_PART}{_AT}?{_ZONE}",
     rf"\b(?i:weekdays|weekends|work(?:ing)?\s?days){_AT}?{_ZONE}",
     rf"\b{_IN_THE},?{_AT}{_ZONE}",
     r"^(?i:in\s+the\s+)?(?i:mornings?|afternoons?|evenings?)(?=\s*[:,])",
-    rf"\b(?i:every|each)\s+(?i:(?:other|two|second|third|three|few|\d{{1,2}})\s+)?{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:every|each)\s+(?i:(?:other|few|{ordinals(2, 5)}|{cardinals(2, 12)}|\d{{1,2}})\s+)?{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b(?i:on\s+(?:work(?:ing\s+)?|week)-?\s?(?:days|ends))\b{_AT}?{_ZONE}",
     rf"\b{_DAY}(?=\s+(?i:digests?|newsletters?)\b)",
-    rf"\b(?i:once|twice|(?:two|three|2|3)\s+times)\s+(?i:a|per|each|every)\s+{_SPAN}\b{_AT}?{_ZONE}",
+    rf"\b(?i:once|twice|{_TIMES_EACH})\s+(?i:a|per|each|every)\s+{_SPAN}\b{_AT}?{_ZONE}",
     rf"\b{_OFTEN}\b(?:{_AT}{_ZONE}|(?=\s+{_SENT}|\s*[,.;!:]|\s*$))",
     rf"\b(?i:at)\s+(?:{_CLOCK}|\d{{1,2}}(?=\s*(?:[,;]|$)))(?:\s+{_IN_THE})?{_ZONE}",
 )
 _TIMES = re.compile("|".join(_WHEN))
 _FIRST = re.compile(
     rf"(?:(?i:an?|one)\s+)?(?:(?i:new)\s+)?(?:{_OFTEN}|(?i:every|each|weekdays|weekends|twice|once)\s|{_DAYS}|{_IN_THE}"
-    rf"|(?i:on\s+the\s+\d)|(?i:(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last)\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
+    rf"|(?i:on\s+the\s+\d)|(?i:(?:on\s+)?(?:the\s+)?{_NTH}\s+\w+day\s)|(?i:mornings?|evenings?|afternoons?)\b|{_SOON})"
 )
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_N = rf"(?P<n>\d{{1,6}}|{'|'.join(NUMBERS)})(?![\w%.:/-]*[\w%:/-])"
+COUNTED = rf"(?:\d{{1,6}}|{cardinals(1, 99)}\b)"
+"""How many papers, in figures or in words."""
+_N = rf"(?P<n>{COUNTED})(?![\w%.:/-]*[\w%:/-])"
 _EACH = "papers? items? entries results ones of_them each(?:_time)? per_(?:day|week|digest|time) a_(?:day|week)"
 _OF = rf"(?:\s+{any_of(_EACH)})*"
 _ENDS = rf"(?=\s*(?:[,.;!)]|$)|\s+{any_of('on about by at in from here to every each and with')}\b)"
@@ -136,8 +141,3 @@ def limited(text: str) -> tuple[str, int | None]:
         if found := pattern.search(text):
             return f"{text[: found.start()]} {text[found.end() :]}", number(found["n"])
     return text, None
-
-
-def number(typed: str) -> int:
-    """`7` or `seven`, up to ten in words."""
-    return int(typed) if typed.isdigit() else NUMBERS.index(typed.lower()) + 1

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
+from bot.timetables import HOUR, WEEKDAY
 from bot.wishes.patterns import any_of
+from retrieval.numerals import cardinals, ordinals
 
-_HOUR = any_of("one two three four five six seven eight nine ten eleven twelve")
 _CORE = (
-    rf"{any_of('mon tues? wed(?:nes)? thu(?:rs?)? fri satur sat sun')}(?:days?)?"
+    rf"{WEEKDAY}"
     rf"|{any_of('daily weekly bi-?weekly fortnightly monthly hourly quarterly yearly noon midnight')}"
-    r"|(?:every|each|once|twice|(?:two|three|2|3)\s+times)\s+(?:an?\s+|per\s+)?"
-    r"(?:(?:other|second|third|two|three|few|\d)\s+)?"
+    rf"|(?:every|each|once|twice|(?:{cardinals(2, 7)}|[2-7])\s+times)\s+(?:an?\s+|per\s+)?"
+    rf"(?:(?:other|few|{ordinals(2, 5)}|{cardinals(2, 12)}|\d{{1,2}})\s+)?"
     rf"{any_of('days? weeks? weekdays? months? mornings? evenings? afternoons? nights? hours? quarters? years?')}"
     rf"|{any_of('weekdays? weekends? mornings? evenings? afternoons? nights?')}"
     r"|(?:less|more)\s+often"
     r"|\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)"
-    rf"|(?:at|to)\s+(?:half\s+past\s+)?(?:\d{{1,2}}|{_HOUR})"
+    rf"|(?:at|to)\s+(?:half\s+past\s+)?(?:\d{{1,2}}|{HOUR})"
     r"(?:\s+o['’]?clock)?(?![\w:.%-])"
     r"|half\s+past\s+\w+"
 )
 _BESIDE = (
-    r"on|at|to|in|the|and|or|each|every|of|from|a|per|other|first|second|third|last|once"
+    rf"on|at|to|in|the|and|or|each|every|of|from|a|per|other|{ordinals(1, 5)}|last|once"
     rf"|{any_of('instead rather better please only now from_now_on for_now ok')}"
     r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do"
     r"|would\s+(?:be|suit(?:\s+(?:me|us))?)\s+(?:better|nicer|great|good|best|enough|fine|ok|well)"
