@@ -2,7 +2,7 @@
 
 Own parsing rather than a library's: what counts here is comparing (initials against run-together syllables, dropped
 first names, swapped order), which parsers such as `nameparser` leave to their user; what they add, titles and
-honorifics, does not occur in author lists. Accents are `anyascii`'s business, nearness of spelling `rapidfuzz`'s.
+honorifics, hardly occurs in author lists. Accents are `anyascii`'s business, nearness of spelling `rapidfuzz`'s.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _SYLLABLE = re.compile(
     r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?"
     r"(?:[iu]ang|iong|[aeio]ng|i?an|iao|u?ai|uan|ao|ei|en|er|i[aenu]|ou|u[aeino]|[aeiouv])"
 )
+_LEFT_AWAY = frozenset({"dr", "prof", "md", "mohd", "mhd"})
+"""Titles, and short forms of Muhammad, that one paper sets before the name somebody goes by and another does not."""
 _LONGEST_SYLLABLE = 6
 _SHORTEST_NEAR = 4
 """Names of fewer letters are near too many others."""
@@ -44,6 +46,7 @@ class NameClass(StrEnum):
     MIDDLE = "middle"
     INITIALS = "initials"
     NICKNAME = "nickname"
+    LEADING = "leading"
     SURNAME = "surname"
     DIFFERENT = "different"
 
@@ -161,6 +164,8 @@ def _by_given(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
     if all(len(word) == 1 for word in one) or all(len(word) == 1 for word in other):
         return NameClass.INITIALS if abbreviates(one, other) else NameClass.DIFFERENT
     if _within(short, long) or _within(long, short):
+        if _leads(short, long) or _leads(long, short):
+            return NameClass.LEADING
         full = {word for word in one if len(word) > 1} & {word for word in other if len(word) > 1}
         return NameClass.MIDDLE if full else NameClass.INITIALS
     if _rest_agrees(one, other) and _short_form(one[0], other[0]):
@@ -238,6 +243,12 @@ def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     )
 
 
+def _leads(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether the one begins with a name written out that the other leaves away: `Zhong-Yun` for `Yun`."""
+    start = next((at for at, word in enumerate(many) if _within(few[:1], (word,))), 0)
+    return any(len(word) > 1 and word not in _LEFT_AWAY for word in many[:start])
+
+
 def _rest_agrees(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one[1:], other[1:]), key=len)
     return _within(short, long)
@@ -254,6 +265,7 @@ _WHY = {
     NameClass.MIDDLE: "“{}” and “{}” differ in a given name that one leaves out or shortens",
     NameClass.INITIALS: "“{}” and “{}” agree as far as initials tell",
     NameClass.NICKNAME: "“{}” and “{}” may be a short form or another spelling of one name",
+    NameClass.LEADING: "“{}” and “{}” differ in the given name that comes first",
     NameClass.SURNAME: "“{}” and “{}” share the given name and differ in the family name",
     NameClass.DIFFERENT: "“{}” and “{}” are different names",
 }

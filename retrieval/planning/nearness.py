@@ -17,6 +17,7 @@ _ORDER = (
     NameClass.NICKNAME,
     NameClass.MIDDLE,
     NameClass.INITIALS,
+    NameClass.LEADING,
     NameClass.SURNAME,
 )
 """The classes of names that may be one person's, the likelier first; each typing error counts as much as one step."""
