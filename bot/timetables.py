@@ -54,7 +54,8 @@ _OTHERWISE = re.compile(
     rf"\b(?:week-?days?|working days?|work ?days?|week-?ends?|(?:the )?(?:{ordinals(1, 5)}|last) \w+day"
     r"|month(?:ly)?|bi-?weekly|fort-?night(?:ly)?|hourly|every hour|quarterly|year(?:ly)?|annual(?:ly)?"
     rf"|(?:twice|(?:{cardinals(2, 7)}|[2-7]) times|thrice)(?: (?:a|per|each|every) \w+)?|(?:more|less) often"
-    rf"|(?:every|each) (?:other|few|{ordinals(2, 5)}|{cardinals(2, 12)}|\d+)(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
+    rf"|(?:every|each) (?:other|few|{ordinals(2, 5)}|{cardinals(2, 12)}|\d+)"
+    r"(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
     re.IGNORECASE,
 )
 _ONCE = re.compile(

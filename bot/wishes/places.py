@@ -12,6 +12,7 @@ from retrieval.papers import Frozen
 
 _DAY = f"(?i:{WEEKDAY})"
 _DAYS = f"(?i:(?=\\w+days\\b){WEEKDAY})"
+_MORE_DAYS = rf"(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*"
 _CLOCK = (
     r"(?i:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*(?:[ap]\.?m\b\.?|o['’]?clock|h\b)|noon|midnight"
     r"|\d{1,2}(?=\s+in\s+the\s+(?:morning|afternoon|evening)))"
@@ -43,10 +44,9 @@ _WHEN = (
     rf"(?:\b(?i:on)\s+)?\b{_SOON}{_AT}?{_ZONE}",
     rf"\b(?i:on\s+the\s+\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+(?:each|every|the|a)\s+month)?)\b{_AT}?{_ZONE}",
     rf"\b(?i:twice|once|{_TIMES_EACH})\s+(?i:daily|weekly|monthly)\b{_AT}?{_ZONE}",
-    rf"\b(?i:every|each|on)\s+(?i:(?:other|{ordinals(2, 5)}|2nd)\s+)?"
-    rf"{_DAY}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAY}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b(?i:every|each|on)\s+(?i:(?:other|{ordinals(2, 5)}|2nd)\s+)?{_DAY}\b{_MORE_DAYS}{_PART}{_AT}?{_ZONE}",
     rf"\b{_DAY}{_AT}{_ZONE}",
-    rf"\b{_DAYS}\b(?:(?:\s*,|\s+(?:and|or|&))\s*{_DAYS}\b)*{_PART}{_AT}?{_ZONE}",
+    rf"\b{_DAYS}\b{_MORE_DAYS}{_PART}{_AT}?{_ZONE}",
     rf"\b(?i:weekdays|weekends|work(?:ing)?\s?days){_AT}?{_ZONE}",
     rf"\b{_IN_THE},?{_AT}{_ZONE}",
     r"^(?i:in\s+the\s+)?(?i:mornings?|afternoons?|evenings?)(?=\s*[:,])",
