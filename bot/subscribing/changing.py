@@ -13,6 +13,9 @@ from retrieval.planning.people import PeopleIndex
 from retrieval.planning.planner import Planner
 from retrieval.queries import Person
 
+NARROWING = ("topics", "venues", "fields")
+"""What narrows each other in a digest."""
+
 
 def joined(before: Interests, more: Interests) -> Interests:
     """Both together. What is asked for is left out no more, and what is left out is asked for no more."""
@@ -25,6 +28,21 @@ def joined(before: Interests, more: Interests) -> Interests:
         fields=_once((*before.fields, *more.fields)),
         excluded=_once((*excluded, *more.excluded)),
     )
+
+
+def alone(before: Interests, only: Interests) -> Interests:
+    """The interests with what is here in place of all of its kind."""
+    slots = {slot: held for slot in ("topics", "people", "venues", "fields") if (held := getattr(only, slot))}
+    return before.model_copy(update=slots)
+
+
+def narrowing(before: Interests, after: Interests) -> tuple[str, ...]:
+    """Which of topics, venues and fields it had none of and would have: each leaves out some of what came before.
+
+    They narrow each other (`Interests`): the first of a kind widens only what told of none of the three.
+    """
+    had = [slot for slot in NARROWING if getattr(before, slot)]
+    return tuple(slot for slot in NARROWING if had and slot not in had and getattr(after, slot))
 
 
 def without(before: Interests, less: About, known: Planner) -> Interests:

@@ -13,7 +13,7 @@ from bot.ports import Subscriptions
 from bot.subscribing import changing, resolving
 from bot.subscribing.typed import Typed
 from bot.timetables import amended
-from bot.wishes import Change
+from bot.wishes import About, Change
 from retrieval.interests import Interests
 from retrieval.people.roster import Roster
 from retrieval.planning.planner import Planner
@@ -102,6 +102,8 @@ class Subscribing:
         topics = (*change.more.topics, *others)
         more = Typed(**{**change.more.model_dump(), "topics": topics, "authors": (*change.more.authors, *called)})
         interests = changing.joined(interests, self._interests(more, Interests()))
+        only = Typed.model_validate({slot: held for slot, held in change.only if held})
+        interests = changing.alone(interests, self._interests(only, Interests()))
         if not (interests.topics or interests.people or interests.venues or interests.fields):
             raise SubscribingError(_NOTHING_LEFT, option="topic")
         for option, held in (("topic", interests.topics), ("exclude", interests.excluded)):
@@ -114,6 +116,19 @@ class Subscribing:
             nothing_new=change.nothing_new,
         )
         return self.meant(typed, before.model_copy(update={"interests": interests}))
+
+    def widening(self, before: Subscription, change: Change) -> tuple[Change, About]:
+        """What of a change narrows nothing that it only adds to, and the rest: what would narrow it instead."""
+        called, others = self.called(change.named)
+        more = change.more.model_copy(
+            update={"topics": (*change.more.topics, *others), "authors": (*change.more.authors, *called)}
+        )
+        slots = changing.narrowing(before.interests, self.changed(before, change).interests)
+        narrowing = {it: held for it in slots if (held := getattr(more, it))}
+        if not narrowing:
+            return change, About()
+        kept = more.model_copy(update=dict.fromkeys(narrowing, ()))
+        return change.model_copy(update={"more": kept, "named": ()}), About.model_validate(narrowing)
 
     def called(self, named: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Those of these that are somebody's name, as far as that can be told, and the others."""

@@ -133,7 +133,7 @@ def _narrowed(text: str) -> Change | None:
     named = _items(found["items"]) if found else ()
     if not named or any(kind_of(it) == "on" for it in named):
         return None
-    return Change(more=about(f"at {found['items']}" if kind_of(named[0]) == "at" else f"in {found['items']}"))  # type: ignore[index]
+    return Change(only=about(f"at {found['items']}" if kind_of(named[0]) == "at" else f"in {found['items']}"))  # type: ignore[index]
 
 
 def _left_out(text: str) -> Change | None:

@@ -20,13 +20,15 @@ class About(Frozen):
 class Change(Frozen):
     """What is to be different of a digest; what is not said stays as it is.
 
-    `more` comes to what it has, `less` is taken away from that. Of what is `named` it is not said whether it is
-    somebody's name or a topic. What is `spared` is taken away whatever it is there, and left out where it is nothing.
+    `more` comes to what it has, `less` is taken away from that, `only` takes the place of all of its kind. Of what is
+    `named` it is not said whether it is somebody's name or a topic. What is `spared` is taken away whatever it is
+    there, and left out where it is nothing.
     `when` is read as in `timetables.amended`; `channel` may also be a `Where`.
     """
 
     more: About = About()
     less: About = About()
+    only: About = About()
     named: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     when: str = ""

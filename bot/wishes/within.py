@@ -132,6 +132,7 @@ def _together(parts: list[Change]) -> Change:
     return Change(
         more=every("more"),
         less=every("less"),
+        only=every("only"),
         named=tuple(x for it in parts for x in it.named),
         spared=tuple(x for it in parts for x in it.spared),
         when=" ".join(filter(None, (it.when for it in parts))),

@@ -16,8 +16,9 @@ from bot.slack.desk.rights import GONE, Rights
 from bot.slack.views import digest_changes, subscriptions
 from bot.slack.views import wishes as views
 from bot.slack.views.wishes import Amended, Offer
-from bot.subscribing import Subscribing
-from bot.wishes import Change, Where
+from bot.subscribing import Subscribing, Typed
+from bot.wishes import About, Change, Where
+from retrieval.interests import Interests
 from retrieval.ports import Clock
 
 NOT_KEPT = "I no longer know what this was about; please ask for it again."
@@ -76,10 +77,39 @@ class Amendments:
         if change.channel and change.channel.startswith("#"):
             return Offer(said=WHICH_CHANNEL, amended=amended, save=False)
         try:
-            after = self.subscribing().changed(before, change)
+            kept, narrow = self.subscribing().widening(before, change)
+            after = self.subscribing().changed(before, kept)
+            if narrow != About():
+                return self._narrower(before, kept, narrow)
         except SubscribingError as error:
             return Offer(said=sentence(error), amended=amended, save=False)
         return Offer(said=digest_changes.offer(before, after), amended=amended, save=after != before)
+
+    def _narrower(self, before: Subscription, kept: Change, narrow: About) -> Offer:
+        """What can be had where something was to be added that would leave out others; nothing of that by itself.
+
+        Raises:
+            SubscribingError: one of them cannot be meant.
+        """
+        rest = self.subscribing().changed(before, kept)
+        only = Change(only=narrow)
+        narrowed = self.subscribing().changed(before, only)
+        of = Interests.model_validate({slot: getattr(narrowed.interests, slot) for slot, held in narrow if held})
+        second = Typed(
+            channel=before.channel,
+            topics=narrow.topics,
+            venues=narrow.venues,
+            fields=narrow.fields,
+            when=before.timetable,
+            most=before.most,
+        )
+        return Offer(
+            said=digest_changes.widened(before, rest, narrowed, of),
+            amended=Amended(id=before.id, change=kept),
+            save=rest != before,
+            only=Amended(id=before.id, change=only),
+            second=views.Carried(typed=second),
+        )
 
     def _so_far(self, amended: Amended) -> Callable[[Subscription], Subscription]:
         """The digest with as much of the change as can be meant."""

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from bot.digests import Subscription, Timetable
 from bot.timetables import told
 from bot.writers import subscriptions as words
-from bot.writers import wording
-from retrieval import fields
+from bot.writers.subscription_changes import changed as interests_changed
+from bot.writers.subscription_changes import narrower
+from retrieval.interests import Interests
 
 
 def changed(before: Subscription, after: Subscription) -> str:
     """`it would come every day at 09:00 instead of every Monday at 09:00; no more papers on …`; empty for nothing."""
-    was, is_ = before.interests, after.interests
     said = [_when(before.timetable, after.timetable) if before.timetable != after.timetable else ""]
-    said += _more_and_less("on", was.topics, is_.topics)
-    said += _more_and_less("by", [it.name for it in was.people], [it.name for it in is_.people])
-    said += _places("at", was.venues, is_.venues)
-    said += _places("in", [fields.name(it) for it in was.fields], [fields.name(it) for it in is_.fields])
-    new, gone = _apart(was.excluded, is_.excluded)
-    said += [f"nothing on {wording.joined(new, 'or')}"] if new else []
-    said += [f"{wording.joined(gone)} left out no more"] if gone else []
+    said += interests_changed(before.interests, after.interests)
     said += [f"{after.most} papers at most instead of {before.most}"] if before.most != after.most else []
     said += [f"in {_where(after)} instead of {_where(before)}"] if before.channel != after.channel else []
     if before.nothing_new != after.nothing_new:
@@ -31,14 +23,27 @@ def changed(before: Subscription, after: Subscription) -> str:
 
 def offer(before: Subscription, after: Subscription) -> str:
     """What would be changed, and whether it is to be; that it is so already, where nothing would."""
-    about = f"your digest of {words.papers(before.interests)}"
-    if _in_channel(before):
-        about = f"the digest of {words.papers(before.interests)}"
+    about = _called(before)
     different = changed(before, after)
     if not different:
         return f"Nothing to change: {about} is so already."
     awaited = words.awaited([it for it in after.interests.awaited if it not in before.interests.people])
     return " ".join(filter(None, (f"I would change {about}: {different}.", awaited, "Shall I save it?")))
+
+
+def widened(before: Subscription, rest: Subscription, narrowed: Subscription, narrow: Interests) -> str:
+    """Why what was to be added would narrow it instead, and what can be had, behind what else would be changed.
+
+    `rest` is the digest with all else of the change, `narrowed` with what would narrow it, which is `narrow`.
+    """
+    why = narrower(before.interests, narrow, narrowed.interests)
+    about = f"For {_called(before)}: {why[:1].lower()}{why[1:]}"
+    return f"{offer(before, rest)} {about}" if rest != before else about
+
+
+def _called(subscription: Subscription) -> str:
+    whose = "the" if _in_channel(subscription) else "your"
+    return f"{whose} digest of {words.papers(subscription.interests)}"
 
 
 def _when(before: Timetable, after: Timetable) -> str:
@@ -47,31 +52,6 @@ def _when(before: Timetable, after: Timetable) -> str:
     if before.zone == after.zone:
         was, is_ = (it.removesuffix(f" ({before.zone})") for it in (was, is_))
     return f"it would come {is_} instead of {was}"
-
-
-def _more_and_less(how: str, before: Sequence[str], after: Sequence[str]) -> list[str]:
-    new, gone = _apart(before, after)
-    return [
-        *([f"also papers {how} {wording.joined(new, 'or')}"] if new else []),
-        *([f"no longer papers {how} {wording.joined(gone, 'or')}"] if gone else []),
-    ]
-
-
-def _places(how: str, before: Sequence[str], after: Sequence[str]) -> list[str]:
-    new, gone = _apart(before, after)
-    if new and not before:
-        return [f"on its topics only papers {how} {wording.joined(new, 'or')}"]
-    return [
-        *([f"also papers {how} {wording.joined(new, 'or')}"] if new else []),
-        *([f"not only papers {how} {wording.joined(gone, 'or')}"] if gone and not after else []),
-        *([f"no longer papers {how} {wording.joined(gone, 'or')}"] if gone and after else []),
-    ]
-
-
-def _apart(before: Iterable[str], after: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What is new, and what is gone."""
-    was, is_ = list(before), list(after)
-    return [it for it in is_ if it not in was], [it for it in was if it not in is_]
 
 
 def _where(subscription: Subscription) -> str:

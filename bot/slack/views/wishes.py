@@ -37,11 +37,16 @@ class Amended(Frozen):
 
 
 class Offer(Frozen):
-    """A change of one digest as it was understood: what is said of it, and whether it can be saved as it is."""
+    """A change of one digest as it was understood: what is said of it, and whether it can be saved as it is.
+
+    What it would narrow instead of adding to, it can be narrowed to (`only`), or a `second` digest can tell of.
+    """
 
     said: str
     amended: Amended
     save: bool = True
+    only: Amended | None = None
+    second: Carried | None = None
 
 
 def offered(meant: Subscription, typed: Typed, *, thread: str = "") -> Post:
@@ -80,14 +85,22 @@ def amended(value: str) -> Amended | None:
 
 def _offer(offer: Offer) -> tuple[Block, ...]:
     said = kit.section(escaping.fitted(offer.said, _SAID))
-    value, number = offer.amended.model_dump_json(exclude_defaults=True), offer.amended.id
+    value, number = _value(offer.amended), offer.amended.id
     if size(value) > kit.VALUE:
         edit = kit.button("Edit", f"{Action.DIGEST_EDIT}:{number}", str(number))
         return (said, kit.actions(edit))
     buttons = [kit.button("Edit in the form", f"{Action.WISH_EDIT}:{number}", value)]
     if offer.save:
         buttons.insert(0, kit.button("Save", f"{Action.WISH_AMEND}:{number}", value, style="primary"))
+    if offer.second is not None:
+        buttons.append(kit.button("Second digest", f"{Action.WISH_SAVE}:{number}", _value(offer.second)))
+    if offer.only is not None:
+        buttons.append(kit.button("Only those", f"{Action.WISH_AMEND}:{number}:only", _value(offer.only)))
     return (said, kit.actions(*buttons))
+
+
+def _value(held: Amended | Carried) -> str:
+    return held.model_dump_json(exclude_defaults=True)
 
 
 def _post(said: str, held: Carried, *, save: bool) -> Post:

@@ -37,13 +37,13 @@ def meant(line: str) -> Wish:
     kind, where = head.split()
     values: dict[str, object] = {"kind": kind, "where": where}
     change: dict[str, object] = {}
-    sides: dict[str, dict[str, object]] = {"more": {}, "less": {}, "new": change, "wish": values}
+    sides: dict[str, dict[str, object]] = {"more": {}, "less": {}, "only": {}, "new": change, "wish": values}
     for name, _, value in (slot.partition(": ") for slot in slots):
         side, _, of = name.rpartition(" ")
         single = of in {"channel", "when", "most", "number", "help"}
         held = change if of in {"named", "spared"} and not side else sides.get(side, values)
         held[of] = value if single else tuple(value.split(" | "))
-    change |= {side: sides[side] for side in ("more", "less") if sides[side]}
+    change |= {side: sides[side] for side in ("more", "less", "only") if sides[side]}
     return Wish.model_validate(values | ({"change": change} if change else {}))
 
 

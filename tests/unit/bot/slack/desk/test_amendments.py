@@ -6,10 +6,15 @@ import json
 
 import pytest
 
+from bot.digests import Timetable
 from bot.slack.desk import amendments, rights
 from bot.wishes import Change
+from retrieval.interests import Interests
+from retrieval.queries import Person
 from tests.unit.bot.slack.desk.conftest import ADA, BOB, Office, buttons
-from tests.unit.bot.slack.desk.digest_talk import said, saved, with_digests
+from tests.unit.bot.slack.desk.digest_talk import posted, said, saved, with_digests
+
+ADA_BYRON = Person(name="Ada Byron", keys=("adabyron",))
 
 
 @pytest.fixture
@@ -34,7 +39,10 @@ def there(office: Office) -> Office:
         ("remove vision from digest 1", "nothing on vision."),
         ("exclude vision and speech from digest 1", "nothing on vision or speech."),
         ("add tin to digest 1", "also papers on tin; tin left out no more."),
-        ("only ACL papers in digest 1", "on its topics only papers at ACL."),
+        (
+            "only ACL papers in digest 1",
+            "from now on only papers on kettles or lids at ACL, no longer papers on kettles or lids elsewhere.",
+        ),
         ("send digest 1 to me instead", "in your direct messages with me instead of a channel."),
     ],
 )
@@ -52,6 +60,89 @@ def test_what_would_be_different_is_said_first(there: Office, text: str, differe
     assert there.digests.subscription(1) != before
     (told,) = there.messenger.made("respond")
     assert told["replace"] is True
+
+
+@pytest.mark.parametrize(
+    "text", ["add ICML", "also from ICML", "please include ICML as well", "put ICML papers in it too", "plus ICML"]
+)
+def test_what_is_added_never_narrows_in_silence(there: Office, text: str) -> None:
+    """A venue beside topics would: it is said what would no longer come, and what can be had is offered instead."""
+    posted(there, 1)
+    post = said(there, text)
+
+    assert post.text == (
+        "For the digest of papers on kettles or lids: to add papers at ICML would narrow the digest: papers on kettles"
+        " or lids that are not at ICML would no longer come, and those that are come already. A second digest can tell"
+        " of all papers at ICML; or this one can hold only papers on kettles or lids at ICML from now on."
+    )
+    assert sorted(buttons(post)) == ["wish_amend:1:only", "wish_edit:1", "wish_save:1"]
+
+    assert "papers on kettles or lids at ICML" in saved(there, post)
+    there.wishes.save(ADA, buttons(post)["wish_save:1"])
+    second = there.digests.subscription(3)
+    assert second is not None
+    assert second.interests == Interests(venues=("ICML",))
+    assert (second.channel, second.timetable) == ("C1", Timetable(zone="Europe/Berlin"))
+
+
+def test_the_rest_of_a_change_can_be_saved_without_what_would_narrow(there: Office) -> None:
+    """Each of them is said, and has its button."""
+    posted(there, 1)
+    post = said(there, "make it daily, add ICML")
+
+    assert post.text.startswith("I would change the digest of papers on kettles or lids: it would come every day at")
+    assert "Shall I save it? For the digest of" in post.text
+    there.amendments.save(ADA, buttons(post)["wish_amend:1"])
+    found = there.digests.subscription(1)
+    assert found is not None
+    assert (found.timetable.weekday, found.interests.venues) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("has", "text", "different"),
+    [
+        ({"venues": ("ACL",)}, "add ICML", "also papers at ICML."),
+        ({"topics": ("bees",), "venues": ("ACL",)}, "add ICML", "also papers at ICML."),
+        ({"topics": ("bees",), "venues": ("ACL",)}, "only ICML", "also papers at ICML; no longer papers at ACL."),
+        ({"people": (ADA_BYRON,)}, "add ICML", "also papers at ICML."),
+        ({"people": (ADA_BYRON,), "topics": ("bees",)}, "drop the topic bees", "no longer papers on bees."),
+        (
+            {"topics": ("bees",), "venues": ("ACL",)},
+            "remove ACL",
+            "from now on all papers on bees, no longer only those at ACL.",
+        ),
+        (
+            {"topics": ("bees",), "venues": ("ACL",)},
+            "drop the topic bees",
+            "from now on all papers at ACL, no longer only those on bees.",
+        ),
+        (
+            {"topics": ("bees",)},
+            "drop the topic bees, only ACL",
+            "from now on papers at ACL instead of papers on bees.",
+        ),
+    ],
+)
+def test_what_will_come_and_what_no_longer_is_said(
+    there: Office, has: dict[str, tuple[str, ...]], text: str, different: str
+) -> None:
+    """As topics, venues and fields narrow each other, and people come beside them."""
+    before = there.digests.subscription(1)
+    assert before is not None
+    there.digests.amend(before.model_copy(update={"interests": Interests.model_validate(has)}))
+    posted(there, 1)
+
+    assert f": {different} Shall I save it?" in said(there, text).text
+
+
+def test_a_topic_beside_a_venue_narrows_too(there: Office) -> None:
+    """Everything there comes already."""
+    before = there.digests.subscription(1)
+    assert before is not None
+    there.digests.amend(before.model_copy(update={"interests": Interests(venues=("ACL",))}))
+    posted(there, 1)
+
+    assert "papers at ACL that are not on sundials would no longer come" in said(there, "add sundials").text
 
 
 def test_the_command_takes_words_of_a_change_too(there: Office) -> None:
