@@ -15,11 +15,11 @@ from bot.gate.quoting import stands
 from bot.part import scope_of
 from bot.telling import About, Told
 from bot.writers import digest as words
+from bot.writers.digest_groups import grouped, nearest_topic
 from bot.writers.footnotes import Footnotes
-from bot.writers.themes import themes
-from retrieval import reading
+from bot.writers.subjects import Subjects
 from retrieval.errors import EmbedderError, IndexUnavailable
-from retrieval.interests import Ground, Interests, Ranked, Said
+from retrieval.interests import Interests, Ranked, Said
 from retrieval.papers import Frozen, Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.ports import Catalog
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 LISTED = 40
 """Papers that a digest lists by their titles, at most."""
 THEMED = 6
-"""Papers from which on they are grouped by themes."""
+"""Papers from which on they are grouped by topics or themes."""
+SAMPLED = 1_500
+"""Papers of the library by which names of themes are judged."""
 
 
 class Selecting(Protocol):
@@ -136,7 +138,7 @@ class Digesting:
     ) -> Digest:
         grouped = self._grouped(places.shown, papers, subscription.interests)
         ordered = [it for _, _, members in grouped for it in members]
-        about = [About(paper=papers[it.match.paper_id], topic=_topic(it)) for it in ordered]
+        about = [About(paper=papers[it.match.paper_id], topic=nearest_topic(it)) for it in ordered]
         told = self.telling(about, words.told(subscription.interests))
         notes = Footnotes()
         for it, said in zip(about, told, strict=True):
@@ -162,27 +164,23 @@ class Digesting:
     def _grouped(
         self, shown: Sequence[Ranked], papers: Mapping[PaperId, Paper], interests: Interests
     ) -> list[tuple[str, bool, list[Ranked]]]:
-        """Those by people followed first, then by theme, the theme of the best first, other work last; best first."""
+        """People followed first, then by topic or theme, that of the best paper first, the rest last; best first."""
         followed = [it for it in shown if it.match.followed]
         others = [it for it in shown if not it.match.followed]
         groups = [(words.FOLLOWED, True, followed)] if followed else []
-        gists = [reading.gist_of(papers[it.match.paper_id]) for it in others] if len(others) >= THEMED else []
-        found = themes(gists, self._vectors(others)) if gists else ()
-        if len(found) < 2:  # noqa: PLR2004 - one group needs no theme
-            alone = words.TOPICAL if interests.topics else words.ELSEWHERE
-            return [*groups, *([(alone, False, others)] if others else [])]
-        of = {evidence.paper.id: theme for theme in found for evidence in theme.evidence}
-        best = dict.fromkeys(of[it.match.paper_id].name for it in others)
-        last = {theme.name for theme in found if theme.other}
-        named = sorted(best, key=lambda name: name in last)
-        return [
-            *groups,
-            *((name, False, [it for it in others if of[it.match.paper_id].name == name]) for name in named),
-        ]
+        alone = words.TOPICAL if interests.topics else words.ELSEWHERE
+        found = grouped(others, papers, interests, self._subjects) if len(others) >= THEMED else {}
+        rest = found or ({alone: others} if others else {})
+        return [*groups, *((name, False, members) for name, members in rest.items())]
 
-    def _vectors(self, ranked: Sequence[Ranked]) -> Mapping[PaperId, Vectors]:
+    def _subjects(self, shown: Sequence[PaperId]) -> Subjects:
+        """What the newest papers of the library, and those shown, tell of the phrases that may name themes."""
+        ids = tuple(dict.fromkeys((*shown, *self.catalog.select(Scope(), most=SAMPLED))))
+        return Subjects.of(self.catalog.texts(ids), self._vectors(ids))
+
+    def _vectors(self, papers: Collection[PaperId]) -> Mapping[PaperId, Vectors]:
         with suppress(IndexUnavailable, EmbedderError):
-            return self.vectors().vectors([it.match.paper_id for it in ranked])
+            return self.vectors().vectors(papers)
         return {}
 
 
@@ -215,12 +213,6 @@ def _standing(ranked: Ranked, stands: Collection[PaperId]) -> Ranked | None:
         return None
     match = ranked.match.model_copy(update={"paper_id": papers[0]})
     return ranked.model_copy(update={"match": match, "folded": tuple(papers[1:])})
-
-
-def _topic(ranked: Ranked) -> str:
-    """The topic that the paper is nearest to; empty where it matches by none."""
-    nearest = [it for it in ranked.match.reasons if it.ground is Ground.TOPIC]
-    return max(nearest, key=lambda it: it.weight).what if nearest else ""
 
 
 def _entry(ranked: Ranked, told: Told | None, paper: Paper, cited: Mapping[PaperId, Citation]) -> Entry:

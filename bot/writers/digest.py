@@ -24,6 +24,8 @@ TOPICAL = "On your topics"
 """The name of a group that has no theme to be named by, where topics are asked for …"""
 ELSEWHERE = "New papers"
 """… and where only venues or fields are."""
+BESIDE, BESIDE_ELSEWHERE = "Also on your topics", "Other new papers"
+"""What stands above the papers that no theme names, where others are, with topics and without."""
 LISTED = "Also new, by title"
 """What stands above the papers that are only listed."""
 NEAR = "Near-duplicates"
@@ -40,9 +42,8 @@ _LIKED: Mapping[Ground, str] = MappingProxyType(
         Ground.LIKED_PAPER: "",
     }
 )
-_BY_SOMEBODY = (Ground.PERSON, Ground.LIKED_AUTHOR)
 _AUTHORS = 3
-"""Authors that a byline names, where no reason names others."""
+"""Authors that a byline names, those who are followed before others."""
 _NAMED = 3
 """Topics, people, venues or fields that a sentence names; the others are counted."""
 _REASONS = 3
@@ -97,15 +98,15 @@ def why(reasons: Sequence[Reason]) -> str:
 def byline(citation: Citation, reasons: Sequence[Reason] = ()) -> str:
     """Who wrote it, where and when: `Ada Byron, Ling Wu, Wei Wu et al. · ACL, Industry Track · 23 Mar 2025`.
 
-    Whom the reasons name is named, wherever they stand in the list: `Ada Byron, Ling Wu … Grace Hu and 4 more`.
+    Who is followed is named, wherever they stand in the list: `Ada Byron, Ling Wu … Grace Hu and 4 more`.
     """
     return " · ".join(filter(None, (_writers(citation, reasons), citation.venue, citation.date)))
 
 
 def _writers(citation: Citation, reasons: Sequence[Reason]) -> str:
-    """The first authors and those that the reasons name, in the order of the list."""
+    """The first authors and those who are followed, in the order of the list."""
     names = citation.authors
-    whom = dict.fromkeys(_place(it.what, names) for it in reasons if it.ground in _BY_SOMEBODY and it.weight >= 0)
+    whom = dict.fromkeys(_place(it.what, names) for it in reasons if it.ground is Ground.PERSON)
     later = sorted([place for place in whom if place is not None and place >= _AUTHORS][:_NAMED])
     if not later:
         cut = len(names) > _AUTHORS or not citation.authors_complete

@@ -93,7 +93,7 @@ _HALF_VAGUE = frozenset(map(stem, ("inference", "optimization", "serving", "answ
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """A phrase as it stands in a text, and whether its run of words ends with it."""
 
     stems: Stems
@@ -121,8 +121,8 @@ class Phrases:
         ends: Counter[Stems] = Counter()
         held: dict[PaperId, frozenset[str]] = {}
         for paper in sorted(papers, key=lambda it: it.id):
-            held[paper.id] = frozenset(map(_one, vocabulary(clean(paper.title or ""))))
-            title, abstract = _said(clean(paper.title or "")), _said(clean(paper.abstract or ""))
+            held[paper.id] = frozenset(map(one, vocabulary(clean(paper.title or ""))))
+            title, abstract = said_in(clean(paper.title or "")), said_in(clean(paper.abstract or ""))
             for said in (*title, *abstract):
                 written[said.stems][" ".join(said.words)] += 1
                 ends[said.stems] += said.ends
@@ -141,11 +141,11 @@ class Phrases:
             if len(titled[stems] if len(stems) == 1 else weights[stems]) > 1
             and ends[stems] >= _HEADED * written[stems].total()
         ]
-        cased = _cased(clean(paper.abstract or "") for paper in papers)
+        cased = cased_in(clean(paper.abstract or "") for paper in papers)
         return cls(
             weights={stems: weights[stems] for stems in kept},
             titled={stems: frozenset(titled[stems]) for stems in kept},
-            spelled={stems: _spelled(written[stems], cased) for stems in kept},
+            spelled={stems: spelled(written[stems], cased) for stems in kept},
         )
 
     def best(
@@ -166,19 +166,19 @@ class Phrases:
             if len(inside) < enough or not titled:
                 continue
             against = (sum(weights.values()) - sum(inside)) / others
-            fits = (sum(inside) / len(members) - against) * _says(stems)
-            if (found is None or (fits, stems) > found) and not any(_within(stems, it) for it in taken):
+            fits = (sum(inside) / len(members) - against) * says(stems)
+            if (found is None or (fits, stems) > found) and not any(within(stems, it) for it in taken):
                 found = (fits, stems)
         return None if found is None else (found[1], found[0])
 
 
-def _says(stems: Stems) -> float:
+def says(stems: Stems) -> float:
     """How much a phrase says by its length, words that are in many titles of the field counting half."""
     vague = sum(it in _VAGUE for it in stems) / len(stems)
     return (0.68, 1.15, 1.2, 1.15)[len(stems) - 1] * (1 - vague / 2)
 
 
-def _within(one: Stems, other: Stems) -> bool:
+def within(one: Stems, other: Stems) -> bool:
     """Whether one of two phrases holds all the words of the other."""
     plain, against = _plain(one), _plain(other)
     return plain <= against or against <= plain
@@ -190,18 +190,19 @@ def _plain(stems: Stems) -> set[str]:
 
 
 @lru_cache(maxsize=4_096)
-def _said(text: str) -> tuple[_Said, ...]:
+def said_in(text: str) -> tuple[Said, ...]:
+    """Every phrase of a cleaned text that may be a name, as often as it stands there."""
     return tuple(_phrases(text))
 
 
-def _phrases(text: str) -> Iterator[_Said]:
+def _phrases(text: str) -> Iterator[Said]:
     for run in _runs(text):
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + _LONGEST) + 1):
                 words = tuple(run[start:end])
                 stems = tuple(_stem(piece) for word in words for piece in _JOINT.split(word) if piece)
                 if len(stems) <= _LONGEST and _names(words, stems):
-                    yield _Said(stems, words, ends=end == len(run))
+                    yield Said(stems, words, ends=end == len(run))
 
 
 def _runs(text: str) -> Iterator[list[str]]:
@@ -219,7 +220,12 @@ def _runs(text: str) -> Iterator[list[str]]:
         yield run
 
 
-def _one(word: str) -> str:
+def pieces(text: str) -> Stems:
+    """The stems of all words of a cleaned text, compounds taken apart, as they count in phrases."""
+    return tuple(_stem(piece) for word in _TOKEN.findall(text) for piece in _JOINT.split(word) if piece)
+
+
+def one(word: str) -> str:
     """One stem for words that say the same in front of `inference`, `serving`, `quantization`."""
     return "model" if word == "llm" else word
 
@@ -230,7 +236,7 @@ def _stem(word: str) -> str:
     The plural of an acronym (`LLMs`) is its singular.
     """
     coined = _acronym(word) and not word.isupper()
-    return _one(word.removesuffix("s").lower() if coined else stem(word))
+    return one(word.removesuffix("s").lower() if coined else stem(word))
 
 
 def _figure(word: str) -> bool:
@@ -254,7 +260,7 @@ def _acronym(word: str) -> bool:
     return sum(char.isupper() for char in word) > 1
 
 
-def _cased(abstracts: Iterable[str]) -> dict[str, str]:
+def cased_in(abstracts: Iterable[str]) -> dict[str, str]:
     """How words are written within the sentences of these texts: small, unless they never are."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for abstract in abstracts:
@@ -266,7 +272,7 @@ def _cased(abstracts: Iterable[str]) -> dict[str, str]:
     return {lower: lower if lower in spelt else _most(spelt) for lower, spelt in seen.items()}
 
 
-def _spelled(spellings: Counter[str], cased: Mapping[str, str]) -> str:
+def spelled(spellings: Counter[str], cased: Mapping[str, str]) -> str:
     """The phrase as it is written most, in small letters but for names and acronyms, with a capital in front.
 
     A word that stands in titles alone, where capitals say nothing, is small unless it has one within.

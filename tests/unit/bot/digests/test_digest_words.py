@@ -186,17 +186,14 @@ def test_a_byline_names_who_is_followed_wherever_they_stand(place: int, said: st
 
 
 def test_a_byline_names_several_in_the_order_of_the_list() -> None:
-    """In the spelling of the paper; who is not in the list, or only spoken against, changes nothing."""
+    """In the spelling of the paper; who is not in the list, or not followed, changes nothing."""
     names = ("A Aa", "B Bb", "C Cc", "L. Wu", "Ada Byron")
     citation = a_citation().model_copy(update={"authors": names, "venue": None, "date": None})
 
     assert (
         words.byline(citation, because(Ground.PERSON, "Ada Byron", "Ling Wu")) == "A Aa … L. Wu, Ada Byron and 2 more"
     )
-    assert words.byline(citation, because(Ground.LIKED_AUTHOR, "Ada Byron", weight=1)) == (
-        "A Aa, B Bb … Ada Byron and 2 more"
-    )
-    for unseen in (because(Ground.PERSON, "Grace Hu"), because(Ground.LIKED_AUTHOR, "Ada Byron", weight=-1)):
+    for unseen in (because(Ground.PERSON, "Grace Hu"), because(Ground.LIKED_AUTHOR, "Ada Byron", weight=1)):
         assert words.byline(citation, unseen) == "A Aa, B Bb, C Cc et al."
 
 

@@ -13,7 +13,7 @@ from bot.digests import Opinion, Vote
 from bot.telling import About, Told
 from bot.writers import digest as words
 from retrieval.errors import IndexUnavailable
-from retrieval.interests import Interests, Said
+from retrieval.interests import Ground, Interests, Reason, Said
 from retrieval.papers import PaperId, Passage, Span
 from tests.builders import a_record
 from tests.fakes.indexes import MemoryStore
@@ -148,7 +148,7 @@ def test_listed_and_folded_papers_by_people_followed_are_counted() -> None:
 
 
 def test_many_papers_are_grouped_by_what_they_share() -> None:
-    """The theme of the best paper comes first, other work last; a few stay together."""
+    """The theme of the best paper comes first, what is of none last; a few stay together."""
     room = Room()
     for n in range(4):
         room.comes(f"k{n}", a_record(f"Copper Kettles of Kind {n}", abstract=f"We boil copper kettles, kind {n}."))
@@ -158,9 +158,25 @@ def test_many_papers_are_grouped_by_what_they_share() -> None:
 
     digest = room.made(*order)
 
-    assert [group.name for group in digest.groups] == ["Honey bees", "Copper kettles", "Other work"]
+    assert [group.name for group in digest.groups] == ["Honey bees", "Copper kettles", words.BESIDE]
     assert shown(digest) == [["b0", "b1", "b2", "b3"], ["k0", "k1", "k2", "k3"], ["x"]]
     assert shown(room.made(*order[: THEMED - 1])) == [["x", "b0", "k0", "b1", "k1"]]
+
+
+def test_who_asked_for_several_topics_sees_them_as_headings() -> None:
+    """In their own words, that of the best paper first; each paper under the one it is nearest to."""
+    room = Room()
+    order = []
+    for n in range(THEMED):
+        room.comes(f"p{n}", a_record(f"Letter {'ABCDEF'[n]}", abstract="Nothing is known."))
+        topics = ("honey bees", "old kettles")
+        reasons = [Reason(ground=Ground.TOPIC, what=it, weight=0.5 * (at != n % 2)) for at, it in enumerate(topics)]
+        order.append(ranked(f"p{n}", *reasons))
+
+    digest = room.made(*order)
+
+    assert [group.name for group in digest.groups] == ["Old kettles", "Honey bees"]
+    assert shown(digest) == [["p0", "p2", "p4"], ["p1", "p3", "p5"]]
 
 
 def test_where_all_are_of_one_kind_no_theme_is_named() -> None:
