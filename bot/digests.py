@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
+from pydantic import JsonValue
+
 from bot.dialogue import Citation, Sentence
 from retrieval.interests import Interests, Reason
 from retrieval.papers import Frozen, PaperId
@@ -140,6 +142,37 @@ class Bars(Frozen):
     bars: tuple[Bar, ...]
 
 
+class Piece(Frozen):
+    """Blocks of a message, in Block Kit; left out once all the papers that they tell of are gone; of none, they stay.
+
+    Where there are `lines`, the text of the only block has so many, each of which tells of these papers and is left out
+    by itself. `instead` is what stands in the place of what is left out; nothing where it is empty.
+    """
+
+    blocks: tuple[dict[str, JsonValue], ...]
+    papers: tuple[PaperId, ...] = ()
+    lines: tuple[tuple[PaperId, ...], ...] = ()
+    instead: str = ""
+
+
+class Letter(Frozen):
+    """A message of a digest as it is to be sent, whatever release of this program sends it.
+
+    `text` is what notifications get, of whose lines each names these papers. `opening` is what stands before the pieces
+    where the message has to begin a thread that it was not meant to begin.
+    """
+
+    text: str
+    lines: tuple[tuple[PaperId, ...], ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    opening: tuple[dict[str, JsonValue], ...] = ()
+
+    @property
+    def papers(self) -> frozenset[PaperId]:
+        """The papers that its pieces tell of."""
+        return frozenset(paper for piece in self.pieces for paper in piece.papers)
+
+
 class Stage(StrEnum):
     """How far a parcel is: written, posted whole and seen to be, or with nothing to post."""
 
@@ -151,10 +184,12 @@ class Stage(StrEnum):
 class Parcel(Frozen):
     """A row of the outbox: what a subscription gets for the window that ends when it was `due`.
 
-    Written before anything is posted. Its `key` stands in the metadata of each of its messages, beside the number of
-    the message, by which what was posted is found in the channel again; `posted` are the ts of those known to stand, in
-    order: the first in the channel, the others in its thread. A paper is in one parcel of a subscription at most: the
-    database sees to it.
+    Written before anything is posted, with the `letters` that are posted: what goes on with it after a crash, be it
+    another release, posts these and makes no others. They are kept until all stand, and an older release kept none. Its
+    `key` stands in the metadata of each of its messages, beside the number of the message, by which what was posted is
+    found in the channel again; `posted` are the ts of those known to stand, in order: the first in the channel, the
+    others in its thread. A paper is in one parcel of a subscription at most: the database sees to it. The papers that
+    were `struck` were gone before they could be posted: they count as delivered no more.
     """
 
     key: str
@@ -162,12 +197,14 @@ class Parcel(Frozen):
     due: dt.datetime
     digest: Digest
     stage: Stage = Stage.WRITTEN
+    letters: tuple[Letter, ...] = ()
+    struck: tuple[PaperId, ...] = ()
     posted: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[PaperId, ...]:
         """The papers that count as delivered with it."""
-        return self.digest.delivers
+        return tuple(paper for paper in self.digest.delivers if paper not in self.struck)
 
 
 def key_of(subscription: int, due: dt.datetime) -> str:

@@ -231,18 +231,17 @@ class SlackMessenger:
         shown = [(file, it["ts"]) for it in self._own(place, after) for file in objects(it, "files")]
         return {str(file.get("name")): str(ts) for file, ts in shown}
 
-    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, tuple[str, ...]]:
         where = self._where(channel)
         method = "conversations.replies" if thread else "conversations.history"
         asked = {"ts": thread} if thread else {"oldest": after}
         pages = self._pages(method, channel=where, include_all_metadata="true", **asked)
-        found: dict[int, str] = {}
+        found: dict[int, set[str]] = {}
         for message in (it for said in pages for it in objects(said, "messages")):
             number = slack_tags.number(message, tag)
             if number is not None and self._mine(message):
-                ts = str(message["ts"])
-                found[number] = min(ts, found.get(number, ts))
-        return found
+                found.setdefault(number, set()).add(str(message["ts"]))
+        return {number: tuple(sorted(ts)) for number, ts in found.items()}
 
     def _pages(self, method: str, **asked: str) -> Iterator[dict[str, JsonValue]]:
         """All that the method tells, a page at a time."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.delivering import refusals, windows
+from bot.delivering.doubles import Doubles
 from bot.delivering.posting import Posting
 from bot.digests import Digest, Parcel, Stage, State, Subscription, key_of
 from bot.errors import FootnoteError, MessengerError
@@ -46,6 +47,10 @@ class Outcome(StrEnum):
     NOT_DUE = "not due"
     LATER = "later"
     PAUSED = "paused"
+
+
+_GOES_ON = frozenset({Outcome.SENT, Outcome.NOTHING_NEW, Outcome.NOT_DUE})
+"""After which what comes next is seen to."""
 
 
 class Delivered(Frozen):
@@ -87,6 +92,8 @@ class Delivering:
                 subscription = self.digests.subscription(it.id)  # those before it may have taken minutes
                 if subscription is not None:
                     self._due(subscription, waiting)
+        with _careful("what may stand twice"):
+            self._doubles().look({it.id: it for it in subscriptions})
 
     def due(self, subscription_id: int) -> Delivered:
         """Go on with what waits for this subscription, and deliver what is due.
@@ -106,7 +113,7 @@ class Delivering:
             FootnoteError, RetrievalError: it could not be composed, or what is kept cannot be read or written.
         """
         before = self._gone_on(subscription, self.digests.waiting())
-        if before.outcome not in {Outcome.SENT, Outcome.NOT_DUE}:
+        if before.outcome not in _GOES_ON:
             return before
         parcel = self._composed(subscription, self.clock.now().replace(microsecond=0))
         if parcel.papers:
@@ -116,7 +123,7 @@ class Delivering:
     def _due(self, subscription: Subscription, waiting: Iterable[Parcel]) -> Delivered:
         before = self._gone_on(subscription, waiting)
         due = windows.window(subscription, self.clock.now())
-        if due is None or before.outcome not in {Outcome.SENT, Outcome.NOT_DUE}:
+        if due is None or before.outcome not in _GOES_ON:
             return before
         if self.digests.written(subscription.id, due) is not None:
             return before
@@ -130,9 +137,12 @@ class Delivering:
         for parcel in waiting:
             if parcel.subscription == subscription.id:
                 done = _after(done, self._taken_up(subscription, parcel))
-                if done.outcome is not Outcome.SENT:
+                if done.outcome not in _GOES_ON:
                     break
         return done
+
+    def _doubles(self) -> Doubles:
+        return Doubles(self.digests, self.messenger, self.clock, self.posting.pace)
 
     def _claimed(self, key: str) -> bool:
         now = self.clock.now()
@@ -149,6 +159,7 @@ class Delivering:
             due=due,
             digest=digest,
             stage=Stage.SILENT if silent else Stage.WRITTEN,
+            letters=() if silent else tuple(self.posting.letters(digest)),
         )
 
     def _written(self, subscription: Subscription, parcel: Parcel) -> Delivered:
@@ -168,16 +179,19 @@ class Delivering:
 
     def _posted(self, subscription: Subscription, parcel: Parcel, owner: str, *, fresh: bool) -> Delivered:
         try:
-            whole = self.posting(parcel, owner, subscription.channel, fresh=fresh)
+            sent = self.posting(parcel, owner, subscription.channel, fresh=fresh)
         except MessengerError as error:
             if error.passing:
                 _LOG.warning("%s: %s It will be tried again.", parcel.key, error)
                 return _of(subscription, Outcome.LATER)
             return self._paused(subscription, error)
-        if not whole:
+        if sent is None:
             return _of(subscription, Outcome.LATER)
-        _LOG.info("%s: %s papers sent to %s", parcel.key, len(parcel.papers), subscription.channel)
-        return _of(subscription, Outcome.SENT, papers=len(parcel.papers))
+        if sent.struck and not sent.papers:
+            _LOG.info("%s: all of its papers are gone by now", sent.key)
+            return _of(subscription, Outcome.NOTHING_NEW)
+        _LOG.info("%s: %s papers sent to %s", sent.key, len(sent.papers), subscription.channel)
+        return _of(subscription, Outcome.SENT, papers=len(sent.papers))
 
     def _paused(self, subscription: Subscription, error: MessengerError) -> Delivered:
         why = refusals.why(error)

@@ -6,86 +6,82 @@ how long ago it last held the parcel for certain, and where that is long ago it 
 has had it since. What remains is a freeze of over half the hold inside the call to Slack itself. Who wakes from one has
 posted, finds out that the parcel is another's, and looks in the channel; and whoever goes on with what another began
 looks there after each post. Of two messages with one number the first stays: whoever posted the other looks after both
-were there, and takes it away. Both stay only if that look gets no answer, or the late call itself.
+were there, and takes it away. Where that look gets no answer, or the late call itself, the parcel is looked at again
+some minutes later (`doubles`). Both stay only if who was frozen in the call dies before its answer, later than that.
+
+What is posted was written down before, so no release renders anew what another has begun. Papers that are gone by then
+are left out, which is noted before, so that they are not taken for delivered.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from bot.delivering import refusals, windows
-from bot.digests import Digest, Parcel
+from bot.delivering import refusals, striking, windows
+from bot.delivering.finding import Finding, first
+from bot.delivering.holding import Holding
+from bot.delivering.pace import Pace
+from bot.digests import Digest, Letter, Parcel
 from bot.errors import MessengerError
-from bot.ports import Messenger, Outbox, Post, Stopwatch, Tag
+from bot.ports import Messenger, Outbox, Post, Stopwatch
+from retrieval.papers import PaperId
 from retrieval.ports import Clock
 
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
-    """How long a parcel is held, which is longer than a single post can take (a minute, with limits waited out).
-
-    `waits` are the seconds between attempts where Slack cannot be reached; a limit that lasts over `longest` seconds is
-    not waited for: another look, once it is over, goes on. However long it is said to last, it is asked again after
-    `away`.
-    """
-
-    hold: dt.timedelta = dt.timedelta(minutes=2)
-    waits: Sequence[float] = (10.0, 30.0)
-    longest: float = 90.0
-    away: float = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
 class Posting:
     """Posts what of a parcel does not stand yet, in order, and only while the parcel is held.
 
-    `messages` renders a digest, and `opening` one of them that has to begin a thread though it is not the first: that
-    was taken away, or stands in another channel. `rest` waits so many seconds and tells whether the process is to end.
-    `beside` shows what stands in the thread of the first message (`channel`, `ts`) besides; it never raises, and is
-    asked again by whoever goes on with the parcel.
+    Posted are the letters that were written with it. `letters` renders a digest; it is asked for parcels of an older
+    release alone, which kept none. `gone` tells which papers nobody is to be told of any more. `rest` waits so many
+    seconds and tells whether the process is to end. `beside` shows what stands in the thread of the first message
+    (`channel`, `ts`) besides; it never raises, and is asked again by whoever goes on with the parcel.
     """
 
     outbox: Outbox
     messenger: Messenger
-    messages: Callable[[Digest], Sequence[Post]]
-    opening: Callable[[Digest, Post], Post]
+    letters: Callable[[Digest], Sequence[Letter]]
+    gone: Callable[[Collection[PaperId]], Collection[PaperId]]
     clock: Clock
     stopwatch: Stopwatch
     rest: Callable[[float], bool]
     beside: Callable[[Parcel, str, str], object] = lambda _parcel, _channel, _thread: None
     pace: Pace = field(default_factory=Pace)
 
-    def __call__(self, parcel: Parcel, owner: str, channel: str, *, fresh: bool) -> bool:
-        """Whether all of it stands; not so where the parcel is held by another by now, or the process is to end.
+    def __call__(self, parcel: Parcel, owner: str, channel: str, *, fresh: bool) -> Parcel | None:
+        """The parcel once all of it stands; None where another holds it by now, or the process is to end.
 
         Unless it is `fresh`, just written and never posted, it is looked first what stands already. What was posted
         without an answer is looked for before anything is posted again. Where it may still come to stand, or a limit
-        lasts, the parcel stays held as long, else it is let go.
+        lasts, the parcel stays held as long, else it is let go. With all of its papers gone it is done without a word.
 
         Raises:
             MessengerError: Slack refuses it, or cannot be reached this long.
+            FootnoteError, RetrievalError: what is kept cannot be read or written.
         """
         standing = dict(enumerate(parcel.posted))
-        work = _Work(self, parcel, owner, channel, here=channel, sure=fresh, alone=fresh, standing=standing)
+        holding = Holding(self.outbox, self.clock, self.stopwatch, self.pace, parcel.key, owner)
+        work = _Work(self, parcel, holding, channel, here=channel, sure=fresh, alone=fresh, standing=standing)
         waits, left = iter(self.pace.waits), self.pace.longest
         while True:
             try:
-                return work.once()
+                return work.parcel if work.once() else None
             except MessengerError as error:
-                work.sure = work.sure and not error.uncertain
+                if error.uncertain:
+                    work.sure = False
+                    work.holding.doubt()
                 wait = error.after or next(waits, None) if error.passing else None
                 if wait is None or wait > left:
                     work.leave(error)
                     raise
                 left -= wait
                 _LOG.info("%s: %s Trying again in %g s.", parcel.key, error, wait)
-                if not work.renewed(wait) or self.rest(wait):
-                    return False
+                if not work.holding.renewed(wait) or self.rest(wait):
+                    return None
 
 
 @dataclass(slots=True)
@@ -94,13 +90,12 @@ class _Work:
 
     It is `sure` while nothing can stand that is not in there, and `alone` while nobody else can have begun it. It goes
     to `channel`, but on where it was begun (`here`, in the thread of `root`), if that was elsewhere and takes it still.
-    It was held for certain at `since`, by two clocks, of which one may be set and the other stands still while a
-    machine sleeps. `unnoted` is the message posted last, until that is noted.
+    `unnoted` is the message posted last, until that is noted.
     """
 
     posting: Posting
     parcel: Parcel
-    owner: str
+    holding: Holding
     channel: str
     here: str
     sure: bool
@@ -109,72 +104,99 @@ class _Work:
     root: str | None = None
     moved: bool = False
     accompanied: bool = False
-    since: tuple[dt.datetime, float] | None = None
     unnoted: int | None = None
+
+    @property
+    def finding(self) -> Finding:
+        return Finding(self.posting.messenger, self.parcel)
 
     def once(self) -> bool:
         if not self.sure:
             self._look()
             self.sure = True
-        messages = self.posting.messages(self.parcel.digest)
-        for number, message in enumerate(messages):
-            if number in self.standing:
-                continue
+        if not (self.parcel.letters or self._rendered()):
+            return False
+        number_of = len(self.parcel.letters)
+        for number in (it for it in range(number_of) if it not in self.standing):
             self._beside()
-            if not self._held():
+            gone = self._gone()
+            if gone is None or not self.holding.certain():
                 return False
-            try:
-                self._post(number, message)
-            except MessengerError as error:
-                if self.root is not None and refusals.taken_away(error):
-                    self._behead()
-                    return self.once()
-                if error.passing or self.here == self.channel:
-                    raise
-                self.moved, self.sure = True, False
+            if not (self.standing or self.parcel.papers) and self.parcel.struck:
+                break
+            if not self._placed(number, gone):
                 return self.once()
-            if number + 1 < len(messages) and not self._note(whole=False):
+            if number + 1 < number_of and not self._note(whole=False):
                 return False
+        return self._ended()
+
+    def _ended(self) -> bool:
+        if not self.alone:
+            self.holding.doubt()
         whole = self._note(whole=True)
         if whole:
             self._beside()
         return whole
 
-    def renewed(self, seconds: float = 0) -> bool:
-        """Hold it for so long, and long enough for a post after that; False where another holds it."""
-        now, at = self.posting.clock.now(), self.posting.stopwatch()
-        until = now + dt.timedelta(seconds=seconds) + self.posting.pace.hold
-        if not self.posting.outbox.renew(self.parcel.key, self.owner, until):
+    def _placed(self, number: int, gone: frozenset[PaperId]) -> bool:
+        """Post this letter; False where it, and what follows, has to go elsewhere."""
+        begins = number > 0 and self.root is None
+        try:
+            self._post(number, striking.message(self.parcel.letters[number], gone=gone, begins=begins))
+        except MessengerError as error:
+            if self.root is not None and refusals.taken_away(error):
+                self._behead()
+                return False
+            if error.passing or self.here == self.channel:
+                raise
+            self.moved, self.sure = True, False
             return False
-        self.since = now, at
         return True
 
-    def _held(self) -> bool:
-        """Whether it is held now, and will be as long as a post can take; False where another has had it."""
-        while self.renewed():
-            if self._age() <= self.posting.pace.hold / 2:
-                return True
-        return False
+    def _gone(self) -> frozenset[PaperId] | None:
+        """What is not to be told any more, noted of what has not been told yet; None where another holds the parcel."""
+        parcel, letters = self.parcel, self.parcel.letters
+        gone = frozenset(self.posting.gone(parcel.papers))
+        told = frozenset[PaperId]().union(*(letters[it].papers for it in self.standing if it < len(letters)))
+        struck = tuple(it for it in parcel.papers if it in gone - told)
+        if struck:
+            if not self.posting.outbox.strike(parcel.key, self.holding.owner, struck):
+                return None
+            self.parcel = parcel.model_copy(update={"struck": (*parcel.struck, *struck)})
+            _LOG.info("%s: %s papers are gone by now and left out", parcel.key, len(struck))
+        return gone.union(self.parcel.struck)
 
-    def _age(self) -> dt.timedelta:
-        """How long ago it was held for certain, by the clock that says more."""
-        if self.since is None:
-            return dt.timedelta.max
-        now, at = self.since
-        passed = dt.timedelta(seconds=self.posting.stopwatch() - at)
-        return max(self.posting.clock.now() - now, passed)
+    def _rendered(self) -> bool:
+        """It was written by an older release, which kept no letters: they are made now, and kept; False as above.
+
+        Which papers the messages told of that stand already is not known: they are taken away.
+        """
+        for number in sorted(self.standing, reverse=True):
+            if not self.holding.certain():
+                return False
+            try:
+                self.finding.delete(self.here, self.standing[number])
+            except MessengerError as error:
+                if error.passing:
+                    raise
+                _LOG.warning("%s: what stands of it is taken to be as it would be now: %s", self.parcel.key, error)
+                break
+            del self.standing[number]
+        else:
+            self.root, self.here = None, self.channel
+        letters = tuple(self.posting.letters(self.parcel.digest))
+        self.parcel = self.parcel.model_copy(update={"letters": letters})
+        return self.posting.outbox.seal(self.parcel.key, self.holding.owner, letters, windows.in_order(self.standing))
 
     def leave(self, error: MessengerError) -> None:
         """Let go of it, unless what was posted may still come to stand, or a limit lasts."""
         if error.after is not None:
-            self.renewed(min(error.after, self.posting.pace.away))
+            self.holding.renewed(min(error.after, self.posting.pace.away))
         elif not error.uncertain:
-            self.posting.outbox.release(self.parcel.key, self.owner)
+            self.holding.release()
 
     def _post(self, number: int, message: Post) -> None:
-        begins = number > 0 and self.root is None
-        shown = self.posting.opening(self.parcel.digest, message) if begins else message
-        tagged = shown.model_copy(update={"tag": self._tag(number)})
+        tagged = message.model_copy(update={"tag": windows.tag(self.parcel, number)})
         ts = self.posting.messenger.post(self.here, self.root, tagged)
         self.standing[number], self.unnoted = ts, number
         self.root = self.root or ts
@@ -187,12 +209,9 @@ class _Work:
             self.accompanied = True
             self.posting.beside(self.parcel, self.here, self.root)
 
-    def _tag(self, number: int = 0) -> Tag:
-        return Tag(kind=windows.KIND, key=self.parcel.key, number=number)
-
     def _note(self, *, whole: bool) -> bool:
         standing = windows.in_order(self.standing)
-        noted = self.posting.outbox.posted(self.parcel.key, self.owner, standing, whole=whole)
+        noted = self.posting.outbox.posted(self.parcel.key, self.holding.owner, standing, whole=whole)
         if not noted and self.unnoted is not None:
             self._once_only(self.unnoted)
         self.unnoted = None
@@ -205,16 +224,18 @@ class _Work:
         """
         ts = self.standing[number]
         try:
-            first = self._tagged(self.here, self.root if ts != self.root else None).get(number, ts)
-            if first == ts:
+            thread = self.root if ts != self.root else None
+            stays = first(self.finding.standing(self.here, thread)).get(number, ts)
+            if stays == ts:
                 return
-            self.posting.messenger.delete(self.here, ts)
+            self.finding.delete(self.here, ts)
         except MessengerError as error:
             _LOG.log(told, "%s: whether message %s stands twice is not known: %s", self.parcel.key, number, error)
+            self.holding.doubt()
             return
         _LOG.warning("%s: another process was at it; its message %s stands", self.parcel.key, number)
-        self.standing[number] = first
-        self.root = first if self.root == ts else self.root
+        self.standing[number] = stays
+        self.root = stays if self.root == ts else self.root
 
     def _look(self) -> None:
         """What of it stands, and where it goes on."""
@@ -231,7 +252,7 @@ class _Work:
         What is `noted` began it there; once that was taken away, its thread may stand still.
         """
         try:
-            found = self._tagged(channel)
+            found = first(self.finding.standing(channel))
         except MessengerError as error:
             if error.passing or channel == self.channel:
                 raise
@@ -243,22 +264,10 @@ class _Work:
         if noted is not None and root is None and not self.moved:
             self._behead()
         for thread in dict.fromkeys(filter(None, (root, noted))):
-            self.standing = {**self._thread(channel, thread), **found, **self.standing}
+            self.standing = {**first(self.finding.replies(channel, thread)), **found, **self.standing}
         return root
 
     def _behead(self) -> None:
         """The message that began it is gone: whatever is posted next begins a thread."""
         _LOG.warning("%s: somebody took its first message away; the rest begins a thread of its own", self.parcel.key)
         self.root = None
-
-    def _thread(self, channel: str, root: str) -> dict[int, str]:
-        try:
-            return self._tagged(channel, root)
-        except MessengerError as error:
-            if not refusals.taken_away(error):
-                raise
-            return {}
-
-    def _tagged(self, channel: str, thread: str | None = None) -> dict[int, str]:
-        after = windows.earliest(self.parcel)
-        return self.posting.messenger.tagged(channel, self._tag(), after=after, thread=thread)

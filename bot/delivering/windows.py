@@ -6,6 +6,7 @@ import datetime as dt
 
 from bot import timetables
 from bot.digests import Parcel, State, Subscription
+from bot.ports import Tag
 
 KIND = "footnote_digest"
 """The kind of tag that a digest's messages carry."""
@@ -28,6 +29,11 @@ def window(subscription: Subscription, now: dt.datetime) -> dt.datetime | None:
 def earliest(parcel: Parcel) -> str:
     """A ts before which none of its messages can stand: it was composed before it was written."""
     return f"{(parcel.digest.at - ASKEW).timestamp():.6f}"
+
+
+def tag(parcel: Parcel, number: int = 0) -> Tag:
+    """What a message of it carries; the number says nothing where messages are looked for."""
+    return Tag(kind=KIND, key=parcel.key, number=number)
 
 
 def in_order(standing: dict[int, str]) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Protocol
 
-from bot.digests import Opinion, Parcel, State, Subscription, Vote
+from bot.digests import Letter, Opinion, Parcel, State, Subscription, Vote
 from retrieval.papers import PaperId
 
 
@@ -84,7 +85,33 @@ class Outbox(Protocol):
         ...
 
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
-        """Note which of its messages stand; with `whole` it is done and let go. False where it is not held any more."""
+        """Note which of its messages stand; False where it is not held any more.
+
+        With `whole` it is done and let go, and its letters are kept no longer.
+        """
+        ...
+
+    def seal(self, key: str, owner: str, letters: tuple[Letter, ...], ts: tuple[str, ...]) -> bool:
+        """Keep what is posted of a parcel that has none, and which of that stands; False where it is not held."""
+        ...
+
+    def strike(self, key: str, owner: str, papers: Collection[PaperId]) -> bool:
+        """Note that these are gone and not posted: they are delivered no more. False where it is not held."""
+        ...
+
+    def doubt(self, key: str, at: dt.datetime) -> None:
+        """Have it looked at again from then on, whoever holds it: a message of it may stand twice."""
+        ...
+
+    def doubted(self, now: dt.datetime, until: dt.datetime) -> tuple[Parcel, ...]:
+        """Parcels posted whole that are to be looked at again by now, of subscriptions that are served.
+
+        Each is told to one process, and until then to no other.
+        """
+        ...
+
+    def settled(self, key: str, until: dt.datetime) -> None:
+        """It was looked at by whom it was told to until then; nothing where it was doubted again meanwhile."""
         ...
 
     def release(self, key: str, owner: str) -> None:

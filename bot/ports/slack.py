@@ -185,11 +185,11 @@ class Messenger(Protocol):
         """The ts of those that show a picture, by the name of its file."""
         ...
 
-    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, tuple[str, ...]]:
         """The assistant's own messages with a tag of this kind and key: their ts by number, whatever that is in `tag`.
 
         Looked for are those of the channel itself later than the ts `after` (of direct messages where `channel` is a
-        person), or those of this thread; all of them, however many others stand between. The first one, where a number
-        stands there twice.
+        person), or those of this thread; all of them, however many others stand between. A number that stands twice has
+        both, the first one first.
         """
         ...

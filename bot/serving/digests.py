@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.delivering.charting import Charting
 from bot.delivering.delivering import Composing, Delivering
-from bot.delivering.posting import Pace, Posting
+from bot.delivering.leaving import Leaving
+from bot.delivering.pace import Pace
+from bot.delivering.posting import Posting
 from bot.delivering.rounds import LOOK, Rounds, Visiting
 from bot.digests import Digest, Subscription
 from bot.errors import SettingsError
@@ -60,8 +62,8 @@ def delivering(
         posting=Posting(
             outbox=assistant.digests,
             messenger=assistant.messenger,
-            messages=views.messages,
-            opening=views.opening,
+            letters=views.letters,
+            gone=Leaving(catalog=lambda: assistant.catalog),
             clock=assistant.clock,
             stopwatch=time.monotonic,
             rest=rest,

@@ -52,7 +52,7 @@ def test_tagged_messages_of_a_channel_are_found(workspace: Workspace) -> None:
     messenger.post(channel, first, numbered(3))
     last = messenger.post(channel, None, numbered(4))
 
-    assert messenger.tagged(channel, TAG, after=before) == {0: first, 4: last}
+    assert messenger.tagged(channel, TAG, after=before) == {0: (first,), 4: (last,)}
 
 
 def test_tagged_messages_of_a_thread_are_found(workspace: Workspace) -> None:
@@ -62,16 +62,16 @@ def test_tagged_messages_of_a_thread_are_found(workspace: Workspace) -> None:
     reply = messenger.post(channel, root, numbered(1))
     messenger.post(channel, None, numbered(2))
 
-    assert messenger.tagged(channel, TAG, after="0", thread=root) == {0: root, 1: reply}
+    assert messenger.tagged(channel, TAG, after="0", thread=root) == {0: (root,), 1: (reply,)}
 
 
-def test_of_two_with_one_number_the_first_counts(workspace: Workspace) -> None:
-    """It is the one that stands there longest."""
+def test_two_with_one_number_are_both_found(workspace: Workspace) -> None:
+    """The one that stands there longest is the first."""
     channel, messenger = workspace.place.channel, workspace.messenger
     first = messenger.post(channel, None, numbered(0))
-    messenger.post(channel, None, numbered(0))
+    second = messenger.post(channel, None, numbered(0))
 
-    assert messenger.tagged(channel, TAG, after="0") == {0: first}
+    assert messenger.tagged(channel, TAG, after="0") == {0: (first, second)}
 
 
 def test_what_a_person_was_sent_is_found(workspace: Workspace) -> None:
@@ -80,8 +80,8 @@ def test_what_a_person_was_sent_is_found(workspace: Workspace) -> None:
     root = messenger.post(user, None, numbered(0))
     reply = messenger.post(user, root, numbered(1))
 
-    assert messenger.tagged(user, TAG, after="0") == {0: root}
-    assert messenger.tagged(user, TAG, after="0", thread=root) == {0: root, 1: reply}
+    assert messenger.tagged(user, TAG, after="0") == {0: (root,)}
+    assert messenger.tagged(user, TAG, after="0", thread=root) == {0: (root,), 1: (reply,)}
     assert messenger.tagged(workspace.place.channel, TAG, after="0") == {}
 
 
@@ -92,7 +92,7 @@ def test_however_much_stands_between_all_is_found(slack: Local) -> None:
         slack.slack.workspace.post(slack.place.channel, {"text": f"{text}"}, user=slack.user)
     last = slack.messenger.post(slack.place.channel, None, numbered(1))
 
-    assert slack.messenger.tagged(slack.place.channel, TAG, after="0") == {0: first, 1: last}
+    assert slack.messenger.tagged(slack.place.channel, TAG, after="0") == {0: (first,), 1: (last,)}
     assert len(slack.slack.transcript.entries("conversations.history")) == 6
 
 
@@ -116,7 +116,7 @@ def test_what_is_told_without_its_metadata_is_found(slack: Local) -> None:
 
     bare = {it["text"]: slack.slack.workspace.post(kept, {"blocks": it["blocks"]}, user=own) for it in shown}
 
-    assert slack.messenger.tagged(kept, TAG, after="0") == {4: bare["message 4"].ts}
+    assert slack.messenger.tagged(kept, TAG, after="0") == {4: (bare["message 4"].ts,)}
     assert slack.messenger.tagged(kept, Tag(kind="another", key=TAG.key), after="0") == {}
 
 
@@ -135,7 +135,7 @@ def test_reading_back_is_tried_again(slack: Local) -> None:
     root = slack.messenger.post(slack.place.channel, None, numbered(0))
     slack.slack.faults.inject("conversations.history", Drop())
 
-    assert slack.messenger.tagged(slack.place.channel, TAG, after="0") == {0: root}
+    assert slack.messenger.tagged(slack.place.channel, TAG, after="0") == {0: (root,)}
 
 
 def test_a_limit_says_how_long_it_lasts(slack: Local) -> None:

@@ -18,12 +18,13 @@ from typing import Self
 
 from bot.adapters.sql_state import SqlDigests
 from bot.bootstrap import Assistant, build
+from bot.delivering import striking
 from bot.digests import Parcel, Stage, Subscription, Timetable
 from bot.localslack.faults import Hold
 from bot.localslack.server import LocalSlack
 from bot.ports import Post
 from bot.settings import read_settings
-from bot.slack.views.digests import messages
+from bot.slack.views.digests import letters
 from bot.timetables import last_due
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.adapters.system_clock import SystemClock
@@ -214,7 +215,7 @@ def _parcels(digests: SqlDigests, subscription: Subscription) -> list[Parcel]:
 
 
 def _rendered(parcel: Parcel) -> Sequence[Post]:
-    return () if parcel.stage is Stage.SILENT else messages(parcel.digest)
+    return () if parcel.stage is Stage.SILENT else tuple(map(striking.message, letters(parcel.digest)))
 
 
 def _standing(slack: LocalSlack, channel: str) -> Iterator[tuple[str, int, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from bot.digests import Opinion, Parcel, Stage, State, Subscription, Vote
+from bot.digests import Letter, Opinion, Parcel, Stage, State, Subscription, Vote
 from bot.errors import StateError
 from retrieval.papers import PaperId
 
@@ -26,6 +26,7 @@ class Held:
     parcel: Parcel
     owner: str | None
     until: dt.datetime | None
+    again: dt.datetime | None = None
 
 
 @dataclass
@@ -129,22 +130,64 @@ class FakeDigests:
 
     def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
         with self._call("renew"):
-            held = self.outbox.get(key)
-            if held is None or held.owner != owner or held.parcel.stage is not Stage.WRITTEN:
+            held = self._held(key, owner)
+            if held is None:
                 return False
             held.until = until
             return True
 
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
         with self._call("posted"):
-            held = self.outbox.get(key)
-            if held is None or held.owner != owner or held.parcel.stage is not Stage.WRITTEN:
+            held = self._held(key, owner)
+            if held is None:
                 return False
-            stage = Stage.POSTED if whole else Stage.WRITTEN
-            held.parcel = held.parcel.model_copy(update={"posted": ts, "stage": stage})
+            done = {"stage": Stage.POSTED, "letters": ()} if whole else {}
+            held.parcel = held.parcel.model_copy(update={"posted": ts, **done})
             if whole:
                 held.owner = held.until = None
             return True
+
+    def seal(self, key: str, owner: str, letters: tuple[Letter, ...], ts: tuple[str, ...]) -> bool:
+        with self._call("seal"):
+            held = self._held(key, owner)
+            if held is None or held.parcel.letters:
+                return False
+            held.parcel = held.parcel.model_copy(update={"letters": letters, "posted": ts})
+            return True
+
+    def strike(self, key: str, owner: str, papers: Collection[PaperId]) -> bool:
+        with self._call("strike"):
+            held = self._held(key, owner)
+            if held is None:
+                return False
+            struck = tuple(dict.fromkeys((*held.parcel.struck, *papers)))
+            held.parcel = held.parcel.model_copy(update={"struck": struck})
+            return True
+
+    def doubt(self, key: str, at: dt.datetime) -> None:
+        with self._call("doubt"):
+            if key in self.outbox:
+                self.outbox[key].again = at
+
+    def doubted(self, now: dt.datetime, until: dt.datetime) -> tuple[Parcel, ...]:
+        with self._call("doubted"):
+            served = [it.id for it in self.kept.values() if it.state is State.ACTIVE]
+            found = [
+                it
+                for it in self.outbox.values()
+                if it.again is not None
+                and it.again <= now
+                and it.parcel.stage is Stage.POSTED
+                and it.parcel.subscription in served
+            ]
+            for held in found:
+                held.again = until
+            return tuple(self._as_now(it.parcel) for it in sorted(found, key=lambda it: it.parcel.due))
+
+    def settled(self, key: str, until: dt.datetime) -> None:
+        with self._call("settled"):
+            if key in self.outbox and self.outbox[key].again == until:
+                self.outbox[key].again = None
 
     def release(self, key: str, owner: str) -> None:
         with self._call("release"):
@@ -218,6 +261,11 @@ class FakeDigests:
 
     def close(self) -> None:
         self.closed = True
+
+    def _held(self, key: str, owner: str) -> Held | None:
+        held = self.outbox.get(key)
+        mine = held is not None and held.owner == owner and held.parcel.stage is Stage.WRITTEN
+        return held if mine else None
 
     def _parcels(self, subscription_id: int) -> list[Parcel]:
         held = (it.parcel for it in self.outbox.values())

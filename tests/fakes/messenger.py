@@ -227,16 +227,16 @@ class FakeMessenger:
         self._note("pictures", place=place, after=after)
         return {shown.file.name: ts for ts, shown in self._own(place, after) if shown.file is not None}
 
-    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, tuple[str, ...]]:
         self._note("tagged", channel=channel, tag=tag, after=after, thread=thread)
         with self._changed:
             here = [(ts, shown) for (where, ts), shown in self.messages.items() if where == _where(channel)]
-        found: dict[int, str] = {}
+        found: dict[int, tuple[str, ...]] = {}
         for ts, shown in sorted(here, key=lambda it: float(it[0])):
             held = shown.message.tag
             stands = thread in {shown.thread, ts} if thread else shown.thread is None and float(ts) > float(after)
             if stands and held is not None and (held.kind, held.key) == (tag.kind, tag.key):
-                found.setdefault(held.number, ts)
+                found[held.number] = (*found.get(held.number, ()), ts)
         return found
 
     def _own(self, place: Place, after: str) -> list[tuple[str, Shown]]:

@@ -8,7 +8,7 @@ from typing import Self
 from bot.errors import StateError
 from retrieval.adapters.sqlite_file import Schema, SqliteFile
 
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "state_version"
 
 STATE = Schema(

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, update
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, or_, select, update
 
 from bot.adapters.sql_state.database import InFile
 from bot.adapters.sql_state.tables import DELIVERED, PARCEL, SUBSCRIPTION
-from bot.digests import Digest, Parcel, Stage, State
+from bot.digests import Digest, Letter, Parcel, Stage, State
 from retrieval.adapters.sqlite_file import add
 from retrieval.papers import PaperId
 
 _LOG = logging.getLogger(__name__)
+_LETTERS = TypeAdapter(tuple[Letter, ...])
 _WAITS = PARCEL.c.stage == Stage.WRITTEN.value
 
 
@@ -64,17 +65,57 @@ class SqlOutbox(InFile):
 
     def renew(self, key: str, owner: str, until: dt.datetime) -> bool:
         """Hold until then what this process holds still; False where it does not: nobody else has had it if it does."""
-        held = (PARCEL.c.key == key, PARCEL.c.owner == owner, _WAITS)
         with self._database.writing() as connection:
-            return connection.execute(update(PARCEL).where(*held).values(until=until)).rowcount == 1
+            return connection.execute(update(PARCEL).where(*_held(key, owner)).values(until=until)).rowcount == 1
 
     def posted(self, key: str, owner: str, ts: tuple[str, ...], *, whole: bool) -> bool:
-        """Note which of its messages stand; with `whole` it is done and let go. False where it is not held any more."""
-        done = {"stage": Stage.POSTED.value, "owner": None, "until": None} if whole else {}
-        held = (PARCEL.c.key == key, PARCEL.c.owner == owner, _WAITS)
+        """Note which of its messages stand; False where it is not held any more.
+
+        With `whole` it is done and let go, and its letters are kept no longer.
+        """
+        done = {"stage": Stage.POSTED.value, "owner": None, "until": None, "letters": None} if whole else {}
         with self._database.writing() as connection:
-            change = update(PARCEL).where(*held).values(posted=list(ts), **done)
+            change = update(PARCEL).where(*_held(key, owner)).values(posted=list(ts), **done)
             return connection.execute(change).rowcount == 1
+
+    def seal(self, key: str, owner: str, letters: tuple[Letter, ...], ts: tuple[str, ...]) -> bool:
+        """Keep what is posted of a parcel that has none, and which of that stands; False where it is not held."""
+        with self._database.writing() as connection:
+            change = update(PARCEL).where(*_held(key, owner), PARCEL.c.letters.is_(None))
+            return connection.execute(change.values(letters=_dumped(letters), posted=list(ts))).rowcount == 1
+
+    def strike(self, key: str, owner: str, papers: Collection[PaperId]) -> bool:
+        """Note that these are gone and not posted: they are delivered no more. False where it is not held."""
+        with self._database.writing() as connection:
+            row = connection.execute(select(PARCEL.c.number, PARCEL.c.struck).where(*_held(key, owner))).first()
+            if row is None:
+                return False
+            struck = list(dict.fromkeys((*row.struck, *papers)))
+            connection.execute(update(PARCEL).where(PARCEL.c.number == row.number).values(struck=struck))
+            of_it = (DELIVERED.c.parcel == row.number, DELIVERED.c.paper_id.in_(papers))
+            connection.execute(delete(DELIVERED).where(*of_it))
+            return True
+
+    def doubt(self, key: str, at: dt.datetime) -> None:
+        """Have it looked at again from then on, whoever holds it: a message of it may stand twice."""
+        with self._database.writing() as connection:
+            connection.execute(update(PARCEL).where(PARCEL.c.key == key).values(again=at))
+
+    def doubted(self, now: dt.datetime, until: dt.datetime) -> tuple[Parcel, ...]:
+        """Parcels posted whole that are to be looked at again by now, of subscriptions that are served.
+
+        Each is told to one process, and until then to no other.
+        """
+        posted = (PARCEL.c.again <= now, PARCEL.c.stage == Stage.POSTED.value)
+        query = _parcels(*posted, SUBSCRIPTION.c.state == State.ACTIVE.value).order_by(PARCEL.c.due, PARCEL.c.number)
+        with self._database.reading() as connection:
+            found = tuple(_readable(connection.execute(query)))
+        return tuple(it for it in found if self._taken(it.key, now, until))
+
+    def settled(self, key: str, until: dt.datetime) -> None:
+        """It was looked at by whom it was told to until then; nothing where it was doubted again meanwhile."""
+        with self._database.writing() as connection:
+            connection.execute(update(PARCEL).where(PARCEL.c.key == key, PARCEL.c.again == until).values(again=None))
 
     def release(self, key: str, owner: str) -> None:
         """Let go of what could not be posted now."""
@@ -98,6 +139,11 @@ class SqlOutbox(InFile):
         with self._database.reading() as connection:
             return any(ts in posted for posted in connection.scalars(query))
 
+    def _taken(self, key: str, now: dt.datetime, until: dt.datetime) -> bool:
+        with self._database.writing() as connection:
+            change = update(PARCEL).where(PARCEL.c.key == key, PARCEL.c.again <= now).values(again=until)
+            return connection.execute(change).rowcount == 1
+
     def _one(self, *which: ColumnElement[bool]) -> Parcel | None:
         """The one of the latest window among these."""
         query = _parcels(*which).order_by(PARCEL.c.due.desc()).limit(1)
@@ -118,6 +164,7 @@ def _write(connection: Connection, parcel: Parcel, owner: str, until: dt.datetim
         "digest": parcel.digest.model_copy(update={"subscription": subscription}).model_dump_json(),
         "stage": parcel.stage.value,
         "posted": list(parcel.posted),
+        "letters": _dumped(parcel.letters),
         "owner": owner,
         "until": until,
     }
@@ -130,16 +177,26 @@ def _write(connection: Connection, parcel: Parcel, owner: str, until: dt.datetim
             raise _RefusedError
 
 
+def _held(key: str, owner: str) -> tuple[ColumnElement[bool], ...]:
+    return PARCEL.c.key == key, PARCEL.c.owner == owner, _WAITS
+
+
+def _dumped(letters: tuple[Letter, ...]) -> str | None:
+    return _LETTERS.dump_json(letters, exclude_defaults=True).decode() if letters else None
+
+
 def _parcels(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """Each with whoever made its subscription, as it is now."""
-    columns = (PARCEL.c.key, PARCEL.c.subscription, PARCEL.c.due, PARCEL.c.digest, PARCEL.c.stage, PARCEL.c.posted)
-    return select(*columns, SUBSCRIPTION.c.owner.label("maker")).join(SUBSCRIPTION).where(*which)
+    names = ("key", "subscription", "due", "digest", "stage", "posted", "letters", "struck")
+    columns = (*(PARCEL.c[name] for name in names), SUBSCRIPTION.c.owner.label("maker"))
+    return select(*columns).join(SUBSCRIPTION).where(*which)
 
 
 def _readable(rows: Iterable[Row[Any]]) -> Iterator[Parcel]:
     for row in rows:
         try:
             digest = Digest.model_validate_json(row.digest)
+            letters = _LETTERS.validate_json(row.letters) if row.letters else ()
         except ValidationError:
             _LOG.warning("parcel %s is in a form that this version cannot read; it is not posted", row.key)
             continue
@@ -150,5 +207,7 @@ def _readable(rows: Iterable[Row[Any]]) -> Iterator[Parcel]:
             due=row.due,
             digest=digest.model_copy(update={"subscription": subscription}),
             stage=Stage(row.stage),
+            letters=letters,
+            struck=tuple(row.struck),
             posted=tuple(row.posted),
         )

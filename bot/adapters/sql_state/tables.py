@@ -228,12 +228,18 @@ PARCEL = Table(
     Column("posted", JSON, nullable=False),
     Column("owner", Text),
     Column("until", Moment),
+    Column("letters", Text),
+    Column("struck", JSON, nullable=False, server_default=text("'[]'")),
+    Column("again", Moment),
     UniqueConstraint("key"),
     UniqueConstraint("subscription", "due"),
     Index(None, "stage", "due"),
+    Index(None, "again"),
 )
 """The outbox: `digest` is the whole `digests.Digest` in JSON, but for who made the subscription. `owner` is the process
-that holds the parcel until then.
+that holds the parcel until then. `letters` are `digests.Letter` in JSON: none where all of them stand, or none are to,
+or where an older version wrote the row. Papers that were `struck` are not in `delivered`. From `again` on it is to be
+looked at whether a message stands twice.
 """
 
 DELIVERED = Table(

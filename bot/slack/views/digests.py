@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.dialogue import Citation
-from bot.digests import Digest, Entry, Group, Subscription
+from bot.digests import Digest, Entry, Group, Letter, Piece, Subscription
 from bot.ports import Block, Post, View
 from bot.slack import escaping
 from bot.slack.actions import Action, Form
@@ -18,6 +18,7 @@ from bot.slack.views.sentences import raised, unbold
 from bot.slack.views.told import packed
 from bot.writers import digest as words
 from bot.writers import wording
+from retrieval.papers import PaperId
 
 BUDGET = 11_000
 """Characters of text in one message: Slack refuses it near 13,200 (bolt-js#2509)."""
@@ -33,54 +34,56 @@ _REST = "The beginning of this digest does not stand here; this is the rest of i
 _OPENED = 2
 """Blocks kept in every other message for the header and this line, which it may have to bear."""
 _NAMED = 3
-"""Authors that `words.byline` names."""
+"""Authors that `words.byline` names, where no reason names others."""
 
-Part = tuple[Block, ...]
-"""Blocks that stay in one message."""
+_LEFT_OUT = "One paper is left out here: it was hidden or taken back after this digest was put together."
+
+Part = tuple[Piece, ...]
+"""What stays in one message."""
+Line = tuple[str, tuple[PaperId, ...]]
+"""A line of a paragraph, and the papers that it tells of."""
 
 
-def messages(digest: Digest) -> tuple[Post, ...]:
+def letters(digest: Digest) -> tuple[Letter, ...]:
     """The first is for the channel, the others for its thread, in this order; there is always a first.
 
-    A digest with nothing new is one line. Its text, for notifications, names the first papers.
+    A digest with nothing new is one line. Its text, for notifications, names the first papers. A message of the thread
+    that has to begin it, where the first does not stand, does so under the digest's header.
     """
-    head: Part = (_head(digest),)
-    first, rest = _fitting(head, list(_parts(digest)), blocks=_BLOCKS - _CLOSING, room=BUDGET - _ROOM)
+    first, rest = _fitting((_head(digest),), list(_parts(digest)), blocks=_BLOCKS - _CLOSING, room=BUDGET - _ROOM)
     others = list(_pages([*rest, *_details(digest), *_listed(digest)]))
-    closing = _closing(digest, left=len(rest), thread=bool(others))
-    posts = [Post(text=_text(digest), blocks=(*first, *closing))]
-    number = len(others) + 1
-    posts += [
-        Post(text=f"{_told(digest)} ({at} of {number})", blocks=blocks) for at, blocks in enumerate(others, start=2)
-    ]
-    return tuple(posts)
-
-
-def opening(digest: Digest, message: Post) -> Post:
-    """A message of its thread as the one that begins it, where the first does not stand: under the digest's header."""
-    return message.model_copy(update={"blocks": (_head(digest), kit.context(_REST), *message.blocks)})
+    closing = Piece(blocks=_closing(digest, left=len(rest), thread=bool(others)))
+    text, named = _text(digest), ((), *((entry.paper_id,) for entry in words.entries(digest)))
+    opening, number = (*_head(digest).blocks, kit.context(_REST)), len(others) + 1
+    return (
+        Letter(text=text, lines=named[: text.count("\n") + 1], pieces=(*first, closing)),
+        *(
+            Letter(text=f"{_told(digest)} ({at} of {number})", pieces=pieces, opening=opening)
+            for at, pieces in enumerate(others, start=2)
+        ),
+    )
 
 
 def preview(digest: Digest, said: str) -> View:
     """What a digest would hold, without buttons: nobody has it yet. `said` tells of when that is."""
     shown = digest.model_copy(update={"subscription": digest.subscription.model_copy(update={"id": 0})})
-    blocks: list[Block] = [kit.section(escaping.mrkdwn(said)), _head(shown)]
-    parts = [*_parts(shown), *_listed(shown)]
-    for part in parts:
-        if len(blocks) + len(part) > kit.VIEW_BLOCKS - 1:
+    blocks: list[Block] = [kit.section(escaping.mrkdwn(said)), *_head(shown).blocks]
+    for part in (*_parts(shown), *_listed(shown)):
+        more = _blocks(part)
+        if len(blocks) + len(more) > kit.VIEW_BLOCKS - 1:
             blocks.append(kit.context("The rest does not fit here."))
             break
-        blocks += part
+        blocks += more
     return kit.modal("Preview", blocks, callback=Form.DIGEST_PREVIEW, close="Back")
 
 
 def previewed(digest: Digest, said: str) -> Post:
     """The same as a message to whoever asked for it in words."""
     shown = digest.model_copy(update={"subscription": digest.subscription.model_copy(update={"id": 0})})
-    lead: Part = (kit.section(escaping.mrkdwn(said)), _head(shown))
+    lead: Part = (Piece(blocks=(kit.section(escaping.mrkdwn(said)),)), _head(shown))
     held, left = _fitting(lead, [*_parts(shown), *_listed(shown)], blocks=_BLOCKS - 1, room=BUDGET)
     rest = [kit.context("The rest does not fit here.")] if left else []
-    return Post(text=f"{escaping.mrkdwn(said)} {_told(shown)}", blocks=(*held, *rest))
+    return Post(text=f"{escaping.mrkdwn(said)} {_told(shown)}", blocks=(*_blocks(held), *rest))
 
 
 def title(citation: Citation) -> str:
@@ -92,10 +95,14 @@ def title(citation: Citation) -> str:
     return escaping.fitted(shown, _TITLE + bare, lambda label: escaping.link(url, label))
 
 
-def _head(digest: Digest) -> Block:
+def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    return tuple(block for piece in pieces for block in piece.blocks)
+
+
+def _head(digest: Digest) -> Piece:
     bold, rest = words.headline(digest)
     shown = escaping.fitted(rest, _HEADER)
-    return kit.section(f"*{escaping.mrkdwn(bold)}*{shown}" if bold else shown)
+    return Piece(blocks=(kit.section(f"*{escaping.mrkdwn(bold)}*{shown}" if bold else shown),))
 
 
 def _parts(digest: Digest) -> Iterator[Part]:
@@ -105,26 +112,28 @@ def _parts(digest: Digest) -> Iterator[Part]:
         for at, entry in enumerate(group.entries):
             number += 1
             shown = _entry(entry, digest.subscription, number)
-            yield (_heading(group), *shown) if at == 0 else shown
+            yield (_heading(group), shown) if at == 0 else (shown,)
 
 
-def _heading(group: Group) -> Block:
+def _heading(group: Group) -> Piece:
     count = len(group.entries)
-    return kit.section(f"*{escaping.fitted(group.name, _NAME) or _UNTITLED}*" + (f" · {count}" if count > 1 else ""))
+    name = f"*{escaping.fitted(group.name, _NAME) or _UNTITLED}*"
+    return Piece(blocks=(kit.section(name + (f" · {count}" if count > 1 else "")),))
 
 
-def _entry(entry: Entry, subscription: Subscription, number: int) -> Part:
-    said = [_numbered(entry.citation), escaping.fitted(words.byline(entry.citation), _BYLINE)]
+def _entry(entry: Entry, subscription: Subscription, number: int) -> Piece:
+    said = [_numbered(entry.citation), escaping.fitted(words.byline(entry.citation, entry.reasons), _BYLINE)]
     if entry.sentence is not None:
         said.append(escaping.fitted(unbold(entry.sentence.text), _SENTENCE) + raised(entry.sentence.cites))
     why = escaping.fitted(words.why(entry.reasons), _WHY)
     small = [why[:1].upper() + why[1:]] if why else []
     small += [f"{wording.counted(len(entry.folded), 'near-duplicate')} in the thread"] if entry.folded else []
-    return (
+    blocks = (
         kit.section("\n".join(filter(None, said))),
         *([kit.context(" · ".join(small))] if small else []),
         *([_votes(entry, subscription, number)] if subscription.id else []),
     )
+    return Piece(blocks=blocks, papers=(entry.paper_id,), instead=_LEFT_OUT)
 
 
 def _numbered(citation: Citation) -> str:
@@ -148,7 +157,7 @@ def _votes(entry: Entry, subscription: Subscription, number: int) -> Block:
     )
 
 
-def _closing(digest: Digest, *, left: int, thread: bool) -> Part:
+def _closing(digest: Digest, *, left: int, thread: bool) -> tuple[Block, ...]:
     """What stands in the thread, what comes next time, and where this is changed."""
     said = []
     if left:
@@ -165,13 +174,20 @@ def _closing(digest: Digest, *, left: int, thread: bool) -> Part:
 def _details(digest: Digest) -> Iterator[Part]:
     """What the entries do not tell: all authors, and what was folded into them; nothing where they tell it all."""
     for entry in words.entries(digest):
-        said = [_numbered(entry.citation)]
+        own = (entry.paper_id,)
+        said: list[Line] = [(_numbered(entry.citation), own)]
         if len(entry.citation.authors) > _NAMED:
-            said += [_everybody(entry.citation)]
-        if entry.folded:
-            said += list(_folded(entry.folded))
+            said += [(_everybody(entry.citation), own)]
+        said += _folded(entry.folded)
         if len(said) > 1:
-            yield (kit.section("\n".join(said)),)
+            yield (_lines(said),)
+
+
+def _lines(said: Sequence[Line], *, instead: str = "") -> Piece:
+    """A paragraph of lines, each of which goes with its papers."""
+    papers = dict.fromkeys(paper for _, of in said for paper in of)
+    text = "\n".join(line for line, _ in said)
+    return Piece(blocks=(kit.section(text),), papers=tuple(papers), lines=tuple(of for _, of in said), instead=instead)
 
 
 def _everybody(citation: Citation) -> str:
@@ -187,19 +203,20 @@ def _everybody(citation: Citation) -> str:
     return " · ".join(filter(None, (who, about)))
 
 
-def _folded(folded: Sequence[Citation]) -> Iterator[str]:
-    room, shown = _FOLDED, list[str]()
+def _folded(folded: Sequence[Citation]) -> Iterator[Line]:
+    room, shown = _FOLDED, list[Line]()
     for citation in folded:
         line = _line(citation)
         room -= size(line)
         if room < 0:
             break
-        shown.append(line)
-    rest = len(folded) - len(shown)
-    yield f"{words.NEAR}:"
+        shown.append((line, (citation.paper_id,)))
+    rest = tuple(it.paper_id for it in folded[len(shown) :])
+    if folded:
+        yield f"{words.NEAR}:", tuple(it.paper_id for it in folded)
     yield from shown
     if rest:
-        yield f"and {wording.counted(rest, 'more paper')}"
+        yield f"and {wording.counted(len(rest), 'more paper')}", rest
 
 
 def _line(citation: Citation) -> str:
@@ -208,28 +225,32 @@ def _line(citation: Citation) -> str:
 
 
 def _listed(digest: Digest) -> Iterator[Part]:
-    if digest.short:
-        for at, text in enumerate(packed(map(_line, digest.short))):
-            heading = (kit.section(f"*{words.LISTED}* · {len(digest.short)}"),) if at == 0 else ()
-            yield (*heading, kit.section(text))
+    left = [(_line(it), (it.paper_id,)) for it in digest.short]
+    for at, text in enumerate(packed(line for line, _ in left)):
+        many = text.count("\n") + 1
+        heading = kit.section(f"*{words.LISTED}* · {len(digest.short)}")
+        told = _lines(left[:many], instead=f"• {_LEFT_OUT}")
+        yield (Piece(blocks=(heading,)), told) if at == 0 else (told,)
+        left = left[many:]
 
 
-def _fitting(head: Part, parts: Sequence[Part], *, blocks: int, room: int) -> tuple[list[Block], list[Part]]:
-    """The blocks of one message, beginning with `head`, and the parts that it has no room for."""
-    held = list(head)
+def _fitting(head: Part, parts: Sequence[Part], *, blocks: int, room: int) -> tuple[Part, list[Part]]:
+    """The pieces of one message, beginning with `head`, and the parts that it has no room for."""
+    held = head
     for at, part in enumerate(parts):
-        if len(held) + len(part) > blocks or kit.length([*held, *part]) > room:
+        shown = _blocks((*held, *part))
+        if len(shown) > blocks or kit.length(shown) > room:
             return held, list(parts[at:])
         held += part
     return held, []
 
 
-def _pages(parts: Sequence[Part]) -> Iterator[tuple[Block, ...]]:
+def _pages(parts: Sequence[Part]) -> Iterator[Part]:
     left = list(parts)
     while left:
         first, *rest = left
         held, left = _fitting(first, rest, blocks=_BLOCKS - _OPENED, room=BUDGET - _HEADER - len(_REST))
-        yield tuple(held)
+        yield held
 
 
 def _told(digest: Digest) -> str:

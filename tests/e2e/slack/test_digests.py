@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from bibtexparser.entrypoint import parse_string
 
+from bot.delivering.striking import message
 from bot.digests import Parcel, Subscription, key_of
 from bot.localslack.people import Person
 from bot.localslack.records import View
-from bot.slack.views.digests import messages
+from bot.slack.views.digests import letters
 from retrieval.interests import Interests
 from tests.e2e.slack.reading import buttons, text
 from tests.e2e.slack.test_home import home, newcomer
@@ -154,7 +155,7 @@ def test_votes_and_the_reading_list(either: World) -> None:
     made = assistant.digests.subscribe(
         Subscription(team=space.team.id, channel=room, owner="", interests=Interests(topics=(KV,)), made=now)
     )
-    first, *thread = messages(assistant.digesting(made, now=now, delivered=()))
+    first, *thread = map(message, letters(assistant.digesting(made, now=now, delivered=())))
     ts = assistant.messenger.post(room, None, first)
     for post in thread:
         assistant.messenger.post(room, ts, post)
@@ -245,7 +246,7 @@ def test_a_digest_is_changed_in_words_in_its_own_thread(either: World) -> None:
         due=now,
         digest=assistant.digesting(made, now=now, delivered=()),
     )
-    ts = assistant.messenger.post(room, None, messages(parcel.digest)[0])
+    ts = assistant.messenger.post(room, None, message(letters(parcel.digest)[0]))
     assistant.digests.write(parcel, "here", now)
     assistant.digests.posted(parcel.key, "here", (ts,), whole=True)
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from bot.delivering.charting import Charting
 from bot.delivering.delivering import Delivered, Delivering
-from bot.delivering.posting import Pace, Posting
+from bot.delivering.pace import Pace
+from bot.delivering.posting import Posting
 from bot.dialogue import Citation
-from bot.digests import Bars, Digest, Entry, Group, Parcel, Subscription, Timetable
+from bot.digests import Bars, Digest, Entry, Group, Letter, Parcel, Piece, Subscription, Timetable
 from bot.errors import MessengerError
-from bot.ports import Messenger, Picture, Post, Tag
+from bot.ports import Block, Messenger, Picture, Post, Tag
 from retrieval.interests import Interests
 from retrieval.papers import PaperId
 from tests.fakes.digests import FakeDigests
@@ -26,6 +27,8 @@ MONDAY = dt.datetime(2025, 11, 24, 9, tzinfo=dt.UTC)
 CHANNEL, OWNER = "C1", "U1"
 PAPERS = ("a", "b", "c")
 A_MINUTE = dt.timedelta(minutes=1)
+OPENING: Block = {"type": "divider"}
+"""What stands before a message that begins a thread and was not meant to."""
 
 
 @dataclass
@@ -86,7 +89,8 @@ class Room:
     resting: Callable[[], object] = lambda: None
     groups: int = 0
     paint: Callable[[Bars], bytes] = lambda _: b"PNG"
-    messages: Callable[[Digest], Sequence[Post]] = lambda digest: messages(digest)  # noqa: PLW0108 - stands below
+    letters: Callable[[Digest], Sequence[Letter]] = lambda digest: letters(digest)  # noqa: PLW0108 - stands below
+    gone: set[PaperId] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.delivering = self.process("here")
@@ -97,8 +101,8 @@ class Room:
         posting = Posting(
             outbox=self.digests,
             messenger=self.slack or self.messenger,
-            messages=self.messages,
-            opening=lambda _, post: post.model_copy(update={"text": f"{post.text}, the rest"}),
+            letters=lambda digest: self.letters(digest),  # noqa: PLW0108 - may change
+            gone=lambda papers: self.gone.intersection(papers),  # noqa: PLW0108 - may change
             clock=self.clock,
             stopwatch=lambda: self.ticks,
             rest=self._rest,
@@ -135,7 +139,7 @@ class Room:
 
     def shown(self, channel: str = CHANNEL) -> list[str]:
         """What stands in a channel and its threads, in the order in which it was posted."""
-        return [it.message.text for (where, _), it in sorted(self.messenger.messages.items()) if where == channel]
+        return [_told(it.message) for (where, _), it in sorted(self.messenger.messages.items()) if where == channel]
 
     def pictures(self) -> list[Picture]:
         """The pictures that stand somewhere."""
@@ -155,7 +159,8 @@ class Room:
 
     def _compose(self, subscription: Subscription, *, now: dt.datetime, delivered: Collection[PaperId]) -> Digest:
         self.composed.append(now)
-        new = [it for it, at in self.came.items() if subscription.since <= at <= now and it not in delivered]
+        there = [it for it, at in self.came.items() if subscription.since <= at <= now and it not in self.gone]
+        new = [it for it in there if it not in delivered]
         cited = [a_citation(number, paper) for number, paper in enumerate(new, start=1)]
         if not self.groups:
             return Digest(subscription=subscription, at=now, short=tuple(cited))
@@ -178,9 +183,28 @@ def a_citation(number: int, paper: PaperId) -> Citation:
     )
 
 
-def messages(digest: Digest) -> Sequence[Post]:
-    """One for each paper; a digest without any is one line."""
-    return tuple(Post(text=paper) for paper in digest.delivers) or (Post(text="Nothing new."),)
+def letters(digest: Digest, *, many: int = 1) -> Sequence[Letter]:
+    """One for so many papers each; a digest without any is one line. One that begins a thread says so."""
+    papers = digest.delivers
+    return tuple(a_letter(*papers[at : at + many]) for at in range(0, len(papers), many)) or (
+        Letter(text="Nothing new."),
+    )
+
+
+def a_letter(*papers: PaperId) -> Letter:
+    """A message that says which papers it is of, each in a line of its text and a block of its own."""
+    pieces = tuple(Piece(blocks=(said(it),), papers=(it,)) for it in papers)
+    return Letter(text="\n".join(papers), lines=tuple((it,) for it in papers), pieces=pieces, opening=(OPENING,))
+
+
+def said(text: str) -> Block:
+    """A block."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def _told(message: Post) -> str:
+    """Its text, and whether it begins a thread that it was not meant to begin."""
+    return f"{message.text}, the rest" if message.blocks[:1] == (OPENING,) else message.text
 
 
 def written(room: Room, subscription: Subscription) -> Parcel:

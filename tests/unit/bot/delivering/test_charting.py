@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.delivering.delivering import Outcome
-from bot.digests import Bar, Bars, Stage
+from bot.digests import Bar, Bars, Letter, Stage
 from bot.errors import StateError
-from bot.ports import Post, Upload
+from bot.ports import Upload
 from tests.fakes.state import FakeState
 from tests.unit.bot.delivering.room import Losing, Room, stands, written
 
@@ -88,7 +88,7 @@ def test_headings_that_say_as_much_need_no_chart(papers: tuple[str, ...], groups
 def test_a_digest_of_one_message_has_it_in_a_thread() -> None:
     """Once the message stands and that is noted."""
     room = a_room(*NINE)
-    room.messages = lambda digest: (Post(text=f"{len(digest.delivers)} papers"),)
+    room.letters = lambda digest: (Letter(text=f"{len(digest.delivers)} papers"),)
     room.delivering = room.process("one")
     subscription = room.subscribed()
     noted: list[Stage] = []

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivering.delivering import Outcome
-from bot.delivering.posting import Pace
+from bot.delivering.pace import Pace
 from bot.digests import Stage, key_of
 from tests.unit.bot.delivering.room import CHANNEL, MONDAY, OWNER, PAPERS, Room, stands, written
 

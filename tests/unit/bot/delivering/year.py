@@ -14,6 +14,7 @@ import numpy as np
 
 from bot import timetables
 from bot.delivering.delivering import Delivering
+from bot.delivering.leaving import Leaving
 from bot.delivering.posting import Posting
 from bot.digesting import Digesting
 from bot.digests import Parcel, Subscription, Timetable
@@ -35,7 +36,7 @@ from tests.fakes.feeds import Killed
 from tests.fakes.indexes import MemoryStore, MemoryTerms
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.state import FakeState
-from tests.unit.bot.delivering.room import Hand, messages
+from tests.unit.bot.delivering.room import Hand, letters
 
 if TYPE_CHECKING:
     from retrieval.ports import Vectors
@@ -101,7 +102,7 @@ class Failing(FakeMessenger):
         self._trouble("after")
         return ts
 
-    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, str]:
+    def tagged(self, channel: str, tag: Tag, *, after: str, thread: str | None = None) -> dict[int, tuple[str, ...]]:
         self._trouble("reading")
         assert float(after) > 0
         return super().tagged(channel, tag, after="0", thread=thread)  # messages in there are all dated 2025
@@ -198,10 +199,11 @@ class Year:
         for moment in sorted({*VISITS, *windows, AWAY[1]}):
             if AWAY[0] <= moment < AWAY[1]:
                 continue
-            self.clock.moment = max(moment, self.clock.moment)
+            self.clock.moment, ended = max(moment, self.clock.moment), self.ended
             self.comes(moment)
-            while self.digests.waiting():
-                self.clock.later(minutes=3)
+            while self.digests.waiting() or self.ended > ended:
+                ended = self.ended
+                self.clock.later(minutes=6)  # by when nothing that a dead process claimed is claimed any more
                 self._looked()
 
     def comes(self, moment: dt.datetime) -> None:
@@ -256,8 +258,8 @@ class Year:
             posting=Posting(
                 outbox=self.digests,
                 messenger=self.messenger,
-                messages=messages,
-                opening=lambda _, post: post,
+                letters=letters,
+                gone=Leaving(catalog=lambda: self.catalog),
                 clock=self.clock,
                 stopwatch=lambda: 0.0,
                 rest=self._rested,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
+from bot.delivering import striking
 from bot.dialogue import Citation, Sentence
 from bot.digests import Digest, Entry, Group, Subscription
 from bot.localslack.mentions import notifying
@@ -92,6 +93,11 @@ def a_digest(*entries: Entry, **more: object) -> Digest:
     return Digest(subscription=KETTLES, at=NOW, groups=groups).model_copy(update=more)
 
 
+def messages(digest: Digest) -> tuple[Post, ...]:
+    """As they are posted."""
+    return tuple(map(striking.message, digests.letters(digest)))
+
+
 def shown(post: Post) -> str:
     """All that a message shows and sends back, without what nobody sees."""
     return json.dumps(post.blocks, ensure_ascii=False).replace(JOINER, "")
@@ -121,7 +127,7 @@ def _mrkdwn(value: JsonValue) -> list[str]:
 
 def test_a_digest_tells_who_what_and_why() -> None:
     """Title, authors, one sentence and the reason, with three buttons that carry subscription and paper."""
-    (only,) = digests.messages(a_digest(an_entry(1)))
+    (only,) = messages(a_digest(an_entry(1)))
     told = shown(only)
 
     assert only.text.startswith("1 new paper on kettles")
@@ -139,7 +145,7 @@ def test_a_digest_tells_who_what_and_why() -> None:
 def test_the_thread_tells_what_the_channel_leaves_out() -> None:
     """All authors, near-duplicates, and the papers that are only listed."""
     digest = a_digest(an_entry(1, authors=6), an_entry(2, folded=2), an_entry(3), short=(a_citation(4, title="Lids"),))
-    first, thread = digests.messages(digest)
+    first, thread = messages(digest)
     told = shown(thread)
 
     assert "Author5" not in shown(first)
@@ -154,7 +160,7 @@ def test_the_thread_tells_what_the_channel_leaves_out() -> None:
 
 def test_what_has_no_room_in_the_channel_goes_on_in_the_thread() -> None:
     """With its buttons; no paper is left out, and none is told twice."""
-    posts = digests.messages(a_digest(*(an_entry(n) for n in range(1, 41)), kept=(PaperId("k"),)))
+    posts = messages(a_digest(*(an_entry(n) for n in range(1, 41)), kept=(PaperId("k"),)))
     told = "".join(map(shown, posts))
 
     assert len(posts) > 1
@@ -165,17 +171,17 @@ def test_what_has_no_room_in_the_channel_goes_on_in_the_thread() -> None:
 def test_the_rest_of_a_digest_can_begin_a_thread() -> None:
     """Under the header that its first message had, and a line that says what it is."""
     digest = a_digest(*(an_entry(n) for n in range(1, 41)))
-    _, second, *_ = digests.messages(digest)
-    opened = digests.opening(digest, second)
+    second = messages(digest)[1]
+    opened = striking.message(digests.letters(digest)[1], begins=True)
 
-    assert shown(opened).startswith(shown(digests.messages(digest)[0])[:60])
+    assert shown(opened).startswith(shown(messages(digest)[0])[:60])
     assert "The beginning of this digest does not stand here; this is the rest of it." in shown(opened)
     assert (opened.text, opened.blocks[2:]) == (second.text, second.blocks)
 
 
 def test_a_line_says_that_nothing_is_new() -> None:
     """And there is nothing to press."""
-    (only,) = digests.messages(a_digest())
+    (only,) = messages(a_digest())
 
     assert "Nothing new on kettles as of 23 Nov 2026." in shown(only)
     assert "action_id" not in shown(only)
@@ -183,7 +189,7 @@ def test_a_line_says_that_nothing_is_new() -> None:
 
 def test_a_very_long_author_list_says_how_many_it_leaves_out() -> None:
     """Three thousand authors fit no message."""
-    _, thread = digests.messages(a_digest(an_entry(1, authors=3_000)))
+    _, thread = messages(a_digest(an_entry(1, authors=3_000)))
 
     assert re.search(r"Author0 Byron, .* and 2,?\d+ more · ACL", shown(thread))
 
@@ -215,10 +221,10 @@ def test_whatever_papers_bring_every_message_is_taken_and_harmless(digest: Diges
     """Within all limits of blocks and characters; nothing notifies, nothing leads elsewhere than to a paper."""
     cited = [it for entry in _entries(digest) for it in (entry.citation, *entry.folded)]
     own = {it.url for it in (*cited, *digest.short) if it.url}
-    posts = digests.messages(digest)
+    posts = messages(digest)
     told = "".join(map(shown, posts))
 
-    for post in (*posts, *(digests.opening(digest, it) for it in posts[1:])):
+    for post in (*posts, *(striking.message(it, begins=True) for it in digests.letters(digest)[1:])):
         blocks: list[JsonValue] = [*post.blocks]
         assert check_blocks(blocks, Surface.MESSAGE) == ()
         assert kit.length(post.blocks) <= 13_000
