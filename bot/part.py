@@ -13,10 +13,11 @@ from itertools import islice
 
 from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer
+from retrieval.facts import Facts
 from retrieval.names import key
 from retrieval.papers import Metric, Paper, PaperId, PersonId, Text
 from retrieval.ports import Holdings
-from retrieval.queries import Ambiguity, DateRange, Directory, Person, Plan, Reading, Scope, Wanted
+from retrieval.queries import Ambiguity, DateRange, Directory, Finding, Person, Plan, Reading, Scope, Wanted
 
 PART = "this channel's part of the library"
 """What answers call it."""
@@ -101,6 +102,11 @@ class Confined:
     def select(self, scope: Scope, *, most: int | None = None) -> tuple[PaperId, ...]:
         """The papers of the part for which every condition holds, newest first, then by title."""
         return tuple(islice((it for it in self.whole.select(scope) if it in self.held), most))
+
+    def foremost(self, scope: Scope, *, most: int) -> Finding:
+        """The people with most of the papers of the part that are in scope, and how many people there are."""
+        found = Facts(catalog=self).people(tuple(self.papers(self.select(scope)).values()))
+        return found.model_copy(update={"papers": (), "people": found.people[:most]})
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids; those outside the part are left out."""

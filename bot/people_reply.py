@@ -117,10 +117,10 @@ class PeopleReply:
     def who_works(self, plan: Plan, directory: Directory) -> Searched:
         """People by what their papers on a topic weigh; by number of papers alone where that is asked, or no topic."""
         if not plan.topic:
-            papers = self.facts.papers(plan.scope).papers
+            papers = self.facts.catalog.count(plan.scope)
             if not papers:
                 return Searched(limits.not_in_library(wording.conditions(plan.scope), directory))
-            return Searched(persons.prolific(self.facts.people(papers)))
+            return Searched(persons.prolific(self.facts.foremost(plan.scope, most=exact.SHOWN), of=papers))
         chosen, candidates = self._bearing(plan, self.search.allowed(plan.scope), k=_CONSIDERED)
         if not chosen:
             looked_for = " ".join(filter(None, [wording.conditions(plan.scope), f"on {plan.topic}"]))

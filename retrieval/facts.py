@@ -15,6 +15,8 @@ from retrieval.queries import DateRange, Finding, Person, Scope, Standing, Wante
 
 HELD = 50
 """Papers that a count of a good part of the library holds."""
+READ = 1_000
+"""Papers of a venue or year that are all read where its people are ranked; of more, those of the people shown."""
 _YEARS = range(1800, 2200)
 """In which of these papers are dated is looked for."""
 _DAY = dt.timedelta(days=1)
@@ -99,6 +101,14 @@ class Facts:
         """Who wrote these papers, most papers first."""
         people = self._standings(papers)
         return Finding(papers=papers, count=len(people), people=people, cut_lists=_cut(papers))
+
+    def foremost(self, scope: Scope, *, most: int) -> Finding:
+        """Who wrote most of the papers in scope, all of whom count; of a great many papers only theirs are at hand."""
+        if self.catalog.count(scope) <= READ:
+            return self.people(self.papers(scope).papers)
+        found = self.catalog.foremost(scope, most=most)
+        ids = dict.fromkeys(paper_id for person in found.people for paper_id in person.papers)
+        return found.model_copy(update={"papers": tuple(self.catalog.papers(ids).values())})
 
     def _standings(self, papers: Iterable[Paper]) -> tuple[Standing, ...]:
         people = {author.person for paper in papers for author in paper.authors if author.person is not None}

@@ -14,8 +14,6 @@ from retrieval.queries import Counted, Finding, Plan, Standing
 
 _FIRST = re.compile(r"\b(?:first|lead|1st)[\s-]+author|\b(?:listed|named|comes)\s+first\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|senior|final)[\s-]+author|\b(?:listed|named|comes)\s+last\b", re.IGNORECASE)
-_CITED = 1_000
-"""Papers of a venue or year that are all cited where its people are counted; of more, those of the people shown."""
 
 
 def authors(plan: Plan, papers: Sequence[Paper]) -> Draft:
@@ -45,7 +43,7 @@ def shared(plan: Plan, people: Sequence[Standing], each: Sequence[Finding]) -> D
     shown = {paper_id: papers[paper_id] for it in people for paper_id in it.papers}
     cut = Finding(papers=tuple(papers.values()), cut_lists=sum(not it.authors_complete for it in papers.values()))
     return Draft(
-        sentences=(head, *_standing_items(people, papers, notes), *_more(people), *_cut_note(cut)),
+        sentences=(head, *_standing_items(people, papers, notes), *_more(len(people)), *_cut_note(cut)),
         citations=_all_cited(notes, shown.values()),
         rows=_people_rows(people),
     )
@@ -75,25 +73,30 @@ def coauthors(plan: Plan, finding: Finding) -> Draft:
     noun = "co-author" if finding.count == 1 else "co-authors"
     head = Sentence(text=f"{who} has **{finding.count}** {noun}{_which(plan)} in the author lists I have.")
     return Draft(
-        sentences=(head, *_standing_items(finding.people, by_id, notes), *_more(finding.people), *_cut_note(finding)),
+        sentences=(
+            head,
+            *_standing_items(finding.people, by_id, notes),
+            *_more(len(finding.people)),
+            *_cut_note(finding),
+        ),
         citations=_all_cited(notes, finding.papers),
         rows=_people_rows(finding.people),
     )
 
 
-def prolific(finding: Finding) -> Draft:
-    """Who has the most papers, with them."""
+def prolific(finding: Finding, *, of: int) -> Draft:
+    """Who has the most of so many papers, with them; `finding.count` says how many people have any."""
     notes = Footnotes()
     by_id = {paper.id: paper for paper in finding.papers}
-    head = f"By number of papers, of {wording.counted(len(finding.papers), 'paper')} in the library:"
+    head = f"By number of papers, of {wording.counted(of, 'paper')} in the library:"
     return Draft(
         sentences=(
             Sentence(text=head),
             *_standing_items(finding.people, by_id, notes),
-            *_more(finding.people),
-            *_cut_note(finding),
+            *_more(finding.count),
+            *_cut_note(finding, of=of),
         ),
-        citations=_all_cited(notes, finding.papers if len(finding.papers) <= _CITED else ()),
+        citations=_all_cited(notes, finding.papers),
         rows=_people_rows(finding.people),
     )
 
@@ -166,10 +169,10 @@ def _signed(paper: Paper, signed: Authorship) -> ResultRow:
     return ResultRow(label=signed.name, value=value, paper_id=paper.id, person=whose)
 
 
-def _cut_note(finding: Finding) -> tuple[Sentence, ...]:
+def _cut_note(finding: Finding, *, of: int | None = None) -> tuple[Sentence, ...]:
     if not finding.cut_lists:
         return ()
-    lists = wording.counted(len(finding.papers), "author list")
+    lists = wording.counted(len(finding.papers) if of is None else of, "author list")
     verb = "is" if finding.cut_lists == 1 else "are"
     text = f"{finding.cut_lists} of the {lists} {verb} cut after the first names; names may be missing."
     return (Sentence(text=text, form=Form.NOTE),)
@@ -188,8 +191,8 @@ def _standing_items(
     )
 
 
-def _more(people: Sequence[Standing]) -> tuple[Sentence, ...]:
-    rest = len(people) - SHOWN
+def _more(people: int) -> tuple[Sentence, ...]:
+    rest = people - SHOWN
     return (
         (Sentence(text=f"{rest} more with fewer papers or later in the alphabet.", form=Form.NOTE),) if rest > 0 else ()
     )

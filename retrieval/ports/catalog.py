@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from retrieval.harvests import Added, Arrival, Mark, Run
     from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record, Text
     from retrieval.ports.names import Names
-    from retrieval.queries import Directory, Edition, Person, Scope
+    from retrieval.queries import Directory, Edition, Finding, Person, Scope
 
 
 class CatalogWriter(Protocol):
@@ -87,6 +87,14 @@ class Holdings(Protocol):
         A person is whoever has the mention now that their id names, else whoever bears one of the keys; with
         `Scope.as_asked` one of the keys of the name asked for (`Person.asked`) must stand on the paper. A date that is
         less precise than the range (a year for a month) counts only when all of it lies inside.
+        """
+        ...
+
+    def foremost(self, scope: Scope, *, most: int) -> Finding:
+        """The people with most of the papers in scope, so many at `most`, equals by name; `count` is of all people.
+
+        Each with their papers, newest first, by the name they are called, else the spelling that most of these papers
+        have. No paper comes along, but how many of their author lists are cut.
         """
         ...
 

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.facts import Facts
 from retrieval.names import key
 from retrieval.papers import MentionId, PaperId, PersonId, mention_id
 from retrieval.ports import Catalog
-from retrieval.queries import AskedName, Person, Scope
+from retrieval.queries import AskedName, Finding, Person, Scope
 from tests.builders import a_metric, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store
@@ -235,3 +236,30 @@ def test_somebody_is_asked_for_by_one_of_their_names(settling: tuple[Catalog, Se
     assert chosen(catalog, short, as_asked=True) == ["p3", "p4"]
     assert chosen(catalog, short) == ["p2", "p3", "p4"]
     assert chosen(catalog, somebody(MOON), as_asked=True) == ["p2", "p3", "p4"]
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(papers=(PaperId("p1"), PaperId("p3"), P4)), Scope(venues=("ACL",))])
+@pytest.mark.parametrize("most", [1, 2, 9])
+@pytest.mark.parametrize("settled", [False, True])
+def test_the_foremost_are_those_with_most_papers(
+    settling: tuple[Catalog, Settle],
+    scope: Scope,
+    most: int,
+    settled: bool,  # noqa: FBT001 - a case
+) -> None:
+    """As reading every paper in scope would rank them, whoever is told apart or not; two names on a paper are one."""
+    catalog, settle = settling
+    if settled:
+        settle(TWO | {"p4:yangliu": SUN, "p4:yliu": SUN}, {SUN: "Liu, the elder"})
+    papers = tuple(catalog.papers(catalog.select(scope)).values())
+    everybody = Facts(catalog=catalog).people(papers)
+
+    found = catalog.foremost(scope, most=most)
+
+    assert found.people == everybody.people[:most]
+    assert (found.count, found.cut_lists, found.papers) == (everybody.count, everybody.cut_lists, ())
+
+
+def test_nobody_is_foremost_of_nothing(settling: tuple[Catalog, Settle]) -> None:
+    """Where no paper is in scope."""
+    assert settling[0].foremost(Scope(papers=()), most=3) == Finding()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from retrieval.amending.amendments import Amended
 from retrieval.amending.correcting import corrected
+from retrieval.facts import standings
 from retrieval.harvests import Arrival, Run
 from retrieval.merging import merge, text_digest
 from retrieval.names import key
@@ -31,8 +32,9 @@ from retrieval.papers import (
 from retrieval.plaintext import clean, title_key
 from retrieval.planning.listed import Listed
 from retrieval.ports import Clock, Names
-from retrieval.queries import Directory, Edition, KnownTitle, KnownVenue, Person, Scope
+from retrieval.queries import Directory, Edition, Finding, KnownTitle, KnownVenue, Person, Scope
 from tests.fakes.clock import FixedClock
+from tests.fakes.scopes import listed, within
 from tests.fakes.transaction import Transaction
 
 _STORED = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -89,7 +91,7 @@ class MemoryCatalog:
         signed = [self._signed(paper, scope, person, place) for person, place in scope.placed]
         return (
             (not signed or (any(signed) if scope.either else all(signed)))
-            and _within(paper, scope)
+            and within(paper, scope)
             and (not scope.any_of or any(self._holds(paper, it) for it in scope.any_of))
             and not any(self._holds(paper, it) for it in scope.none_of)
             and (scope.among is None or self._holds(paper, scope.among))
@@ -97,9 +99,15 @@ class MemoryCatalog:
 
     def _signed(self, paper: Paper, scope: Scope, person: Person, place: int) -> bool:
         bearer = self._bearer(person, asked=scope.as_asked)
-        at = _listed(paper) if place < 0 else place
+        at = listed(paper) if place < 0 else place
         known = place >= 0 or paper.authors_complete
         return known and any(bearer.bears(it) and (not place or it.position == at) for it in paper.authors)
+
+    def foremost(self, scope: Scope, *, most: int) -> Finding:
+        papers = self.papers(self.select(scope)).values()
+        people = standings(papers, called=self._names)
+        cut = sum(not paper.authors_complete for paper in papers)
+        return Finding(people=people[:most], count=len(people), cut_lists=cut)
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         return {paper_id: self._papers[paper_id] for paper_id in ids if paper_id in self._papers}
@@ -259,39 +267,3 @@ class _Bearer:
         if self.under is not None and author.key not in self.under:
             return False
         return author.key in self.keys if self.whose is None else author.whose == self.whose
-
-
-def _within(paper: Paper, scope: Scope) -> bool:
-    venue = paper.venue
-    return all(
-        (
-            _so_many(paper, scope),
-            _in_range(paper, scope),
-            not scope.venues or (venue is not None and not {venue.series, *venue.also}.isdisjoint(scope.venues)),
-            not scope.tracks or (venue is not None and venue.track in scope.tracks),
-            not scope.fields or bool(set(scope.fields).intersection(paper.fields[:1])),
-            not scope.with_code or paper.has_code,
-            scope.papers is None or paper.id in scope.papers,
-        )
-    )
-
-
-def _so_many(paper: Paper, scope: Scope) -> bool:
-    if scope.authors is None:
-        return True
-    most, listed = scope.authors.most, _listed(paper)
-    return listed >= max(1, scope.authors.fewest) and (most is None or (listed <= most and paper.authors_complete))
-
-
-def _listed(paper: Paper) -> int:
-    return max((it.position or 0 for it in paper.authors), default=0)
-
-
-def _in_range(paper: Paper, scope: Scope) -> bool:
-    bounds = scope.dates
-    if bounds is None or (bounds.first is None and bounds.last is None):
-        return True
-    if paper.date is None:
-        return False
-    after = bounds.first is None or paper.date.first >= bounds.first
-    return after and (bounds.last is None or paper.date.last <= bounds.last)

@@ -34,7 +34,7 @@ from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.adapters.system_clock import SystemClock
 from retrieval.harvests import Arrival, Run
 from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record, Text
-from retrieval.queries import Directory, Edition, Person, Scope
+from retrieval.queries import Directory, Edition, Finding, Person, Scope
 
 if TYPE_CHECKING:
     from retrieval.ports import CatalogWriter, Clock
@@ -83,6 +83,13 @@ class SqlCatalog:
         """The papers for which every condition holds, newest first, then by title; the first so many at `most`."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(selected(connection, scope).limit(most)))
+
+    def foremost(self, scope: Scope, *, most: int) -> Finding:
+        """The people with most of the papers in scope, and how many people there are; no paper is read."""
+        from retrieval.adapters.sql_catalog.foremost import foremost  # noqa: PLC0415 - hardly ever asked for
+
+        with self._database.reading() as connection:
+            return foremost(connection, scope, most=most)
 
     def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
         """These papers, in the order of the ids, each author with whose name it is now; unknown ids are left out."""

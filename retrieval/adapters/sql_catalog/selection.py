@@ -12,7 +12,7 @@ from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPE
 from retrieval.papers import PaperId
 from retrieval.queries import DateRange, Number, Person, Scope
 
-_CUT = '%"authors_complete":false%'
+CUT = '%"authors_complete":false%'
 """In the stored paper: its list of authors is cut. In a text its quotation marks would be escaped."""
 
 
@@ -93,7 +93,7 @@ def _so_many(number: Number) -> Iterator[ColumnElement[bool]]:
 
 
 def _known_whole() -> ColumnElement[bool]:
-    return PAPER.c.payload.not_like(_CUT)
+    return PAPER.c.payload.not_like(CUT)
 
 
 def _joint(series: tuple[str, ...]) -> Select[PaperId]:
