@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.dialogue import Citation, Sentence
-from bot.digests import Digest, Entry, Group, Opinion, Parcel, Subscription, Timetable, Vote, key_of
+from bot.digests import Digest, Entry, Group, Letter, Opinion, Parcel, Piece, Subscription, Timetable, Vote, key_of
 from retrieval.interests import Ground, Interests, Reason
 from retrieval.papers import PaperId, PersonKey
 from retrieval.queries import Person
@@ -53,7 +53,20 @@ def a_parcel(subscription: Subscription, *papers: str, weeks: int = 0) -> Parcel
     )
     groups = (Group(name="On your topics", entries=entries),) if entries else ()
     digest = Digest(subscription=subscription, at=due, groups=groups, short=tuple(cited[-1:]), kept=(PaperId("late"),))
-    return Parcel(key=key_of(subscription.id, due), subscription=subscription.id, due=due, digest=digest)
+    return Parcel(
+        key=key_of(subscription.id, due),
+        subscription=subscription.id,
+        due=due,
+        digest=digest,
+        letters=a_letter(*papers),
+    )
+
+
+def a_letter(*papers: str) -> tuple[Letter, ...]:
+    """One message that tells of these."""
+    told = tuple(map(PaperId, papers))
+    said = Piece(blocks=({"type": "section", "text": {"type": "mrkdwn", "text": "Papers"}},), papers=told, instead="…")
+    return (Letter(text="Papers", lines=((), told), pieces=(said,), opening=({"type": "divider"},)),)
 
 
 def an_opinion(

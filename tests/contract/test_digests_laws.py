@@ -46,11 +46,12 @@ class Did:
 
 
 WHAT = ["subscribe", "unsubscribe", "pause", "resume", "amend", "write", "write", "write", "hold", "hold", "posted"]
+STRUCK = ["strike", "strike", "seal", "doubt", "doubted", "settled"]
 SAID = ["release", "more", "less", "saved", "unsay", "reset", "forget"]
 STORY = st.lists(
     st.builds(
         Did,
-        what=st.sampled_from([*WHAT, *SAID]),
+        what=st.sampled_from([*WHAT, *STRUCK, *SAID]),
         subscription=st.integers(1, 2),
         who=st.integers(0, 1),
         papers=st.lists(st.sampled_from(PAPERS), min_size=1, max_size=2, unique=True).map(tuple),
@@ -92,6 +93,11 @@ def do(state: FakeState | SqlState, digests: Digests, did: Did) -> object:
         "write": lambda: digests.write(parcel, owner, until),
         "hold": lambda: digests.hold(parcel.key, owner, did.now, until),
         "posted": lambda: digests.posted(parcel.key, owner, did.papers, whole=did.at == 0),
+        "strike": lambda: digests.strike(parcel.key, owner, parcel.papers),
+        "seal": lambda: digests.seal(parcel.key, owner, parcel.letters, did.papers),
+        "doubt": lambda: digests.doubt(parcel.key, did.now),
+        "doubted": lambda: digests.doubted(did.now, until),
+        "settled": lambda: digests.settled(parcel.key, until),
         "release": lambda: digests.release(parcel.key, owner),
         "reset": lambda: digests.reset(number),
         "forget": lambda: state.forget_person(USERS[did.who], did.now),
@@ -130,7 +136,7 @@ def test_memory_and_file_tell_the_same_story_of_digests(blank_state: Path, story
 
 @given(story=STORY)
 def test_no_paper_is_delivered_twice_whatever_happens(story: list[Did]) -> None:
-    """Of all the parcels written to a subscription while it lasts no two share a paper or a window.
+    """Of all the parcels written to a subscription while it lasts no two share a window, or a paper but struck ones.
 
     A parcel is done once at most, and nobody notes anything of one that another holds.
     """
@@ -145,6 +151,10 @@ def test_no_paper_is_delivered_twice_whatever_happens(story: list[Did]) -> None:
             others = written.setdefault(did.subscription, [])
             assert not any(set(it.papers) & set(parcel.papers) or it.due == parcel.due for it in others)
             others.append(parcel)
+        elif did.what == "strike" and came:
+            struck = fake.digests.outbox[key].parcel
+            others = written[did.subscription]
+            written[did.subscription] = [struck if it.key == key else it for it in others]
         elif did.what == "posted" and came:
             assert key not in done
             done += [key] if did.at == 0 else []

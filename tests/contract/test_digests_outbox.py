@@ -7,7 +7,7 @@ import pytest
 from bot.digests import Stage, State, key_of
 from bot.ports import Digests
 from retrieval.papers import PaperId
-from tests.contract.digesting import DUE, HOUR, WEEK, a_parcel, a_subscription
+from tests.contract.digesting import DUE, HOUR, WEEK, a_letter, a_parcel, a_subscription
 from tests.contract.remembering import NOW
 from tests.contract.test_state_races import THREADS, at_once
 
@@ -89,7 +89,7 @@ def test_the_one_who_holds_it_posts_it(digests: Digests) -> None:
     assert digests.waiting() == (parcel.model_copy(update={"posted": ("1.1",)}),)
     assert digests.posted(parcel.key, "p1", ("1.1", "1.2"), whole=True)
 
-    done = parcel.model_copy(update={"posted": ("1.1", "1.2"), "stage": Stage.POSTED})
+    done = parcel.model_copy(update={"posted": ("1.1", "1.2"), "stage": Stage.POSTED, "letters": ()})
     assert digests.written(subscription.id, DUE) == digests.last(subscription.id) == done
     assert digests.waiting() == ()
     assert digests.hold(parcel.key, "p1", NOW, SOON) is None
@@ -209,3 +209,89 @@ def test_a_message_leads_to_its_subscription(digests: Digests) -> None:
     assert [digests.stands(one.id, ts) for ts in ("1.1", "1.2", "2.1", "1", "1.10", "")] == [True] * 3 + [False] * 3
     assert not digests.stands(other.id, "1.1")
     assert not digests.stands(99, "1.1")
+
+
+def test_letters_that_an_older_release_did_not_keep_are_kept_by_who_holds_it(digests: Digests) -> None:
+    """Once: what was kept is what is posted."""
+    subscription = digests.subscribe(a_subscription())
+    older = a_parcel(subscription, "p1").model_copy(update={"letters": ()})
+    digests.write(older, "p1", SOON)
+    digests.posted(older.key, "p1", ("1.1", "1.2"), whole=False)
+
+    assert not digests.seal(older.key, "p2", a_letter("p2"), ())
+    assert digests.seal(older.key, "p1", a_letter("p1"), ("1.1",))
+    assert not digests.seal(older.key, "p1", a_letter("p2"), ())
+
+    sealed = older.model_copy(update={"letters": a_letter("p1"), "posted": ("1.1",)})
+    assert digests.waiting() == (sealed,)
+    assert digests.hold(older.key, "p1", NOW, SOON) == sealed
+
+
+def test_what_was_gone_before_it_was_posted_is_delivered_no_more(digests: Digests) -> None:
+    """It may come with another parcel; only who holds the parcel says so, while it is not posted whole."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1", "p2", "p3")
+    digests.write(parcel, "p1", SOON)
+
+    assert not digests.strike(parcel.key, "p2", (PaperId("p1"),))
+    assert digests.strike(parcel.key, "p1", (PaperId("p2"),))
+    assert digests.strike(parcel.key, "p1", (PaperId("p2"), PaperId("p3")))
+
+    struck = parcel.model_copy(update={"struck": (PaperId("p2"), PaperId("p3"))})
+    assert digests.waiting() == (struck,)
+    assert struck.papers == ("p1",)
+    assert digests.delivered(subscription.id) == {"p1"}
+    assert digests.write(a_parcel(subscription, "p2", weeks=1), "p1", SOON)
+    assert digests.posted(parcel.key, "p1", ("1.1",), whole=True)
+    assert not digests.strike(parcel.key, "p1", (PaperId("p1"),))
+    assert digests.delivered(subscription.id) == {"p1", "p2"}
+
+
+def test_what_may_stand_twice_is_looked_at_by_one(digests: Digests) -> None:
+    """Once it is posted whole and the time has come; another follows who does not end it."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    digests.write(parcel, "p1", SOON)
+    digests.doubt(parcel.key, NOW)
+    digests.doubt("digest-99-20261122T080000Z", NOW)
+    assert digests.doubted(NOW, SOON) == ()
+    digests.posted(parcel.key, "p1", ("1.1",), whole=True)
+
+    assert digests.doubted(NOW - HOUR, SOON) == ()
+    assert [it.key for it in digests.doubted(NOW, SOON)] == [parcel.key]
+    assert digests.doubted(NOW, SOON) == ()
+    assert digests.doubted(SOON, SOON + HOUR) == (digests.last(subscription.id),)
+    digests.settled(parcel.key, SOON)
+    assert len(digests.doubted(SOON + HOUR, SOON + 2 * HOUR)) == 1
+    digests.settled(parcel.key, SOON + 2 * HOUR)
+    assert digests.doubted(SOON + 9 * HOUR, SOON + 10 * HOUR) == ()
+
+
+def test_what_is_doubted_again_is_looked_at_again(digests: Digests) -> None:
+    """Whoever looks has not seen what came since; nothing is looked at for who is not served."""
+    subscription = digests.subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    digests.write(parcel, "p1", SOON)
+    digests.posted(parcel.key, "p1", ("1.1",), whole=True)
+    digests.doubt(parcel.key, NOW)
+    assert len(digests.doubted(NOW, SOON)) == 1
+
+    digests.doubt(parcel.key, NOW + HOUR / 2)
+    digests.settled(parcel.key, SOON)
+    digests.pause(subscription.id, State.PAUSED)
+    assert digests.doubted(SOON, SOON + HOUR) == ()
+    digests.pause(subscription.id, State.ACTIVE)
+    assert len(digests.doubted(SOON, SOON + HOUR)) == 1
+
+
+def test_of_all_that_look_for_doubles_at_once_one_does(hands: tuple[Digests, Digests]) -> None:
+    """The others are told of nothing."""
+    subscription = hands[0].subscribe(a_subscription())
+    parcel = a_parcel(subscription, "p1")
+    hands[0].write(parcel, "p1", SOON)
+    hands[0].posted(parcel.key, "p1", ("1.1",), whole=True)
+    hands[0].doubt(parcel.key, NOW)
+
+    told = at_once(lambda n: len(hands[n % 2].doubted(NOW, SOON)))
+
+    assert sorted(told) == [0] * (THREADS - 1) + [1]

@@ -140,3 +140,46 @@ def test_owners_whom_an_older_version_did_not_tell_are_told_by_this_one(tmp_path
     digests.close()
     with closing(sqlite3.connect(tmp_path / "state.db")) as connection:
         assert connection.execute("SELECT key FROM delivery").fetchall() == [("visit:1",)]
+
+
+def test_a_parcel_that_an_older_version_left_half_posted_waits(tmp_path: Path) -> None:
+    """It has no letters yet; what an even older file lacks is added."""
+    older(tmp_path / "state.db", "0005")
+    parcel = a_parcel(a_subscription().model_copy(update={"id": 1}), "p1")
+    wish, digest = a_subscription().model_dump_json(), parcel.digest.model_dump_json()
+    moment = "2026-11-22 08:00:00.000000"
+    rows = {
+        "subscription": f"1, 'T1', 'C1', 'U1', '{wish}', '{moment}', 'active', '', ''",
+        "parcel": f"1, 'T1', '{parcel.key}', 1, '{moment}', '{digest}', 'written', '[\"1.1\"]', 'dead', '{moment}'",
+        "delivered": "1, 'p1', 'T1', 1",
+    }
+    for table, values in rows.items():
+        execute(tmp_path, f"INSERT INTO {table} VALUES ({values})")  # noqa: S608 - our own values
+
+    digests = SqlDigests.open(tmp_path / "state.db")
+
+    (waiting,) = digests.waiting()
+    assert (waiting.papers, waiting.letters, waiting.struck, waiting.posted) == (("p1",), (), (), ("1.1",))
+    assert digests.doubted(NOW + HOUR, NOW + 2 * HOUR) == ()
+    assert digests.hold(parcel.key, "p1", NOW + HOUR, NOW + 2 * HOUR) == waiting
+    digests.close()
+
+
+def test_what_was_posted_is_kept_until_it_stands_and_nowhere_after(digests: SqlDigests, tmp_path: Path) -> None:
+    """Nor is it left in the file of one who is forgotten, or ends the digest."""
+    kept: list[int] = []
+    for number, ends in enumerate(("posted", "unsubscribed")):
+        subscription = digests.subscribe(a_subscription())
+        parcel = a_parcel(subscription, f"p{number}")
+        secret = (parcel.letters[0].model_copy(update={"text": f"Whispered-{ends}"}),)
+        digests.write(parcel.model_copy(update={"letters": secret}), "p1", NOW + HOUR)
+        if ends == "posted":
+            assert digests.posted(parcel.key, "p1", ("1.1",), whole=True)
+        else:
+            digests.unsubscribe(subscription.id)
+        with closing(sqlite3.connect(tmp_path / "state.db")) as connection:
+            kept += connection.execute("SELECT count(*) FROM parcel WHERE letters IS NOT NULL").fetchone()
+    digests.close()
+
+    assert kept == [0, 0]
+    assert b"Whispered" not in (tmp_path / "state.db").read_bytes()

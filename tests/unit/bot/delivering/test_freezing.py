@@ -136,20 +136,71 @@ def test_what_another_began_and_let_go_is_not_posted_on_unseen(nth: int, own_war
     own_warnings.clear()
 
 
-def test_a_slack_that_cannot_be_asked_leaves_it_to_people(own_warnings: list[logging.LogRecord]) -> None:
-    """What may stand twice is told in the log; nothing is taken away unseen."""
+@pytest.mark.parametrize("answered", [True, False])
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_what_stands_twice_unseen_is_taken_away_later(
+    nth: int, *, answered: bool, own_warnings: list[logging.LogRecord]
+) -> None:
+    """Slack answers the look that follows the late call no more, nor that call itself: a later look finds the double.
+
+    Whichever process looks; what was noted stays.
+    """
+    script = Script("post", nth, before=True)
+    room, subscription = a_room(script)
+
+    def frozen() -> None:
+        freezes(room)
+        assert room.process("there").due(subscription.id).outcome is Outcome.SENT
+        if answered:
+            room.messenger.fail("tagged", "unreachable")
+        else:
+            room.messenger.lost = {room.messenger.posted + 1: "unreachable"}
+
+    script.happens = frozen
+    assert room.due(subscription).outcome is Outcome.LATER
+    assert sorted(room.shown()) == sorted([*PAPERS, PAPERS[nth - 1]])
+    last = room.digests.last(subscription.id)
+    assert last is not None
+
+    room.process("later").look()
+    assert len(room.shown()) == 4
+    room.clock.later(minutes=11)
+    room.messenger.fail("tagged", "unreachable")
+    room.process("later").look()
+    assert len(room.shown()) == 4
+    room.clock.later(minutes=11)
+    room.process("later").look()
+
+    assert room.shown() == [*PAPERS]
+    assert {ts for _, ts in room.messenger.messages} == {*last.posted}
+    looks = room.messenger.methods().count("tagged")
+    room.clock.later(minutes=11)
+    room.process("later").look()
+    assert room.messenger.methods().count("tagged") == looks
+    own_warnings.clear()
+
+
+def test_what_cannot_be_seen_any_more_is_left_to_people(own_warnings: list[logging.LogRecord]) -> None:
+    """The channel is out of reach: that is told in the log, once."""
     script = Script("post", 1, before=True)
     room, subscription = a_room(script)
 
     def frozen() -> None:
         freezes(room)
         assert room.process("there").due(subscription.id).outcome is Outcome.SENT
-        room.messenger.fail("tagged", "unreachable")
+        room.messenger.fail("tagged", "not_in_channel", times=2)
 
     script.happens = frozen
     assert room.due(subscription).outcome is Outcome.LATER
+    room.clock.later(minutes=11)
+    for _ in range(2):
+        room.delivering.look()
+
     assert sorted(room.shown()) == ["a", *PAPERS]
-    assert "whether message 0 stands twice is not known" in own_warnings[-1].getMessage()
+    assert [it.getMessage().partition(": ")[2] for it in own_warnings] == [
+        "whether message 0 stands twice is not known: Slack refused conversations.history: not_in_channel.",
+        "whether it stands twice cannot be seen: Slack refused conversations.history: not_in_channel.",
+    ]
     own_warnings.clear()
 
 

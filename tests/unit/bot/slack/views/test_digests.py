@@ -246,3 +246,30 @@ def test_every_preview_fits_a_modal(digest: Digest) -> None:
 
 def _entries(digest: Digest) -> list[Entry]:
     return [entry for group in digest.groups for entry in group.entries]
+
+
+def test_what_is_gone_by_then_is_left_out() -> None:
+    """A line stands in its place, and no button and no detail of it; near-duplicates of it stay."""
+    gone, other = an_entry(1, title="Pots", authors=6, folded=1), an_entry(2, title="Pans", authors=6)
+    short = (a_citation(4, title="Lids"), a_citation(5, title="Cups"))
+    first, thread = digests.letters(a_digest(gone, other, short=short))
+
+    posts = [striking.message(it, gone=(PaperId("p1"), short[0].paper_id)) for it in (first, thread)]
+
+    told = "".join(map(shown, posts)) + "".join(it.text for it in posts)
+    assert [text in told for text in ("Pots", "Lids", "Pans", "Cups", "Near 0")] == [False, False, True, True, True]
+    assert '"value": "3 p1"' not in told
+    assert told.count("One paper is left out here: it was hidden or taken back") == 2
+
+
+@settings(max_examples=10)
+@given(_digests(), st.integers(0, 9))
+def test_whatever_is_gone_a_message_is_taken(digest: Digest, every: int) -> None:
+    """Still within all limits; what tells of others is as it was."""
+    for letter in digests.letters(digest):
+        gone = frozenset(it for n, it in enumerate(sorted(letter.papers)) if n % (every + 1) == 0)
+        post = striking.message(letter, gone=gone)
+        assert check_blocks([*post.blocks], Surface.MESSAGE) == ()
+        assert kit.length(post.blocks) <= 13_000
+        whole = [it for it in letter.pieces if gone.isdisjoint(it.papers)]
+        assert all(block in post.blocks for piece in whole for block in piece.blocks)
