@@ -69,7 +69,7 @@ class ExactReply:
         found = self._found(plan)
         if found.papers:
             return _told(plan, found)
-        each = self._each(plan) if len(plan.scope.people) > 1 else ()
+        each = self._each(plan) if len(plan.scope.people) > 1 and not plan.scope.either else ()
         if each and all(it.papers for it in each):
             return persons.not_together(plan, each)
         return _nothing(plan, directory, undated=found.undated)
@@ -109,6 +109,12 @@ class ExactReply:
         return limits.no_figure(who, what)
 
     def _count(self, plan: Plan, directory: Directory, papers: tuple[Paper, ...]) -> Draft:
+        if plan.each and len(plan.scope.people) > 1:
+            parts = [
+                plan.scope.model_copy(update={"people": (person,), "places": (place,) if place else ()})
+                for person, place in plan.scope.placed
+            ]
+            return exact.each([(plan.model_copy(update={"scope": it}), self.facts.counted(it)) for it in parts])
         if plan.counted is Counted.PAPERS:
             return exact.count(plan, self.facts.counted(plan.scope))
         if plan.counted is Counted.COAUTHORS:

@@ -49,7 +49,7 @@ class DateRange(Frozen):
 
 
 class Number(Frozen):
-    """From `fewest` to `most`, both included; without `most` that end is open."""
+    """From `fewest` to `most`, both included; without `most`, or more."""
 
     fewest: int = 1
     most: int | None = None
@@ -60,10 +60,9 @@ class Scope(Frozen):
 
     `people` must all be authors (with `either` one of them), with `as_asked` each under the name that they were asked
     for by; `places` are where each stands in the list: 1 first, 2 second, -1 last, 0 or nothing anywhere. `authors` is
-    how many there are; a list that is cut has at least those it shows, and its last author is nobody. One of `venues` (series), of `tracks` and of `fields` (arXiv codes
-    such as `cs.CL`; a paper's primary one counts) is enough; `papers` names them outright, and `about` says in words
-    what they were chosen for. One of the scopes of `any_of` must hold, where there are any, and none of those of
-    `none_of` may. `among` are conditions of an earlier question that have to hold as well.
+    how many there are; a list that is cut has at least those it shows, and its last author is nobody. One of `venues`
+    (series), of `tracks` and of `fields` (arXiv codes such as `cs.CL`; a paper's primary one counts) is enough, and one
+    of `any_of`; none of `none_of` may hold, those of an earlier question, `among`, must. `papers` names them outright.
     """
 
     people: tuple[Person, ...] = ()
@@ -77,7 +76,7 @@ class Scope(Frozen):
     fields: tuple[str, ...] = ()
     with_code: bool = False
     papers: tuple[PaperId, ...] | None = None
-    about: str = ""
+    about: str = ""  # in words what the papers were chosen for
     any_of: tuple[Scope, ...] = ()
     none_of: tuple[Scope, ...] = ()
     among: Scope | None = None
@@ -90,8 +89,8 @@ class Scope(Frozen):
     @property
     def constrained(self) -> bool:
         """Whether it says anything of its papers but who wrote them, and which they are."""
-        parts = any(it.constrained for it in (*self.any_of, *self.none_of))
-        return bool(self.dates or self.venues or self.tracks or self.fields or self.with_code or parts)
+        own = self.dates or self.venues or self.tracks or self.fields or self.with_code
+        return bool(own) or any(it.constrained for it in (*self.any_of, *self.none_of))
 
     @property
     def placed(self) -> tuple[tuple[Person, int], ...]:
@@ -105,7 +104,7 @@ class Scope(Frozen):
 
     @property
     def pointed(self) -> bool:
-        """Whether it holds to papers that were spoken of before: "these"."""
+        """Whether it holds to papers that were spoken of before."""
         return not self.about and (self.papers is not None or self.among is not None)
 
 
@@ -222,8 +221,8 @@ class Plan(Frozen):
     what it says to the assistant, for search and for choosing sentences. `mentions` are words that look like the name
     of a system, data set or paper and are no paper's title here. `focus` is what the conversation is about: looked at
     first, where the question names nothing itself. `whole` asks for a list without the usual cut, `top` for its head
-    alone: with whom, where or when most. `unread` are words with a condition that cannot be kept. `unknown_people` and
-    `unknown_titles` fit nobody and nothing in the library.
+    alone: with whom, where or when most, `each` for a count for each of the people. `unread` are words with a condition
+    that cannot be kept; `unknown_people` and `unknown_titles` fit nothing in the library.
     """
 
     question: str
@@ -243,6 +242,7 @@ class Plan(Frozen):
     follows_up: bool = False
     whole: bool = False
     top: bool = False
+    each: bool = False
     unread: str = ""
 
 

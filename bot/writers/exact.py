@@ -46,6 +46,22 @@ def count(plan: Plan, finding: Finding) -> Draft:
     )
 
 
+def each(counts: Sequence[tuple[Plan, Finding]]) -> Draft:
+    """The number for each of several people, a sentence each; all papers that were found are cited."""
+    notes = Footnotes()
+    sentences: list[Sentence] = []
+    for plan, finding in counts:
+        cites = tuple(notes.cite(paper) for paper in finding.papers)[:FEW]
+        sentences.append(Sentence(text=_count_sentence(plan, finding.count), cites=cites))
+        sentences += [
+            *spelt(plan.scope, finding.papers),
+            *elsewhere(plan.scope, finding.elsewhere, beside=finding.count),
+        ]
+        sentences += _limits(plan, finding)
+    rows = [ResultRow(label=wording.whose(it.scope), value=wording.counted(n.count, "paper")) for it, n in counts]
+    return Draft(sentences=tuple(sentences), citations=notes.citations(), rows=tuple(rows))
+
+
 def listing(plan: Plan, finding: Finding) -> Draft:
     """How many, then a line each, newest first; past ten the first ten unless all are asked for; all are cited."""
     papers = finding.papers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -68,10 +69,14 @@ _UNTIL = cue(
 )  # fmt: skip
 _FROM_THEN = re.compile(r"onward|forward|\bup|later|newer|after|beyond|\bon\b|[-–+]")
 _BUT = re.compile(
-    r"\b(?:not|except(?:ing|\s+for)?|excluding|but\s+not|other\s+than|outside(?:\s+of)?|apart\s+from|year\s+but)\s+$",
+    r"[,(]?\s*(?:\bbut\s+)?\b(?:(?:are|is|was|were|did|has|have|do)\s+)?(?:not|(?:were|was|are|is|did|do)n['’]t|except(?:ing|\s+for)?|excluding|other\s+than"
+    r"|outside(?:\s+of)?|apart\s+from|aside\s+from|years?\s+but|leaving\s+out|without|minus|nor|besides)\s+"
+    r"(?:(?:those|these|the|ones|papers?|publications?|publish(?:ed)?|appear(?:ed)?|written|counting|including|from|in|of|years?|any|during)\s+)*$",
     re.IGNORECASE,
 )
 """In front of a time: it is to be left out."""
+_ALSO = re.compile(r"\s*(?:[,/&]|\b(?:or|and|nor)\b)\s*(?:(?:or|and|nor)\s+)?(?:(?:in|from|of|for)\s+)?", re.IGNORECASE)
+"""Between two times that are both left out."""
 _DAYS = {"week": 7, "day": 1}
 _CENTURY = 100
 _FEWEST_DAYS = 28
@@ -79,49 +84,59 @@ _FEWEST_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The range that a question names, and the places of its words.
+    """The range that a question names, or the several of which one is enough; those it leaves out; and its words.
 
-    `unread` are words that ask for times that no one range is: one left out, or two with another between them.
+    `single` are the ranges that stand by themselves, each with where its words begin.
     """
 
     dates: DateRange | None = None
+    any_of: tuple[DateRange, ...] = ()
+    but: tuple[DateRange, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
-    unread: str = ""
+    single: tuple[tuple[int, DateRange], ...] = ()
 
 
 def find_dates(text: str, *, today: dt.date) -> Dated:
-    """The date range of a question; several dates are taken from the first to the last.
+    """The date range of a question; years apart are each one of several, other dates are taken as one range.
 
     A month without a year is the most recent such month that has begun by `today`. "After 2024" begins with 2025,
     "since 2024" with 2024; "before 2023" ends with 2022. A year that belongs to a name ("AIME 2024") is no date.
     """
-    ranges, spans = [], []
-    for match in _SPAN.finditer(text):
-        if not _is_date(match, text):
-            continue
-        found = _range(match, today)
-        if found is not None:
-            ranges.append(found)
-            spans.append(match.span())
-    for match in _RELATIVE.finditer(text):
-        ranges.append(_opened_relative(match, _relative(match, today)))
-        spans.append(match.span())
-    if not ranges:
-        return Dated()
-    dates = _hull(ranges) if len(ranges) > 1 else ranges[0]
-    return Dated(dates=dates, spans=tuple(spans), unread=_unread(text, sorted(spans), ranges))
+    dated = ((it.span(), _ranges(it, today)) for it in _SPAN.finditer(text) if _is_date(it, text))
+    found = [(span, ranges) for span, ranges in dated if ranges]
+    found += [(it.span(), (_opened_relative(it, _relative(it, today)),)) for it in _RELATIVE.finditer(text)]
+    asked: list[DateRange] = []
+    but: list[DateRange] = []
+    spans: list[tuple[int, int]] = []
+    single: list[tuple[int, DateRange]] = []
+    end_of_but = -1
+    for (start, end), ranges in sorted(found, key=lambda it: it[0]):
+        listed = end_of_but >= 0 and _ALSO.fullmatch(text, end_of_but, start) is not None
+        out = _BUT.search(text[:start])
+        if listed or out is not None:
+            end_of_but = end
+        (but if end_of_but == end else asked).extend(ranges)
+        spans.append((start if listed or out is None else out.start(), end))
+        single += [(start, ranges[0])] if len(ranges) == 1 and end_of_but != end else []
+    years = _years(asked)
+    dates = None if len(years) > 1 or not asked else _hull(asked) if len(asked) > 1 else asked[0]
+    several = years if dates is None else ()
+    return Dated(dates=dates, any_of=several, but=tuple(but), spans=tuple(spans), single=tuple(single))
 
 
-def _unread(text: str, spans: list[tuple[int, int]], ranges: list[DateRange]) -> str:
-    for start, end in spans:
-        if out := _BUT.search(text[:start]):
-            return text[out.start() : end].strip()
+def _years(ranges: Sequence[DateRange]) -> tuple[DateRange, ...]:
+    """Whole years, those side by side as one range; nothing where they are not all years, or one lies in another."""
     closed = sorted((it.first, it.last) for it in ranges if it.first and it.last)
-    apart = any(later[0] - earlier[1] > dt.timedelta(days=1) for earlier, later in pairwise(closed))
-    whole_years = all((first.month, first.day, last.month, last.day) == (1, 1, 12, 31) for first, last in closed)
-    if apart and whole_years and len(closed) == len(ranges):
-        return text[spans[0][0] : spans[-1][1]].strip()
-    return ""
+    whole = all((first.month, first.day, last.month, last.day) == (1, 1, 12, 31) for first, last in closed)
+    if not whole or len(closed) < len(ranges) or any(later[0] <= earlier[1] for earlier, later in pairwise(closed)):
+        return ()
+    joined: list[DateRange] = []
+    for first, last in closed:
+        if joined and joined[-1].last == first - dt.timedelta(days=1):
+            joined[-1] = DateRange(first=joined[-1].first, last=last)
+        else:
+            joined.append(DateRange(first=first, last=last))
+    return tuple(joined)
 
 
 def _is_date(match: re.Match[str], text: str) -> bool:
@@ -145,18 +160,22 @@ def _is_venue_like(word: str) -> bool:
     return bool(find_venues(word).series)
 
 
-def _range(match: re.Match[str], today: dt.date) -> DateRange | None:
+def _ranges(match: re.Match[str], today: dt.date) -> tuple[DateRange, ...]:
+    """What one date is, or two: a range, or two years ("in 2019 and 2021")."""
     one = _point(match, "", today)
     if one is None:
-        return None
+        return ()
     first, last = one
     other = _other_end(match, first, today) if match["to"] and not match["now"] else None
     if other is None:
-        return _opened(match, first, last)
+        return (_opened(match, first, last),)
+    two_years = (match["year"] or match["short"]) and (match["b_year"] or match["b_short"])
+    if two_years and match["to"].lower() == "and" and "between" not in match[0].lower() and other != one:
+        return DateRange(first=first, last=last), DateRange(first=other[0], last=other[1])
     if match["month"] and not match["myear"] and match["b_myear"]:
         start = other[0].year - (first.month > other[0].month)  # "from October to February 2025" begins in 2024
         first, last = first.replace(year=start), last.replace(year=start, day=min(last.day, _FEWEST_DAYS))
-    return DateRange(first=min(first, other[0]), last=max(last, other[1]))
+    return (DateRange(first=min(first, other[0]), last=max(last, other[1])),)
 
 
 def _other_end(match: re.Match[str], first: dt.date, today: dt.date) -> tuple[dt.date, dt.date] | None:

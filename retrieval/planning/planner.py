@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval import names
-from retrieval.fields import find_fields
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.planning.about_people import framing, joint_work
-from retrieval.planning.asides import asides, of_a_venue
+from retrieval.planning.asides import asides
 from retrieval.planning.asked import by_asked_name, every_name, naming
+from retrieval.planning.conditions import find_conditions, outside, spans
 from retrieval.planning.counting import counted_of
 from retrieval.planning.dates import Dated, find_dates
 from retrieval.planning.hostility import asked_of_the_library
@@ -26,17 +26,19 @@ from retrieval.planning.strangers import find_companions, find_strangers, find_u
 from retrieval.planning.tallies import asks_for_the_top
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.typing import as_meant
-from retrieval.planning.unkept import of_either, unkept
+from retrieval.planning.unkept import each_and_either, left_over, of_both_and_either, of_each, of_either, unkept
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Number, Plan, Scope, Wanted
-from retrieval.venues import AskedVenues, find_left_out, find_venues
+from retrieval.venues import AskedVenues, find_no_tracks, find_venues
 
-_WITH_CODE = re.compile(
-    r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
-    r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
-    re.IGNORECASE,
-)
+_OF_EITHER = frozenset(
+    {
+        Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST, Wanted.MOST_CITED, Wanted.VENUES, Wanted.YEARS,
+        Wanted.TOPIC,
+    }
+)  # fmt: skip
+"""What is asked of the papers of one of several people or the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +80,28 @@ class Planner:
         return without(text, [*(title.span for title in self.titles.find(typed)), *self.people.find(text, typed).sure])
 
     def _read(self, question: str, typed: str, today: dt.date) -> Plan:
-        asked, named, people = self._meant(typed)
+        no_tracks = find_no_tracks(typed)
+        asked, named, people = self._meant(without(typed, spans(no_tracks)))
         rest = without(asked, [*(title.span for title in named), *people.spans])
         rest = without(rest, forms_of_address(rest, people.spans))
         papers = tuple(paper for title in named for paper in title.named)
-        known = bool(people.people or people.ambiguous)
-        roles = find_roles(rest, _placed(people, asked), somebody=known)
-        rest = without(rest, list(roles.spans))
+        names = len(people.people) + len(people.ambiguous)
+        either = of_either(masked(asked, people.spans))
+        roles = find_roles(rest, _placed(people, asked), somebody=names > 0, either=either is not None)
+        rest = without(rest, [*roles.spans, *each_and_either(rest, people=names)])
         dated = Dated() if papers else find_dates(rest, today=today)
-        scope, rest = self._scope(
-            rest, roles, dated, names=len(people.people) + len(people.ambiguous), named=bool(papers)
-        )
-        strangers = find_companions(rest, people.spans) if known else find_strangers(rest)
+        stated = find_conditions(rest, dated, named=bool(papers))
+        rest = stated.rest
+        scope = _scope(stated.scope, roles, names, no_tracks=no_tracks, either=either is not None)
+        strangers = find_companions(rest, people.spans) if names else find_strangers(rest)
         names_typed = [*people.spans, *(stranger.span for stranger in strangers)]
         framed = [] if papers else framing(rest, names=len(names_typed))
-        framed += naming(rest, known=known, again=any(len(typed) > 1 for typed in people.typed.values()))
-        framed += asides(rest, somebody=bool(names_typed), dated=scope.dates is not None, venue=bool(scope.venues))
+        framed += naming(rest, known=names > 0, again=any(len(typed) > 1 for typed in people.typed.values()))
+        framed += asides(rest, somebody=bool(names_typed), dated=bool(dated.spans), venue=bool(scope.venues))
         topic = _topic(without(rest, [*names_typed, *framed]))
-        likely = self._near(stranger.name for stranger in strangers)
-        unknown = tuple(stranger.name for stranger in strangers if stranger.name not in likely)
+        likely, unknown = self._near([stranger.name for stranger in strangers])
         unnamed = masked(asked, [*names_typed, *(_closed(title.span, asked) for title in named)])
-        said = masked(unnamed, roles.spans)
+        said = masked(unnamed, [*roles.spans, *stated.spans])
         plan = Plan(
             question=question,
             wanted=Wanted.NOTHING,
@@ -109,13 +112,13 @@ class Planner:
             topic=topic,
             wording=asked,
             read_as=people.read_as,
-            ambiguous=(*people.ambiguous, *likely.values()),
+            ambiguous=(*people.ambiguous, *likely),
             unknown_people=unknown,
-            unknown_titles=() if papers or known else find_unknown_titles(asked),
+            unknown_titles=() if papers or names else find_unknown_titles(asked),
             top=asks_for_the_top(said),
-            unread=dated.unread or unkept(asked, unnamed),
+            unread=_unread(asked, roles, scope) or unkept(asked, rest),
         )
-        return _wanting(plan, said, names=_names(people) + len(likely))
+        return _wanting(plan, said, rest, names=_names(people) + len(likely))
 
     def _meant(self, typed: str) -> tuple[str, tuple[Title, ...], Named]:
         """What is asked in full words, and the papers and the people named."""
@@ -134,43 +137,26 @@ class Planner:
             people = self.people.find(rest, words(rest))
         return titles, people if every_name(asked) else _by_name(people)
 
-    def _near(self, strangers: Iterable[str]) -> dict[str, Ambiguity]:
-        """For each name that is nobody's the people with names like it, where there are any."""
+    def _near(self, strangers: Sequence[str]) -> tuple[list[Ambiguity], tuple[str, ...]]:
+        """Of names that are nobody's those like which some people are called, with these, and all others."""
         found = {name: near(name, self.people) for name in strangers}
-        return {name: Ambiguity(typed=name, choices=choices, near=True) for name, choices in found.items() if choices}
-
-    def _scope(self, rest: str, roles: Roles, dated: Dated, *, names: int, named: bool) -> tuple[Scope, str]:
-        """The conditions that the question states, and the text without them."""
-        rest = without(rest, list(dated.spans))
-        left_out = find_left_out(rest)
-        rest = without(rest, [(span.start, span.end) for span in left_out.spans])
-        venues = find_venues(rest)
-        rest = without(rest, of_a_venue(rest, venues.spans))
-        rest = without(rest, [(span.start, span.end) for span in venues.spans])
-        fields = () if named else find_fields(rest)
-        rest = without(rest, [(mention.span.start, mention.span.end) for mention in fields])
-        code = None if named else _WITH_CODE.search(rest)
-        rest = without(rest, [code.span()] if code else [])
-        scope = Scope(
-            people=roles.people,
-            places=roles.places,
-            authors=Number(fewest=names, most=names) if roles.alone and names else None,
-            dates=dated.dates,
-            venues=venues.series,
-            tracks=venues.tracks,
-            fields=tuple(dict.fromkeys(mention.code for mention in fields)),
-            with_code=code is not None,
-            none_of=tuple(_left_out(roles, left_out)),
-        )
-        return scope, rest
+        likely = [Ambiguity(typed=name, choices=them, near=True) for name, them in found.items() if them]
+        return likely, tuple(name for name in strangers if not found[name])
 
 
-def _left_out(roles: Roles, venues: AskedVenues) -> Iterator[Scope]:
-    """What none of the papers may be: of these people, of these series."""
-    for person in roles.without:
-        yield Scope(people=(person,))
-    if venues.series:
-        yield Scope(venues=venues.series)
+def _scope(stated: Scope, roles: Roles, names: int, *, no_tracks: tuple[AskedVenues, ...], either: bool) -> Scope:
+    """What is said of the papers, and of so many `names` on them."""
+    alone = 1 if either else names
+    return Scope(
+        **{
+            **dict(stated),
+            "people": roles.people,
+            "places": roles.places,
+            "authors": Number(fewest=alone, most=alone) if roles.alone and names else stated.authors,
+            "any_of": (*stated.any_of, *roles.any_of),
+            "none_of": (*roles.none_of, *stated.none_of, *outside(no_tracks)),
+        }
+    )
 
 
 def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
@@ -179,31 +165,58 @@ def _closed(title: tuple[int, int], text: str) -> tuple[int, int]:
     return title[0], stop.end() if stop else title[1]
 
 
-def _wanting(plan: Plan, said: str, *, names: int) -> Plan:
-    """The plan with what its words ask for, now that it is known what they name; people by so many names."""
+def _wanting(plan: Plan, said: str, left: str, *, names: int) -> Plan:
+    """The plan with what its words ask for, now that it is known what they name; people by so many names.
+
+    Of the question `left` is what was not understood otherwise.
+    """
+    everybody = {person.ref for it in (plan.scope, *plan.scope.none_of) for person in it.people}
     seen = Seen(
-        people=len(plan.scope.people) + sum(len(it.people) for it in plan.scope.none_of) + len(plan.ambiguous),
+        people=len(everybody) + len(plan.ambiguous),
         papers=len({paper.paper_id for paper in plan.named}),
         mentions=len(plan.mentions),
         constrained=plan.scope.constrained,
         topic=bool(plan.topic),
         unknown_people=bool(plan.unknown_people),
         names=names,
-        venues=bool(plan.scope.venues),
+        venues=any(it.venues for it in (plan.scope, *plan.scope.any_of)),
     )
     wanted, what = kind(said, seen), counted_of(said, seen)
     of_coauthors = wanted is Wanted.COAUTHORS or (wanted is Wanted.COUNT and what is Counted.COAUTHORS)
     topic = joint_work(said, plan.topic) if of_coauthors else plan.topic
-    unread = plan.unread or _uncounted(plan, wanted, what, said)
-    return plan.model_copy(update={"wanted": wanted, "counted": what, "topic": topic, "unread": unread})
+    unread = plan.unread or _uncounted(plan, wanted, what)
+    if not unread and wanted in (Wanted.COUNT, Wanted.LIST) and (seen.somebody or seen.constrained):
+        unread = left_over(plan.wording, left)
+        topic = "" if unread else topic
+    plan = plan.model_copy(update={"wanted": wanted, "counted": what, "topic": topic, "unread": unread})
+    return _of_several(plan, said) if len(plan.scope.people) + len(plan.ambiguous) > 1 else plan
 
 
-def _uncounted(plan: Plan, wanted: Wanted, what: Counted, said: str) -> str:
-    """Words that a count or list cannot keep to: one of several people or the other; what people wrote on."""
-    if wanted not in (Wanted.COUNT, Wanted.LIST):
-        return ""
-    if len(plan.scope.people) > 1 and (either := of_either(said)):
-        return either
+def _of_several(plan: Plan, said: str) -> Plan:
+    """The plan for several people: of all of them together, of one or the other, or of each."""
+    if plan.wanted not in _OF_EITHER or plan.counted is not Counted.PAPERS:
+        return plan
+    each = of_each(said)
+    if each and plan.wanted is Wanted.COUNT:
+        return plan.model_copy(update={"each": True})
+    if not each and of_either(said) is None:
+        return plan
+    mixed = of_both_and_either(said)
+    scope = plan.scope.model_copy(update={"either": True})
+    return plan.model_copy(
+        update={"unread": plan.unread or (plan.wording[slice(*mixed)] if mixed else ""), "scope": scope}
+    )
+
+
+def _unread(asked: str, roles: Roles, scope: Scope) -> str:
+    """Words of which it is not clear whose place they speak of, or alternatives of more than one kind."""
+    if roles.unread is not None:
+        return asked[slice(*roles.unread)].strip()
+    return "one or the other" if any(it.dates for it in scope.any_of) and roles.any_of else ""
+
+
+def _uncounted(plan: Plan, wanted: Wanted, what: Counted) -> str:
+    """Words that a count of people cannot keep to: what they wrote on."""
     everybody = wanted is Wanted.COUNT and what in (Counted.AUTHORS, Counted.PEOPLE) and not plan.named
     telling = any(word.lower not in LIGHT for word in words(plan.topic))
     return plan.topic if everybody and telling else ""

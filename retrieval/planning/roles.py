@@ -7,28 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.papers import Frozen
-from retrieval.queries import Person
+from retrieval.planning.standing import Span, Standing, find_standings
+from retrieval.queries import Person, Scope
 
-Place = tuple[int, int]
-"""Where words stand: the first character, and the one behind the last."""
-
-_AUTHOR = r"[\s-]+(?:named[\s-]+|listed[\s-]+)?author"
-_STANDS = r"\b(?:is|are|was|were|be|being|comes?|came|appears?|listed|named|stands?)(?:\s+(?:listed|named))?"
-_IN_THE_LIST = r"(?:\s+(?:in|on|of)\s+(?:the|its|their)\s+(?:author\s+list|list\s+of\s+authors|authors?|byline))?"
-_ENDS = r"(?=\s*(?:[?.!,;:)]|$))"
-_FIRST = re.compile(
-    rf"\b(?:first|lead|1st){_AUTHOR}(?:ed|s|ship)?\b|\bpapers?\s+led(?=\s+by\b)"
-    rf"|(?:{_STANDS}|\b(?:list(?:s|ing)?|have|has|having|with|put|puts))\s+first{_IN_THE_LIST}{_ENDS}"
-    r"|\bin\s+(?:the\s+)?first\s+(?:position|place)\b|\b(?:did|has|have)\s+le(?:ad|d)\b(?=\W*$)",
-    re.IGNORECASE,
-)
-_LAST = re.compile(
-    rf"\b(?:last|senior){_AUTHOR}(?:s|ship)?\b(?:[\s,(]+(?:i\.?e\.?[\s,]+|that\s+is[\s,]+|the\s+)*last\b\)?)?"
-    r"|\blast-authored\b|\blast\s+authored(?=\s+(?:by|papers|publications)\b)"
-    rf"|(?:{_STANDS}|\b(?:list(?:s|ing)?|have|has|having|with|put|puts))\s+last{_IN_THE_LIST}{_ENDS}"
-    r"|\bin\s+(?:the\s+)?last\s+(?:position|place)\b",
-    re.IGNORECASE,
-)
 _ALONE = re.compile(
     r"\b(?:single|sole|solo|lone)[\s-]+author(?:ed|s|ship)?\b|\bsolo(?=[\s-]+(?:papers?|publications?|articles?|work)\b)"
     r"|\b(?:the\s+)?only\s+author\b|(?<![\w-])(?:all\s+)?alone\b|\bby\s+(?:him|her|them)sel(?:f|ves)\b"
@@ -60,16 +41,18 @@ _IS_TITLE = re.compile(rf"{_TITLE}\.?", re.IGNORECASE)
 
 
 class Roles(Frozen):
-    """What is asked of the people: where they stand in the list (`Scope.places`), beside nobody, or nowhere.
+    """What is asked of the people: where they stand in the list, beside nobody, or nowhere; as in a `Scope`.
 
-    `spans` are the words that say so.
+    `spans` are the words that say so, and `unread` those of a place of which it is not clear whose it is.
     """
 
     people: tuple[Person, ...] = ()
     places: tuple[int, ...] = ()
     alone: bool = False
-    without: tuple[Person, ...] = ()
-    spans: tuple[Place, ...] = ()
+    any_of: tuple[Scope, ...] = ()
+    none_of: tuple[Scope, ...] = ()
+    spans: tuple[Span, ...] = ()
+    unread: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +60,58 @@ class Placed:
     """Somebody known, and where they are named."""
 
     person: Person
-    place: Place
+    place: Span
 
 
-def find_roles(rest: str, named: Sequence[Placed], *, somebody: bool) -> Roles:
+def find_roles(rest: str, named: Sequence[Placed], *, somebody: bool, either: bool = False) -> Roles:
     """The roles that a question gives these people; `rest` is the question with their names blanked out.
 
-    `somebody` is named, if only one of whom it is not known yet who they are: they may have the role.
+    `somebody` is named, if only one of whom it is not known yet who they are: they may have the role. `either`: one of
+    them is asked for or the other, and any of them may have it.
     """
     rest = _QUOTES.sub(" ", rest)
     left_out = dict(_left_out(rest, named))
     staying = [it for it in named if it.place not in left_out]
     if not staying:
         left_out, staying = {}, list(named)
-    roles = {said: said.search(rest) for said in (_FIRST, _LAST, _ALONE)} if somebody else {}
-    found = {said: match.span() for said, match in roles.items() if match is not None}
     people = {it.person.ref: it.person for it in staying}
-    refs = list(people)
-    places = dict.fromkeys(refs, 0)
-    for said, place in ((_FIRST, 1), (_LAST, -1)):
-        if said in found:
-            whose = _whose(rest, found[said], staying)
-            at = refs[:1] if place > 0 else refs[-1:]
-            places.update(dict.fromkeys([whose.ref] if whose else at or [""], place))
-    return Roles(
+    standings = find_standings(rest) if somebody else ()
+    alone = _ALONE.search(rest) if somebody else None
+    roles = Roles(
         people=tuple(people.values()),
-        places=tuple(places.values()) if any(places.values()) else (),
-        alone=_ALONE in found,
-        without=tuple({it.person.ref: it.person for it in named if it.place in left_out}.values()),
-        spans=(*left_out.values(), *found.values()),
+        alone=alone is not None,
+        none_of=tuple(
+            Scope(people=(it,)) for it in {at.person.ref: at.person for at in named if at.place in left_out}.values()
+        ),
+        spans=(*left_out.values(), *([alone.span()] if alone else []), *(it.span for it in standings)),
     )
+    for standing in standings:
+        whose = None if either else _whose(rest, standing.span, staying)
+        roles = _standing(roles, standing, whose, either=either)
+    return roles
 
 
-def forms_of_address(rest: str, names: Sequence[Place]) -> list[Place]:
+def _standing(roles: Roles, standing: Standing, whose: Person | None, *, either: bool) -> Roles:
+    """The roles with one more place that somebody is, or is not, to stand in."""
+    people, places = roles.people, standing.places
+    if standing.both and len(people) == len(places) > 1 and whose is None:
+        return roles.model_copy(update={"places": places})
+    if standing.both and len(people) == 1 and set(places) == {1, -1}:
+        return roles.model_copy(update={"alone": True})
+    if len(places) == 1 and not standing.negated:
+        at = people.index(whose) if whose else 0 if places[0] > 0 else len(people) - 1
+        now = [*roles.places, *(0 for _ in people)][: max(1, len(people))]
+        now = [places[0]] * len(now) if either else [*now[:at], places[0], *now[at + 1 :]] if people else list(places)
+        return roles.model_copy(update={"places": tuple(now)})
+    theirs = people if either and not standing.negated else (whose,) if whose else people if len(people) == 1 else ()
+    parts = tuple(Scope(people=(it,), places=(place,)) for it in theirs for place in places)
+    if not parts or standing.both or (roles.any_of and not standing.negated):
+        return roles.model_copy(update={"unread": standing.span})
+    changed = {"none_of": (*roles.none_of, *parts)} if standing.negated else {"any_of": parts}
+    return roles.model_copy(update=changed)
+
+
+def forms_of_address(rest: str, names: Sequence[Span]) -> list[Span]:
     """Where a title stands before one of these names: "Prof. Dr. Ada Byron"."""
     found = (_TITLES.search(rest[:start]) for start, _ in names)
     return [match.span() for match in found if match is not None]
@@ -120,7 +122,7 @@ def is_form_of_address(word: str) -> bool:
     return _IS_TITLE.fullmatch(word) is not None
 
 
-def _left_out(rest: str, named: Sequence[Placed]) -> Iterator[tuple[Place, Place]]:
+def _left_out(rest: str, named: Sequence[Placed]) -> Iterator[tuple[Span, Span]]:
     """For everybody who is to be on none of the papers, where they are named and where the words are that say so."""
     for it in named:
         start, end = it.place
@@ -131,7 +133,7 @@ def _left_out(rest: str, named: Sequence[Placed]) -> Iterator[tuple[Place, Place
             yield it.place, after.span()
 
 
-def _whose(rest: str, role: Place, named: Sequence[Placed]) -> Person | None:
+def _whose(rest: str, role: Span, named: Sequence[Placed]) -> Person | None:
     """Beside whom the role stands, where several are named: "first-authored by Ada", or else "Ada as first author"."""
     several = named if len(named) > 1 else ()
     behind = [it for it in several if it.place[0] >= role[1] and _OF.fullmatch(rest[role[1] : it.place[0]])]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.venues import find_left_out, find_venues
+from retrieval.venues import find_no_tracks, find_venues, sort_venues
 
 
 @pytest.mark.parametrize(
@@ -28,11 +28,12 @@ from retrieval.venues import find_left_out, find_venues
 )  # fmt: skip
 def test_a_series_that_is_not_wanted_is_left_out(question: str, series: list[str], words: list[str]) -> None:
     """With the words that say so, and whatever is listed behind it."""
-    found = find_left_out(question)
+    found = sort_venues(question).left_out
+    spans = [span for it in found for span in it.spans]
 
-    assert [name for name in found.series if "-" not in name] == series
-    assert [question[span.start : span.end] for span in found.spans] == words
-    assert found.tracks == ()
+    assert [name for it in found for name in it.series if "-" not in name] == series
+    assert question[spans[0].start : spans[-1].end] == words[0]
+    assert all(it.tracks == () for it in found)
 
 
 @pytest.mark.parametrize(
@@ -47,20 +48,56 @@ def test_a_series_that_is_not_wanted_is_left_out(question: str, series: list[str
 )
 def test_a_series_that_is_wanted_is_not(question: str) -> None:
     """A negation that says something else leaves it where it was."""
-    assert find_left_out(question).spans == ()
-    assert find_venues(question).series
+    assert sort_venues(question).left_out == ()
+    assert sort_venues(question).wanted == find_venues(question)
 
 
-@pytest.mark.parametrize("question", ["her papers excluding workshop papers", "at EMNLP but not in Findings of ACL"])
-def test_a_track_that_is_left_out_is_told(question: str) -> None:
-    """So that whoever cannot keep to that may say so."""
-    assert find_left_out(question).tracks
+def test_what_is_left_out_is_not_asked_for() -> None:
+    """A venue that is asked for beside it stays."""
+    found = sort_venues("at EMNLP but not in Findings of ACL")
+
+    assert (found.wanted.series[0], found.wanted.tracks) == ("EMNLP", ())
+    assert [(it.series, it.tracks) for it in found.left_out] == [(("Findings of ACL",), ("Findings",))]
+
+
+@pytest.mark.parametrize(
+    ("question", "tracks", "words"),
+    [
+        ("her papers excluding workshop papers", ["Workshop"], "excluding workshop papers"),
+        ("papers by Ada Byron, not Findings", ["Findings"], "not Findings"),
+        ("without the workshop ones", ["Workshop"], "without the workshop ones"),
+        ("no demos or tutorials please", ["System Demonstrations", "Tutorial Abstracts"], "no demos or tutorials"),
+        ("how many, not counting the student research workshop", ["Student Research Workshop"],
+         "not counting the student research workshop"),
+    ],
+)  # fmt: skip
+def test_a_track_is_left_out_by_its_ordinary_name(question: str, tracks: list[str], words: str) -> None:
+    """Where it is left out it needs no conference beside it."""
+    found = find_no_tracks(question)
+
+    assert [name for it in found for name in it.tracks] == tracks
+    assert "".join(question[it.start : it.end] for one in found for it in one.spans).strip(" ,") == words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "learning without demonstrations",
+        "workshops on parsing",
+        "not Findings of ACL",
+        "no workshops at ACL",
+        "no long texts",
+    ],
+)
+def test_a_subject_or_a_track_of_one_venue_is_no_track_left_out(question: str) -> None:
+    """Those of one conference are left out with its name."""
+    assert find_no_tracks(question) == ()
 
 
 @given(st.text(st.sampled_from("not acl ,emnlp")) | st.text())
 def test_any_text_can_be_asked(text: str) -> None:
     """What is left out lies within the text, in order and apart."""
-    spans = find_left_out(text).spans
+    spans = [span for it in sort_venues(text).left_out for span in it.spans]
 
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))

@@ -253,19 +253,34 @@ def test_ends_are_said_in_signs_and_words(text: str, first: str | None, last: st
 
 
 @pytest.mark.parametrize(
-    ("text", "unread"),
+    ("text", "asked", "but"),
     [
-        ("papers not from 2019", "not from 2019"),
-        ("papers in any year but 2019", "year but 2019"),
-        ("papers except for 2019", "except for 2019"),
-        ("papers outside 2015-2017", "outside 2015-2017"),
-        ("papers in 2015 and in 2018", "in 2015 and in 2018"),
-        ("papers in 2015 or 2016", ""),
-        ("papers since 2015 but not after 2018", ""),
-        ("papers in March 2015 and May 2015", ""),
-        ("papers not before 2019", ""),
+        ("papers not from 2019", [], ["2019"]),
+        ("papers in any year but 2019", [], ["2019"]),
+        ("papers except for 2019", [], ["2019"]),
+        ("papers except those from 2019", [], ["2019"]),
+        ("papers that were not published in 2019 or 2021", [], ["2019", "2021"]),
+        ("papers outside 2015-2017", [], ["2015-2017"]),
+        ("papers before 2020 but not in 2019", ["-2019"], ["2019"]),
+        ("papers in 2015 and in 2018", ["2015", "2018"], []),
+        ("papers from 2015, 2016 and 2018", ["2015-2016", "2018"], []),
+        ("papers in 2015 and 2018", ["2015", "2018"], []),
+        ("papers between 2015 and 2018", ["2015-2018"], []),
+        ("the years between 2015 and 2018", ["2015-2018"], []),
+        ("papers in 2015 or 2016", ["2015-2016"], []),
+        ("papers since 2015 but not after 2018", ["2015-2018"], []),
+        ("papers not before 2019", ["2019-"], []),
     ],
 )
-def test_times_that_are_no_one_range_are_told(text: str, unread: str) -> None:
-    """A time left out, or years with others between them, are no range; two ends, or years side by side, are one."""
-    assert find_dates(text, today=TODAY).unread == unread
+def test_years_apart_are_several_and_years_left_out_are_told(text: str, asked: list[str], but: list[str]) -> None:
+    """Years side by side are one range, and so are two ends."""
+    dated = find_dates(text, today=TODAY)
+    found = dated.any_of or ((dated.dates,) if dated.dates else ())
+
+    assert ([_years(it) for it in found], [_years(it) for it in dated.but]) == (asked, but)
+
+
+def _years(dates: DateRange) -> str:
+    """`2019`, `2019-`, `-2019`, `2019-2021`."""
+    first, last = dates.first and str(dates.first.year), dates.last and str(dates.last.year)
+    return first or "" if first == last else f"{first or ''}-{last or ''}"

@@ -11,33 +11,16 @@ from tests.unit.retrieval.planning.conftest import Ask
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("papers where Xing Li is neither first nor last author", "neither first nor last author"),
-        ("Which papers is Xing Li not the first author of?", "not the first author"),
-        ("Which papers isn't Xing Li the first author of?", "isn't Xing Li the first author"),
-        ("Which papers has Xing Li not first-authored?", "not first-authored"),
-        ("papers by Xing Li as second author", "second author"),
-        ("papers with at least 3 authors by Xing Li", "with at least 3 authors"),
-        ("Which of Xing Li's papers have two authors?", "have two authors"),
-        ("papers by Xing Li without code", "without code"),
-        ("Xing Li's papers excluding workshop papers", "excluding workshop papers"),
-        ("How many papers does Xing Li have, not counting Findings of ACL?", "not counting Findings of ACL"),
+        ("papers by Xing Li except surveys", "except surveys"),
+        ("papers by Xing Li with many authors", "with many authors"),
+        ("papers by Xing Li and Chen Zhang but not as second author", "not as second author"),
+        ("papers by Xing Li and Chen Zhang or Wei Wang", "Xing Li and Chen Zhang or Wei Wang"),
+        ("co-authors of Xing Li or Chen Zhang", "co-authors of Xing Li or Chen Zhang"),
+        ("papers from 2019 and 2021 where Xing Li is first or last author", "one or the other"),
     ],
 )
 def test_what_cannot_be_kept_to_is_told_in_its_words(ask: Ask, question: str, words: str) -> None:
     """Names in them as they were typed."""
-    assert ask(question).unread == words
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("papers by Xing Li or Chen Zhang in 2005", "one or the other"),
-        ("papers by either Xing Li or Chen Zhang", "either"),
-        ("How many papers did Xing Li and Chen Zhang each publish in 2024?", "each"),
-    ],
-)
-def test_the_papers_of_one_or_the_other_are_not_those_of_both(ask: Ask, question: str, words: str) -> None:
-    """Who asks for each is not answered with what they wrote together."""
     assert ask(question).unread == words
 
 

@@ -1,0 +1,63 @@
+"""Pure: how many authors a paper is to have, as a question says it."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.papers import Frozen
+from retrieval.queries import Number
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)})"
+_HOW = (
+    r"at\s+least|at\s+most|(?:no\s+)?(?:more|fewer|less)\s+than|over|under|exactly|only|just|up\s+to|between|precisely"
+)
+_AUTHORS = r"(?P<co>co-?\s?)?(?:authors\b|author\b(?!\s+list))"
+_WITH = re.compile(
+    rf"\b(?:(?:with|of|by|having|has|have|had|list(?:s|ing|ed)?|from|there\s+(?:are|were)|signed\s+by)\s+)(?:a\s+total\s+of\s+)?"
+    rf"(?:(?P<how>{_HOW})\s+)?(?P<n>{_N})(?:\s*(?:-|–|to|or|and)\s*(?P<m>{_N})\b)?(?P<open>\+|\s+or\s+(?:more|fewer|less))?\s+"
+    rf"(?:different\s+|distinct\s+)?{_AUTHORS}",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    rf"\b(?P<n>{_N}|single|sole|solo|lone)[\s-]+author(?:ed|s)?(?=[\s-]+(?:papers?|publications?|articles?|works?)\b)",
+    re.IGNORECASE,
+)
+
+
+class Team(Frozen):
+    """So many authors, and the words that say so."""
+
+    number: Number | None = None
+    span: tuple[int, int] = (0, 0)
+
+
+def find_team(rest: str) -> Team:
+    """How many authors are asked for: "with at least three authors", "two-author papers"; with co-authors one more."""
+    if match := _WITH.search(rest):
+        more = 1 if match["co"] else 0
+        first = _number(match["n"])
+        last = _number(match["m"]) if match["m"] else first
+        fewest, most = _ends(" ".join(f"{match['how'] or ''} {match['open'] or ''}".lower().split()), first, last)
+        bounds = Number(fewest=max(1, fewest + more), most=None if most is None else most + more)
+        return Team(number=bounds, span=match.span())
+    if match := _KIND.search(rest):
+        exactly = _number(match["n"])
+        return Team(number=Number(fewest=exactly, most=exactly), span=match.span())
+    return Team()
+
+
+def _ends(said: str, first: int, last: int) -> tuple[int, int | None]:
+    """The fewest and the most, by the words around the number."""
+    if said in ("at least", "no fewer than", "no less than", "+", "or more"):
+        return first, None
+    if said in ("more than", "over"):
+        return first + 1, None
+    if said in ("at most", "up to", "no more than", "or fewer", "or less"):
+        return 0, last
+    return (0, last - 1) if said in ("fewer than", "less than", "under") else (min(first, last), max(first, last))
+
+
+def _number(typed: str) -> int:
+    low = typed.lower()
+    return int(low) if low.isdigit() else _WORDS.index(low) + 1 if low in _WORDS else 1
