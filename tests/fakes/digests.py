@@ -77,11 +77,10 @@ class FakeDigests:
 
     def unsubscribe(self, subscription_id: int) -> bool:
         with self._call("unsubscribe"):
-            if self.kept.pop(subscription_id, None) is None:
-                return False
+            there = self.kept.pop(subscription_id, None) is not None
             self.outbox = {key: it for key, it in self.outbox.items() if it.parcel.subscription != subscription_id}
             self._unsay(key for key in self.said if key[2] == subscription_id and key[4] is not Vote.SAVED)
-            return True
+            return there
 
     def subscription(self, subscription_id: int) -> Subscription | None:
         with self._call("subscription"):
