@@ -33,7 +33,7 @@ _ALIKE = 0.5
 """How much more alike those titles' papers must be than any two of the library, in standard deviations, …"""
 _ALIKE_ALONE = 0.95
 """… and those of a single word; one standard error is taken off. Set by reading the titles of a month of arXiv."""
-_HEADED = 0.35
+_HEADED = 0.25
 """The share of its occurrences in which a phrase must end its run of words."""
 _NESTED = 0.6
 """The share of its titles in which one longer phrase takes its place, from which on it is part of that name."""
