@@ -58,8 +58,10 @@ _OTHERWISE = re.compile(
     r"(?: (?:\w*days?|weeks?|months?|hours?))?)\b",
     re.IGNORECASE,
 )
+_MONTH = r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,})?\b)"
 _ONCE = re.compile(
     r"\b(?:today|tonight|tomorrow|next (?:week|\w+day)|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{4}-\d{2}-\d{2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!:)"
     r"|(?:starting|beginning|until|till)\b.*)",
     re.IGNORECASE,
 )
@@ -150,7 +152,8 @@ def known_zone(name: str, *, what: str = "time zone") -> str:
         raise _unclear(f"{name} stays the same when clocks change; say the time zone by a city, such as Europe/Berlin")
     if near := _near(typed, zones):
         raise _unclear(f"I know no {what} called {name}; did you mean {_either(near)}?")
-    raise _unclear(f"I know no {what} called {name}; say it by a city, such as Europe/Berlin")
+    example = "say the zone by a city, such as Europe/Berlin" if what == "time zone" else f"say for example {_EXAMPLE}"
+    raise _unclear(f"I know no {what} called {name}; {example}")
 
 
 def told(timetable: Timetable) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.terminal.digest_options import goes, numbered, takes_away, tells_of
+
 if TYPE_CHECKING:
     from bot.bootstrap import Assistant
 
@@ -35,37 +37,21 @@ def list_digests(made: Made, *, as_json: bool) -> None:
 
 
 @digest.command()
-@click.option("--channel", required=True, metavar="ID", help="Where it goes: a channel's id, or a member's.")
-@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="Tell of papers on this; repeatable.")
-@click.option(
-    "--author",
-    "authors",
-    multiple=True,
-    metavar="NAME",
-    help="""Tell of papers by this person; repeatable. Written '"Given Family"' it is this very name.""",
-)
-@click.option(
-    "--venue", "venues", multiple=True, metavar="V", help="Of the topics only what appears there; repeatable."
-)
-@click.option(
-    "--field", "fields", multiple=True, metavar="F", help="Of the topics only what is of this arXiv field; repeatable."
-)
-@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="Never what names this; repeatable.")
-@click.option("--max", "most", type=int, metavar="N", help="Papers shown in one digest at most (10).")
-@click.option(
-    "--when",
-    metavar="TEXT",
-    help='Such as "mon 09:00 Europe/Berlin" or "daily 18:30" (Monday 09:00); without a zone that of this machine.',
-)
-@click.option("--look-back", type=int, metavar="DAYS", help="Also what came in so many days before now (7).")
+@goes
+@tells_of
 @click.option("--say-nothing-new", is_flag=True, help="Post a line where nothing is new.")
-@click.option("--team", default="", metavar="ID", help="The workspace, where Footnote serves several.")
+@click.option("--team", default="", metavar="ID", help="The workspace, where Footnote serves several: T0123456789.")
 @click.pass_obj
 def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int | tuple[str, ...] | None) -> None:
-    """Make a digest.
+    r"""Make a digest.
 
     Papers on one of the topics come, and papers by one of the authors, who may be still to come. Venues and fields
-    narrow the topics; without topics everything that appears there comes.
+    narrow the topics; without topics everything that appears there comes. --topic, --author, --venue, --field and
+    --exclude may be given several times.
+
+    \b
+    footnote digest add --channel C0123456789 --topic "KV cache compression" \
+        --author "Ada Byron" --exclude vision --when "mon 09:00 Europe/Berlin"
     """
     from bot.terminal.digests import add_digest  # noqa: PLC0415 - `--help` stays quick
 
@@ -73,21 +59,10 @@ def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int |
 
 
 @digest.command()
-@click.argument("number", metavar="ID", type=int)
-@click.option("--channel", metavar="ID", help="Where it goes from now on: a channel's id, or a member's.")
-@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="Also tell of papers on this; repeatable.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="Also tell of papers by this person.")
-@click.option("--venue", "venues", multiple=True, metavar="V", help="Also take what appears there.")
-@click.option("--field", "fields", multiple=True, metavar="F", help="Also take what is of this arXiv field.")
-@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="From now on never what names this.")
-@click.option("--no-topic", "no_topics", multiple=True, metavar="TEXT", help="Tell no more of this; repeatable.")
-@click.option("--no-author", "no_authors", multiple=True, metavar="NAME", help="Tell no more of this person's papers.")
-@click.option("--no-venue", "no_venues", multiple=True, metavar="V", help="Take this venue away.")
-@click.option("--no-field", "no_fields", multiple=True, metavar="F", help="Take this field away.")
-@click.option("--no-exclude", "no_excluded", multiple=True, metavar="WORD", help="Leave this out no more.")
-@click.option("--max", "most", type=int, metavar="N", help="Papers shown in one digest at most.")
-@click.option("--when", metavar="TEXT", help='As of add; of "fri" or "18:30" the rest stays as it was.')
-@click.option("--look-back", type=int, metavar="DAYS", help="Also what came in so many days before it was made.")
+@numbered()
+@goes
+@tells_of
+@takes_away
 @click.option(
     "--say-nothing-new/--no-say-nothing-new",
     "nothing_new",
@@ -96,9 +71,14 @@ def add(made: Made, /, *, say_nothing_new: bool, team: str, **typed: str | int |
 )
 @click.pass_obj
 def edit(made: Made, /, number: int, **typed: str | int | bool | tuple[str, ...] | None) -> None:
-    """Change a digest: only what is given; everything else stays as it is.
+    r"""Change a digest: only what is given; everything else stays as it is.
 
-    What is named comes to what the digest has; with --no-topic and the like it is taken away.
+    What is named comes to what the digest has; with --no-topic and the like it is taken away. Topics, venues and
+    fields narrow each other: the first venue of a digest on topics leaves out what appears elsewhere. What comes by
+    the change, and what no longer does, is printed.
+
+    \b
+    footnote digest edit 1 --topic quantization --no-exclude vision --when fri
     """
     from bot.terminal.digests import edit_digest  # noqa: PLC0415 - `--help` stays quick
 
@@ -106,7 +86,7 @@ def edit(made: Made, /, number: int, **typed: str | int | bool | tuple[str, ...]
 
 
 @digest.command()
-@click.argument("number", metavar="ID", type=int)
+@numbered()
 @click.pass_obj
 def pause(made: Made, number: int) -> None:
     """Let a digest rest: what comes in meanwhile comes once it is resumed."""
@@ -116,7 +96,7 @@ def pause(made: Made, number: int) -> None:
 
 
 @digest.command()
-@click.argument("number", metavar="ID", type=int)
+@numbered()
 @click.pass_obj
 def resume(made: Made, number: int) -> None:
     """Let a paused digest come again."""
@@ -126,7 +106,7 @@ def resume(made: Made, number: int) -> None:
 
 
 @digest.command()
-@click.argument("number", metavar="ID", type=int)
+@numbered()
 @click.pass_obj
 def remove(made: Made, number: int) -> None:
     """End a digest, and forget what was delivered with it and said of its papers; what people saved stays."""
@@ -136,21 +116,24 @@ def remove(made: Made, number: int) -> None:
 
 
 @digest.command()
-@click.argument("number", metavar="[ID]", type=int, required=False)
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Also write it there as a page.")
-@click.option("--topic", "topics", multiple=True, metavar="TEXT", help="As if it told of this; repeatable.")
-@click.option("--author", "authors", multiple=True, metavar="NAME", help="As if it told of this person; repeatable.")
-@click.option("--venue", "venues", multiple=True, metavar="V", help="As if narrowed to this venue; repeatable.")
-@click.option("--field", "fields", multiple=True, metavar="F", help="As if narrowed to this field; repeatable.")
-@click.option("--exclude", "excluded", multiple=True, metavar="WORD", help="As if without what names this; repeatable.")
-@click.option("--max", "most", type=int, metavar="N", help="As if it showed so many papers at most.")
-@click.option("--look-back", type=int, metavar="DAYS", help="As if it looked back so many days.")
+@numbered(required=False)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write it there as a page: digest.html.",
+)
+@tells_of
 @click.pass_obj
 def preview(made: Made, /, number: int | None, *, page: Path | None, **typed: int | tuple[str, ...] | None) -> None:
-    """Print what a digest would hold now, as Markdown; nothing is sent, and nothing noted as delivered.
+    r"""Print what a digest would hold now, as Markdown; nothing is sent, and nothing noted as delivered.
 
-    Without ID every digest is told, or one that is not stored: of --topic and the others. With ID they stand for what
-    that digest has.
+    Without ID every digest is told, or one that is not stored: of --topic and the others. With ID they stand in place
+    of what that digest has.
+
+    \b
+    footnote digest preview --topic "KV cache compression" --html digest.html
     """
     from bot.terminal.digest_preview import preview_digests  # noqa: PLC0415 - `--help` stays quick
 
@@ -158,7 +141,7 @@ def preview(made: Made, /, number: int | None, *, page: Path | None, **typed: in
 
 
 @digest.command()
-@click.argument("number", metavar="[ID]", type=int, required=False)
+@numbered(required=False)
 @click.pass_obj
 def send(made: Made, number: int | None) -> None:
     """Send what is new for a digest now, due or not; without ID for each that is not paused.

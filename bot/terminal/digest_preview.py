@@ -11,6 +11,7 @@ from bot.bootstrap import Assistant
 from bot.digests import Digest, Subscription, Timetable
 from bot.errors import UsageError
 from bot.subscribing import Typed
+from bot.terminal.digests import there
 from bot.terminal.placing import put, refuse
 from bot.writers import digest as words
 from bot.writers import subscriptions
@@ -60,10 +61,8 @@ def _asked(assistant: Assistant, number: int | None, typed: Mapping[str, object]
         if not found:
             raise UsageError("No digests yet; say what one would tell of: footnote digest preview --topic TEXT.")
         return found
-    there = assistant.digests.subscription(number)
-    if there is None:
-        raise UsageError(f"There is no digest {number}; footnote digest list names them.")
-    return [assistant.subscribing.meant(Typed.model_validate(dict(typed)), there) if typed else there]
+    stored = there(assistant, number)
+    return [assistant.subscribing.meant(Typed.model_validate(dict(typed)), stored) if typed else stored]
 
 
 def _made(assistant: Assistant, subscription: Subscription) -> Digest:

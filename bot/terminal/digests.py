@@ -16,6 +16,7 @@ from bot.terminal import records
 from bot.timetables import next_due
 from bot.wishes import About, Change
 from bot.writers import subscriptions
+from bot.writers.subscription_changes import changed
 
 
 def list_digests(assistant: Assistant, *, as_json: bool) -> None:
@@ -48,9 +49,10 @@ def edit_digest(assistant: Assistant, number: int, typed: Mapping[str, object]) 
     """Change what was `typed` of it, and print what it is then; `no_topics` and the like are taken away.
 
     Raises:
-        SubscribingError: there is none of this number, or something of it cannot be meant.
-        UsageError: nothing was typed.
+        SubscribingError: something of it cannot be meant.
+        UsageError: there is none of this number, or nothing was typed.
     """
+    before = there(assistant, number)
     given = {key: value for key, value in typed.items() if value not in ((), None)}
     if not given:
         raise UsageError(f"Say what to change of digest {number}: footnote digest edit --help names the options.")
@@ -60,6 +62,8 @@ def edit_digest(assistant: Assistant, number: int, typed: Mapping[str, object]) 
     change = Change.model_validate({**rest, "more": About.model_validate(more), "less": About.model_validate(less)})
     edited = assistant.subscribing.change(number, change)
     _tell(edited, "Changed")
+    if different := changed(before.interests, edited.interests):
+        _say(f"{_opened('; '.join(different))}.")
     _say(f"{_opened(subscriptions.due(edited, assistant.clock.now()))}.")
     if awaited := subscriptions.awaited(assistant.subscribing.awaited(edited)):
         _say(awaited)
@@ -69,8 +73,9 @@ def pause_digest(assistant: Assistant, number: int) -> None:
     """Let it rest.
 
     Raises:
-        SubscribingError: there is none of this number.
+        UsageError: there is none of this number.
     """
+    there(assistant, number)
     _tell(assistant.subscribing.pause(number), "Paused")
     click.echo(f"What comes in meanwhile comes once it is resumed: footnote digest resume {number}.")
 
@@ -79,8 +84,9 @@ def resume_digest(assistant: Assistant, number: int) -> None:
     """Let it come again.
 
     Raises:
-        SubscribingError: there is none of this number.
+        UsageError: there is none of this number.
     """
+    there(assistant, number)
     resumed = assistant.subscribing.resume(number)
     _tell(resumed, "Resumed")
     _say(f"{_opened(subscriptions.due(resumed, assistant.clock.now()))}.")
@@ -90,9 +96,22 @@ def remove_digest(assistant: Assistant, number: int) -> None:
     """End it.
 
     Raises:
-        SubscribingError: there is none of this number.
+        UsageError: there is none of this number.
     """
+    there(assistant, number)
     _tell(assistant.subscribing.remove(number), "Removed")
+
+
+def there(assistant: Assistant, number: int) -> Subscription:
+    """The digest of this number.
+
+    Raises:
+        UsageError: there is none; it says how to find the numbers.
+    """
+    found = assistant.digests.subscription(number)
+    if found is None:
+        raise UsageError(f"There is no digest {number}; footnote digest list names them.")
+    return found
 
 
 def _tell(subscription: Subscription, done: str) -> None:

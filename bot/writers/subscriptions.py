@@ -11,9 +11,11 @@ from bot.timetables import DAYS, next_due, told
 from bot.writers import wording
 from retrieval import fields
 from retrieval.interests import Interests
+from retrieval.numerals import CARDINALS
 from retrieval.queries import Person, Scope
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_IN_WORDS = 10
+"""Up to which a number of papers is written in words."""
 
 
 def described(subscription: Subscription) -> str:
@@ -22,7 +24,7 @@ def described(subscription: Subscription) -> str:
     if subscription.interests.excluded:
         told_of.append(f"nothing on {wording.joined(subscription.interests.excluded, 'or')}")
     most = subscription.most
-    told_of.append(f"{_NUMBERS[most] if most < len(_NUMBERS) else most} at most")
+    told_of.append(f"{CARDINALS[most - 1] if 1 <= most <= _IN_WORDS else most} at most")
     if subscription.nothing_new:
         told_of.append("a line where nothing is new")
     return "; ".join(told_of)

@@ -50,6 +50,10 @@ def test_a_digest_is_made_listed_and_ended(footnote: Footnote) -> None:
         (["--venue", "the pub"], "venue: I know no venue called the pub;"),
         (["--field", "cookery"], "field: I know no field called cookery;"),
         (["--max", "0"], "max: write a number from 1 to 50."),
+        (["--max", "few"], "'few' is no number; write one such as 10."),
+        (["--topic", " "], "nothing stands in it; write what you mean, or leave the option out."),
+        (["--when", "1 December"], "when: a digest comes daily or on one weekday, not once (1 December);"),
+        (["--channel", ""], "nothing stands in it; write what you mean, or leave the option out."),
         (["--exclude", "kettles"], "exclude: kettles is a topic of this digest;"),
     ],
 )
@@ -73,14 +77,20 @@ def test_a_digest_is_edited(footnote: Footnote) -> None:
     )
 
     told = "C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or lids at ACL, or by danah boyd"
-    first, due, awaited = edited.out.splitlines()
+    first, different, due, awaited = edited.out.splitlines()
     assert first == f"Changed digest 1 for {told}; nothing on tin; five at most."
+    assert different == (
+        "From now on only papers on blue stoves or lids at ACL, no longer papers on blue stoves or kettles elsewhere;"
+        " also papers by danah boyd; nothing on tin; wood left out no more."
+    )
     assert due.startswith("Next on Tuesday, ")
     assert awaited.startswith("Nobody in the library is called danah boyd yet;")
 
     bare = footnote("digest", "edit", "1", "--no-author", "Danah Boyd", "--no-venue", "ACL", "--say-nothing-new")
     told = "C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or lids; nothing on tin"
-    assert bare.out.startswith(f"Changed digest 1 for {told}; five at most; a line where nothing is new.\nNext on")
+    assert bare.out.startswith(
+        f"Changed digest 1 for {told}; five at most; a line where nothing is new.\nFrom now on all papers"
+    )
     quiet = footnote("digest", "edit", "1", "--no-say-nothing-new", "--no-exclude", "tin").out
     assert quiet.startswith("Changed digest 1 for C2: every Tuesday at 16:00 (Europe/Berlin): papers on blue stoves or")
     assert "; five at most.\n" in quiet
@@ -115,7 +125,7 @@ def test_what_is_not_there_is_said(footnote: Footnote, command: str) -> None:
     ran = footnote("digest", command, "7", *(["--max", "5"] if command == "edit" else []))
 
     assert ran.code == 2
-    assert "id: there is no digest 7; it may have ended." in ran.err
+    assert "There is no digest 7; footnote digest list names them." in ran.err
 
 
 def test_people_venues_and_fields_are_those_of_the_library(footnote: Footnote) -> None:

@@ -182,9 +182,12 @@ def test_what_people_type_is_read(text: str, meant: str) -> None:
         ("13pm", "when: 13pm is no time of day;"),
         ("mon 9:00 Europe/Berln", "when: I know no time zone called Europe/Berln; did you mean Europe/Berlin, "),
         ("mon 9:00 lodnon", "when: I know no time zone called lodnon; did you mean Europe/London?"),
-        ("funday 9:00", "when: I know no day or time zone called funday; say it by a city, such as Europe/Berlin."),
+        (
+            "funday 9:00",
+            "when: I know no day or time zone called funday; say for example mon 09:00 Europe/Berlin, or daily 18:30.",
+        ),
         ("mon 9:00 GMT+2", "when: GMT+2 stays the same when clocks change; say the time zone by a city, such as"),
-        ("mon 9:00 xyzzy", "when: I know no time zone called xyzzy; say it by a city, such as Europe/Berlin."),
+        ("mon 9:00 xyzzy", "when: I know no time zone called xyzzy; say the zone by a city, such as Europe/Berlin."),
         ("mon 9:00 Istanbul", "when: Istanbul is a city in several time zones; say Asia/Istanbul or Europe/Istanbul."),
     ],
 )
