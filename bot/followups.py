@@ -11,6 +11,7 @@ from retrieval.planning.about_people import joint_work
 from retrieval.planning.asked import also, by_every_name, every_name, widened
 from retrieval.planning.cues import cue
 from retrieval.planning.kinds import kind
+from retrieval.planning.renewing import other_years, renewed
 from retrieval.planning.seen import Seen
 from retrieval.queries import Ambiguity, NamedPaper, Person, Plan, Scope, Wanted
 
@@ -94,6 +95,8 @@ def _pointing(plan: Plan, last: Answer, cited: tuple[NamedPaper, ...]) -> Plan:
     if last.plan.scope.people and every_name(text):
         people = tuple(map(by_every_name, last.plan.scope.people))
         return _of_person(plan, people) if _THEIRS.search(text) else _repeat(plan, last.plan, people=people)
+    if not plan.topic and (scope := other_years(text, last.plan.scope)) is not None:
+        return _repeat(plan, last.plan.model_copy(update={"scope": scope}))
     ordinal = _ORDINAL.search(text)
     if ordinal and cited and not _SUPERLATIVE.search(text):
         return _about(plan, _pick(cited, ordinal[1]))
@@ -156,7 +159,7 @@ def _of_papers(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
         return _among(plan, cited)
     if _IT.search(plan.wording) or _leans(plan):
         return _about(plan, cited[:1])
-    alone = len(cited) == 1 and plan.wanted is Wanted.FACT and not plan.mentions and not _constrains(plan)
+    alone = len(cited) == 1 and plan.wanted is Wanted.FACT and not plan.mentions and not plan.scope.constrained
     return plan.model_copy(update={"focus": cited}) if alone else plan
 
 
@@ -176,13 +179,9 @@ def _pick(cited: tuple[NamedPaper, ...], ordinal: str) -> tuple[NamedPaper, ...]
     return (cited[place],) if -len(cited) <= place < len(cited) else cited
 
 
-def _constrains(plan: Plan) -> bool:
-    return plan.scope.constrained
-
-
 def _repeats(plan: Plan, last: Answer) -> bool:
     """Nothing but a new condition is stated: a date, venue, field or "with code"."""
-    bare = _constrains(plan) and not plan.topic and not plan.mentions
+    bare = plan.scope.constrained and not plan.topic and not plan.mentions
     short = _CONTINUES.search(plan.wording) is not None or len(plan.wording.split()) <= _SHORT
     pointing = re.search(r"\b(?:these|those|them)\b", plan.wording, re.IGNORECASE)
     return bare and short and not pointing and last.plan.wanted in _REPEATABLE
@@ -215,18 +214,18 @@ def _short(plan: Plan) -> bool:
 
 def _repeat(plan: Plan, before: Plan, *, people: tuple[Person, ...] = ()) -> Plan:
     """The plan before with what this one states, put for these people where some are given."""
-    stated = {name: value for name, value in plan.scope if value} | {"as_asked": False}
-    stated["people"] = people or plan.scope.people or before.scope.people
+    scope = renewed(before.scope, plan.scope)
     if before.ambiguous and plan.scope.people:
-        stated["people"] = (*before.scope.people, *plan.scope.people)
+        people = (*before.scope.people, *plan.scope.people)
     wanted = plan.wanted if plan.wanted is Wanted.COUNT else before.wanted
     return plan.model_copy(
         update={
-            "scope": before.scope.model_copy(update=stated),
+            "scope": scope.model_copy(update={"people": people}) if people else scope,
             "wanted": Wanted.LIST if wanted is Wanted.AUTHOR and not plan.scope.people else wanted,
             "metrics": before.metrics,
             "topic": before.topic,
             "counted": before.counted,
+            "each": before.each,
             "wording": f"{before.wording} {plan.wording}",
             "follows_up": True,
         }
@@ -254,10 +253,10 @@ def _among(plan: Plan, cited: tuple[NamedPaper, ...]) -> Plan:
         asked = _asked_of_papers(plan, len(cited))
         who = wanted in _ASK_WHO and _WHO.search(plan.wording) is not None
         wanted = Wanted.AUTHORS if who else asked if asked in _OF_PAPERS else wanted
-    if wanted in _OF_PAPERS and not _constrains(plan):
+    if wanted in _OF_PAPERS and not plan.scope.constrained:
         return plan.model_copy(update={"named": cited, "wanted": wanted, "follows_up": True})
     scope: Scope = plan.scope.model_copy(update={"papers": tuple(named.paper_id for named in cited)})
-    if (_constrains(plan) or plan.scope.people) and not plan.topic and wanted is not Wanted.COUNT:
+    if (plan.scope.constrained or plan.scope.people) and not plan.topic and wanted is not Wanted.COUNT:
         wanted = Wanted.LIST
     elif wanted is Wanted.FACT and _CHOOSES.search(plan.wording):
         wanted = Wanted.TOPIC

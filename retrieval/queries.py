@@ -89,7 +89,7 @@ class Scope(Frozen):
     @property
     def constrained(self) -> bool:
         """Whether it says anything of its papers but who wrote them, and which they are."""
-        own = self.dates or self.venues or self.tracks or self.fields or self.with_code
+        own = self.authors or self.dates or self.venues or self.tracks or self.fields or self.with_code
         return bool(own) or any(it.constrained for it in (*self.any_of, *self.none_of))
 
     @property

@@ -223,8 +223,11 @@ def _without(scope: Scope) -> str:
 
 
 def _any_of(scope: Scope) -> str:
+    return _either([_inside(scope, it) for it in scope.any_of])
+
+
+def _either(said: Sequence[str]) -> str:
     """`from 2019 or 2021`: the word that all of them begin with once."""
-    said = [_inside(scope, it) for it in scope.any_of]
     openings = {it.partition(" ")[0] for it in said}
     if len(openings) == 1:
         return f"{openings.pop()} {joined([it.partition(' ')[2] for it in said], 'or')}"
@@ -232,7 +235,7 @@ def _any_of(scope: Scope) -> str:
 
 
 def _none_of(scope: Scope) -> Iterator[str]:
-    """`outside NAACL and Findings`, `without code`, `other than from 2019`."""
+    """`outside NAACL and Findings`, `without code`, `not from 2019`."""
     others = [it for it in scope.none_of if it != Scope(people=it.people)]
     outside = [it for it in others if it in (Scope(venues=it.venues), Scope(tracks=it.tracks))]
     if outside:
@@ -241,7 +244,7 @@ def _none_of(scope: Scope) -> Iterator[str]:
         yield "without code"
     said = [_inside(scope, it) for it in others if it not in outside and it != Scope(with_code=True)]
     if said:
-        yield f"other than {joined(said, 'or')}"
+        yield f"not {_either(said)}"
 
 
 def _inside(scope: Scope, part: Scope) -> str:

@@ -158,6 +158,25 @@ def test_a_condition_that_cannot_be_kept_is_said_and_not_dropped(desk: Desk, wan
     assert not draft.citations
 
 
+def test_each_of_several_people_is_counted_by_themselves(desk: Desk) -> None:
+    """A sentence each, with the conditions, and all of their papers cited."""
+    draft = reply(desk, Wanted.COUNT, Scope(people=(ADA, CHEN)), each=True)
+
+    assert [it.text for it in draft.sentences[:2]] == [
+        "Ada Byron has **2** papers in the library.",
+        "Chen Zhang has **2** papers in the library.",
+    ]
+    assert [row.value for row in draft.rows] == ["2 papers", "2 papers"]
+
+
+def test_the_papers_of_one_or_the_other_are_listed_once(desk: Desk) -> None:
+    """They are more than those of both, and few enough to be cited."""
+    either = reply(desk, Wanted.LIST, Scope(people=(ADA, GRACE), either=True))
+
+    assert said(either).endswith("papers by Ada Byron or Grace Murray.")
+    assert len(either.citations) == len(desk.catalog.select(Scope(people=(ADA, GRACE), either=True))) > 0
+
+
 def test_everybody_in_a_large_library_is_counted_without_reading_it(desk: Desk) -> None:
     """The library knows its people; naming each of so many would take minutes."""
     plan = Plan(question="?", wanted=Wanted.COUNT, counted=Counted.PEOPLE)

@@ -202,11 +202,11 @@ def test_the_last_day_of_the_calendar_can_be_said() -> None:
         (Scope(authors=Number(fewest=2, most=4)), "with 2 to 4 authors"),
         (Scope(any_of=(Scope(dates=Y2019), Scope(dates=Y2021))), "from 2019 or 2021"),
         (Scope(any_of=(Scope(venues=("ACL",), dates=Y2019), Scope(with_code=True))), "from 2019 at ACL or with code"),
-        (Scope(none_of=(Scope(dates=Y2019), Scope(dates=Y2021))), "other than from 2019 or from 2021"),
+        (Scope(none_of=(Scope(dates=Y2019), Scope(dates=Y2021))), "not from 2019 or 2021"),
         (Scope(none_of=(Scope(with_code=True), Scope(tracks=("Findings",)))), "outside Findings without code"),
         (
             Scope(people=(a_person("A B"),), none_of=(Scope(people=(a_person("A B"),), places=(1,)),)),
-            "by A B other than as first author",
+            "by A B not as first author",
         ),
         (Scope(venues=("ACL",), tracks=("Industry Track",)), "at ACL (Industry Track)"),
         (Scope(tracks=("Industry Track",)), "(Industry Track)"),
