@@ -12,6 +12,7 @@ from retrieval.interests import Reason
 from retrieval.papers import Frozen
 
 _WIDEST = 100
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _CHECKED = (
     "Each sentence was checked against the abstract that it cites; quotation marks say that it stands there word for"
     " word."
@@ -112,8 +113,13 @@ def _titled(citation: Citation, reasons: Sequence[Reason] = ()) -> Titled:
     return Titled(
         title=plain.line(citation.title) or "(no title)",
         url=plain.web(citation.url),
-        byline=plain.line(words.byline(citation, reasons)),
+        byline=_whole(plain.line(words.byline(citation, reasons)), plain.line(citation.date or "")),
     )
+
+
+def _whole(byline: str, date: str) -> str:
+    """The byline with a date at its end that no line break parts."""
+    return byline[: -len(date)] + date.replace(" ", _UNBROKEN) if date and byline.endswith(date) else byline
 
 
 def _says(entry: Entry) -> bool:

@@ -142,6 +142,13 @@ def test_the_page_says_what_the_digest_says(pages: Pages) -> None:
     assert [it["href"] for it in reader.all("a")] == ["https://example.org/1"] * 3
 
 
+def test_no_line_break_parts_a_date(pages: Pages) -> None:
+    """On a narrow screen the day would stand at the end of one line and the year on the next."""
+    page = pages.page(a_digest(Group(name="Steam", entries=(an_entry(),))))
+
+    assert "23\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2025" in page
+
+
 def test_nothing_new_is_a_page_as_well(pages: Pages) -> None:
     """With a title for the window, and a language."""
     reader = read(pages, Digest(subscription=a_subscription(), at=SUNDAY))
