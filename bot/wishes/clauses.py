@@ -14,7 +14,7 @@ from retrieval.numerals import number
 
 _WORDS = 6
 """Words of a topic or a name in it; more are a sentence."""
-_OF_IT = rf"(?:\s+{any_of('to in into from of out_of off on for with')}\s+{IT})?"
+_OF_IT = rf"(?:\s+{any_of('to in into from of out_of off on for with')}\s+{IT})?(?:\s+any\s*more)?"
 _MADE = any_of(
     "make change switch move set shift turn reschedule send post deliver get have put bring want limit cap keep cut"
     " shorten increase reduce raise lower extend expand"
@@ -113,7 +113,9 @@ def _timed(text: str) -> Change | None:
 
 def _counted(text: str) -> Change | None:
     rest, most = limited(text)
-    if most is not None and re.fullmatch(rf"\W*(?:{_FRAME.pattern})?\W*(?:papers?)?{_OF_IT}\W*", rest, re.IGNORECASE):
+    if most is not None and re.fullmatch(
+        rf"\W*(?:{_FRAME.pattern}|{_MADE})?\W*(?:papers?)?{_OF_IT}\W*", rest, re.IGNORECASE
+    ):
         return Change(most=most)
     bare = re.sub(rf"{_OF_IT}$", "", _FRAME.sub("", text, count=1).removeprefix("to "), flags=re.IGNORECASE)
     under = _UNDER.fullmatch(bare.removeprefix("to ").strip())

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from bot.timetables import WEEKDAY
 from bot.wishes.wish import Kind
 from retrieval.numerals import cardinals
+from retrieval.planning.typing import slipped, unshortened
 
 
 def any_of(words: str) -> str:
@@ -22,20 +23,40 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 IT = r"(?:it|this|that|them|these|this\s+one|that\s+one|the\s+next\s+one|the\s+next)"
 """A digest that everybody knows is meant."""
-MISTYPED = (
-    (compiled(r"\b(?:digst|dgest|digets|dijest|diggest|disgest|digset)(s?)\b"), r"digest\1"),
+_SLIPS = ("digest", "digests", "subscribe", "unsubscribe", "subscription", "newsletter")
+"""Words that no other word is one slip away from, but those in `_OTHERS`."""
+_OTHERS = frozenset({"divest", "divests", "subscriber", "subscribes", "subscribed", "subscriptions", "newsletters"})
+_WORD = compiled(r"\b[dsnu][a-z]{4,}\b")
+_MISTYPED = (
+    (compiled(r"\btimezone\b"), "time zone"),
     (compiled(r"\bsub(?=\s+(?:me|us)\b)"), "subscribe"),
     (compiled(r"(?<=^post|^send)(?:\s+here)?\s*:\s*"), " here "),
     (compiled(r"(?<=\b[mu][es]\s)2(?=\s)"), "to"),
 )
 """What is typed in haste, and what is meant."""
+
+
+def as_meant(text: str) -> str:
+    """The message with short forms in full, and with words on digests as they are spelt."""
+    said = _WORD.sub(lambda it: _spelt(it[0]), unshortened(text))
+    for mistyped, meant in _MISTYPED:
+        said = mistyped.sub(meant, said)
+    return said
+
+
+def _spelt(word: str) -> str:
+    lower = word.lower()
+    return word if lower in _OTHERS or lower in _SLIPS else next((it for it in _SLIPS if slipped(lower, it)), word)
+
+
+_HELLO = r"(?:hey|hi|hello|good\s+(?:morning|afternoon|evening|day))(?:\s+(?:there|all|everyone|folks))?"
 GREETING = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|please|plz|pls|so|also|and|now|then|yes|i['’]?m\s+back)\b)"
+    rf"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:{_HELLO}|ok|okay|please|so|also|and|now|then|yes|i['’]?m\s+back)\b)"
     r"[\s,!:.–-]*)+"
 )
 """What stands before a wish."""
 ADDRESS = compiled(
-    r"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:hey|hi|hello|ok|okay|yes|please|plz|pls|actually|well|hmm)\b)[\s,!:.–-]*)+"
+    rf"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:{_HELLO}|ok|okay|yes|please|actually|well|hmm)\b)[\s,!:.–-]*)+"
 )
 """The same without the words that go on with what was said: "also Ada Byron's"."""
 FAREWELL = compiled(
@@ -54,7 +75,7 @@ ASKED_FOR = compiled(
 MINDED = MappingProxyType(
     {"sending": "send", "posting": "post", "giving": "give", "making": "make", "subscribing": "subscribe"}
 )
-MINDING = compiled(r"^(?:sending|posting|giving|making|subscribing)(?=\s)")
+MINDING = compiled(r"^(?:(?:start|begin)\s+)?(sending|posting|giving|making|subscribing)(?=\s)")
 """What one is asked whether one would mind it."""
 I_DO = compiled(r"\bi\b")
 MINE = compiled(r"\b(?:me|my|mine|i)\b")
@@ -117,9 +138,10 @@ KEPT_POSTED = compiled(
     rf"|(?:hear|learn)\s+(?:of|about)\s+{_NEW}"
     rf"|(?:inform|notify|alert)\s+(?:me|us)\s+(?:of|about)\s+(?:(?:all|any)\s+)?(?:papers|publications)"
     rf"|sign\s+(?:me|us)\s+up\s+for\s+(?:{_NEW}|papers|updates)"
-    rf"|{any_of('notify alert ping remind')}\s+(?:me|us)\s+{_OF_THEM}\s+{_NEW}"
+    rf"|(?:{any_of('notify alert ping remind')}\s+(?:me|us)|let\s+(?:me|us)\s+know)\s+{_OF_THEM}\s+{_NEW}"
     rf"|{_TELL}\s+(?:me|us)(?:\s+know)?\s+whenever\s+there(?:\s+is|\s+are|['’]s)\s+(?:an?\s+)?{_NEW})\b"
 )
+NOTIFIED = compiled(rf"{any_of('notify alert ping inform update remind')}\s+(?:me|us)\b")
 _A_NEW = any_of("something anything a an any new papers? preprint")
 WHENEVER = re.compile(
     rf"(?:(?i:{_TELL}(?:\s+(?:me|us))?(?:\s+know)?\s+(?:whenever|every\s+time))\s+(?P<who>[A-Z][^,;?]*?)\s+"

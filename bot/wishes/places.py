@@ -19,7 +19,7 @@ _CLOCK = (
 )
 _ZONE = (
     r"(?:,?\s+\(?(?:[A-Z][A-Za-z]+(?:/[A-Za-z_]+)+|UTC|GMT|[A-Z]{1,4}T\b|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?= time\b))"
-    r"(?: time)?\)?)?"
+    r"(?: time)?\)?|(?<=[\dm])\s+(?i:[a-z]+(?:\s[a-z]+)?)\s+time\b)?"
 )
 _HOUR = f"(?i:{HOUR})"
 _IN_THE = r"(?i:(?:in\s+the|at)\s+(?:mornings?|afternoons?|evenings?|night))"
@@ -37,7 +37,7 @@ _NTH = f"(?i:{ordinals(1, 5)}|last)"
 _TIMES_EACH = rf"(?:{cardinals(2, 7)}|[2-7])\s+times"
 _SOON = rf"(?i:tomorrow|tonight|next\s+{_DAY}\b)"
 _REGULAR = "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
-_SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|every\s)"
+_SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|about\s|every\s)"
 _WHEN = (
     rf"\b(?i:on\s+)?(?i:the\s+)?{_NTH}\s+{_DAY}\s+(?i:of|in)\s+(?i:the|each|every|a)\s+(?i:month){_AT}?{_ZONE}",
     rf"(?:\b(?i:on)\s+)?\b(?i:starting|beginning)(?i:\s+(?:on|from))?\s+{_DATE}",

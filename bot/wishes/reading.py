@@ -8,6 +8,7 @@ from bot.wishes import patterns
 from bot.wishes.following import followed, for_others
 from bot.wishes.helping import helped, unclear
 from bot.wishes.named import amended
+from bot.wishes.parts import parted, rested, vague
 from bot.wishes.places import Placed, placed, tidy
 from bot.wishes.slots import about, kind_of, opens
 from bot.wishes.wish import About, Kind, Where, Wish
@@ -30,11 +31,20 @@ def read(text: str) -> Wish | None:
     A message with a question mark is a wish only where it asks for something to be done ("can you send me …") and says
     of what, or asks what is subscribed to.
     """
-    said = patterns.FAREWELL.sub("", patterns.GREETING.sub("", " ".join(text.split())))
-    for mistyped, meant in patterns.MISTYPED:
-        said = mistyped.sub(meant, said)
+    typed = " ".join(text.split())
+    said = patterns.FAREWELL.sub("", patterns.GREETING.sub("", patterns.as_meant(typed)))
     if not said or len(said) > LONGEST:
         return None
+    wish = _said(said)
+    if wish is None or vague(wish):
+        wish = parted(said, _said) or wish
+    if wish is None:
+        return unclear(said.replace("?", " "))
+    return rested(wish, typed)
+
+
+def _said(said: str) -> Wish | None:
+    """The wish that is said in one piece."""
     asks, bare = "?" in said, said.replace("?", " ")
     return (
         _listed(bare)
@@ -43,7 +53,6 @@ def read(text: str) -> Wish | None:
         or amended(said)
         or _amended(bare)
         or _wished(bare, asks=asks)
-        or unclear(bare)
     )
 
 
@@ -75,11 +84,11 @@ def _wished(said: str, *, asks: bool) -> Wish | None:
     text = patterns.REORDERED.sub(
         lambda it: f"{it['new']} {it['noun']} {kind_of(it['kind'])} {it['kind'].strip()}", text
     )
-    text = patterns.MINDING.sub(lambda it: patterns.MINDED[it[0].lower()], text) if polite else text
+    meant = patterns.MINDING.sub(lambda it: patterns.MINDED[it[1].lower()], text)
     wish = (
         _following(text, before)
         or _changed(text, before)
-        or _subscribed(text, before, wanted=polite[0] if polite else "")
+        or _subscribed(meant, before, wanted=polite[0] if polite else "")
     )
     if wish is None or (asks and wish.kind not in _DOING and not any(getattr(wish, it) for it in _CONTENT)):
         return None
@@ -152,6 +161,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.SENT_PAPERS, timed, False),
         (patterns.EVERY_NEW, True, False),
         (patterns.KEPT_POSTED, True, False),
+        (patterns.NOTIFIED, timed, False),
         (patterns.SET_UP_DIGEST, True, True),
         (patterns.WANTED_DIGEST, timed and wanted, True),
         (patterns.BARE_DIGEST, timed, False),

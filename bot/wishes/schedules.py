@@ -24,7 +24,7 @@ _CORE = (
 _BESIDE = (
     rf"on|at|to|in|the|and|or|each|every|of|from|a|per|other|{ordinals(1, 5)}|last|once"
     rf"|{any_of('instead rather better please only now from_now_on for_now ok')}"
-    r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do"
+    r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do|(?:a\s+(?:bit|little)\s+)?(?:earlier|later)|say"
     r"|would\s+(?:be|suit(?:\s+(?:me|us))?)\s+(?:better|nicer|great|good|best|enough|fine|ok|well)"
     r"|(?:time|clock)"
 )
@@ -35,7 +35,7 @@ _NOT = re.compile(
     r"\bfrom\s+[\w:. ]{1,30}?\s+(?=to\b)|\s+instead\s+of\s+[\w:]{1,20}$|,?\s+(?:and\s+)?not\s+on\s+\w+$", re.IGNORECASE
 )
 _INSTEAD = re.compile(
-    r"\b(?:instead|rather|better|please|only|now|from\s+now\s+on|for\s+now|would\s+(?:be|suit(?:\s+(?:me|us))?)\s+\w+"
+    r"\b(?:(?:a\s+(?:bit|little)\s+)?(?:earlier|later)|say|instead|rather|better|please|only|now|from\s+now\s+on|for\s+now|would\s+(?:be|suit(?:\s+(?:me|us))?)\s+\w+"
     r"|(?:is|are)\s+(?:enough|fine|plenty|better|ok)|will\s+do|ok)\b"
     r"|^\s*(?:to|and)\b",
     re.IGNORECASE,

@@ -68,7 +68,8 @@ _COULD = compiled(rf"{any_of('can could would')}\s+(?:{IT}|(?:i|we)\s+(?:have|ge
 
 def within(text: str) -> Wish | None:
     """The wish of what is said of a digest; None where it is a question, or says something else."""
-    said = patterns.FAREWELL.sub("", patterns.ADDRESS.sub("", " ".join(text.split())))
+    typed = " ".join(text.split())
+    said = patterns.FAREWELL.sub("", patterns.ADDRESS.sub("", patterns.as_meant(typed)))
     asks, bare = "?" in said, tidy(said.replace("?", " "))
     polite = None if _LETS.match(bare) else patterns.ASKED_FOR.match(bare) or _ITS_DOING.match(bare)
     if bare and len(bare) <= LONGEST and _SEEN.fullmatch(bare):

@@ -24,6 +24,8 @@ _SHORT = (
     (r"(?:no\.|nr\.?|num\.?)(?=\s+of\b)", "number"),
     (r"(?<=\bhow\s)(?:mny|mayn|man|amny|manny)", "many"),
     (r"hav(?=\s+been\b)", "have"),
+    ("wkly", "weekly"),
+    (r"id(?=\s+(?:like|love|rather|prefer)\b)", "I'd"),
 )
 _IN_SHORT = [(re.compile(rf"(?<![\w'’./-])(?:{said})(?![\w'’/])", re.IGNORECASE), full) for said, full in _SHORT]
 _ASKED_WITH = frozenset(
@@ -54,6 +56,19 @@ def as_meant(text: str, named: Sequence[tuple[int, int]], *, known: Callable[[st
     return "".join(piece if whole else _in_full(piece, known) for piece, whole in _pieces(text, named))
 
 
+def unshortened(text: str) -> str:
+    """The text with short forms (`plz`, `w/`) in full."""
+    for short, full in _IN_SHORT:
+        text = short.sub(full, text)
+    return text
+
+
+def slipped(word: str, meant: str) -> bool:
+    """Whether it begins as the word that is meant and two letters of that have changed places, or one is amiss."""
+    lower = word.lower()
+    return lower != meant and lower[:1] == meant[0] and (_exchanged(lower, meant) or _one_off(lower, meant))
+
+
 def _pieces(text: str, named: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether something is named by it."""
     at = 0
@@ -66,9 +81,7 @@ def _pieces(text: str, named: Sequence[tuple[int, int]]) -> Iterator[tuple[str, 
 
 
 def _in_full(text: str, known: Callable[[str], bool]) -> str:
-    for short, full in _IN_SHORT:
-        text = short.sub(full, text)
-    return _TOKEN.sub(lambda match: _mended(match[0], known), _YEAR.sub(_in_figures, text))
+    return _TOKEN.sub(lambda match: _mended(match[0], known), _YEAR.sub(_in_figures, unshortened(text)))
 
 
 def _in_figures(match: re.Match[str]) -> str:
