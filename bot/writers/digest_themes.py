@@ -117,7 +117,7 @@ def _tells(weights: Mapping[PaperId, float], stems: Stems, papers: int, subjects
     if not titled or speaking < 2 or speaking > _SHARED * papers or len(weights) > _SAID * papers:  # noqa: PLR2004 - a pair
         return False
     known = subjects.names(stems)
-    return known if known is not None else titled > 1 and (len(stems) > 1 or not subjects.directions)
+    return known if known is not None else titled > 1 and len(stems) > 1
 
 
 def _chosen(names: Sequence[_Name]) -> list[_Name]:
