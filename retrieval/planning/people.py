@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -30,7 +30,7 @@ from retrieval.planning.words import Word
 from retrieval.ports import Names
 from retrieval.queries import Ambiguity, Person, Reading
 
-_LONGEST = 5
+_LONGEST = 7
 """Words in the longest name that is looked for."""
 _ONLY_PEOPLE = frozenset({"by", "did", "has", "does", "author", "authors", "coauthors", "prof", "dr"})
 _TWO_TYPOS_LETTERS = 10
@@ -122,6 +122,13 @@ class PeopleIndex:
                         sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
                         matches.append(_Match(typed, choices, misspelt, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
+
+    def in_full(self, text: str, question: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """The places of names of several words in full."""
+        for at, first in enumerate(question):
+            for last in range(at + 1, min(at + _LONGEST, len(question))):
+                if self._whole(text, question, at, last - at + 1):
+                    yield first.start, question[last].end
 
     def _whole(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full, in any order of its words ("Zhou Zhongzhu", "Liu, Zicheng"), hyphens and accents aside.

@@ -35,7 +35,7 @@ _OF_PAPERS = frozenset(
 _PART = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:['’-][^\W\d_]+)*")
 """A word written as names are: a capital, then small letters."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_GAP = re.compile(r"\s*|,\s*|\.,?\s+")
+_GAP = re.compile(r"\s*|,\s*|\.,?\s+|\s*[(“\"]|[)”\"]\s*")
 _ABBREVIATED = 3
 """Letters of the longest short form of a given name ("Md.", "Wm.", "JB")."""
 
@@ -52,7 +52,11 @@ def beside_names(word: Word) -> bool:
 
 
 def joined(text: str, window: Sequence[Word]) -> bool:
-    """Only spaces, the comma of "Family, Given" or an abbreviation's dot stand between; only the last is possessive."""
+    """Whether the words may be one name: only the last is possessive.
+
+    Nothing but spaces stands between, the comma of "Family, Given", an abbreviation's dot, or what encloses the name
+    that somebody goes by.
+    """
     gaps = [text[left.end : right.start] for left, right in pairwise(window)]
     dots = all(
         not gap.startswith(".") or len(word.text) <= _ABBREVIATED for gap, word in zip(gaps, window, strict=False)

@@ -129,6 +129,9 @@ class Planner:
     def _named(self, asked: str) -> tuple[tuple[Title, ...], Named]:
         """The papers and the people named; words that must be somebody's name name no paper ("Claire Bowern")."""
         titles = tuple(title for title in self.titles.find(words(asked)) if not _is_venue(title))
+        if titles:
+            in_full = list(self.people.in_full(asked, words(asked)))
+            titles = tuple(title for title in titles if not any(_cuts(title.span, name) for name in in_full))
         rest = without(asked, [title.span for title in titles if not title.personal])
         people = self.people.find(rest, words(rest), [title.span for title in titles])
         if any(title.personal for title in titles):
@@ -255,6 +258,11 @@ def _topic(rest: str) -> str:
     """The words that are left: neither a question's frame nor about papers in general."""
     left = [word.text for word in words(rest) if word.lower not in FRAME | LIBRARY and len(word.text) > 1]
     return " ".join(left)
+
+
+def _cuts(title: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether these words of a title are a part of somebody's name ("LILI" in "Li-Li Chang"), and not all of it."""
+    return _overlap(title, name) and not (title[0] <= name[0] and name[1] <= title[1])
 
 
 def _is_venue(title: Title) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:(?:\.-|[-‐‑–.'’+])[^\W_]+)*\.?|[^\W_]")  # noqa: RUF001 - dashes and apostrophes as typed
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"  # some letters are written as two characters: that and its accent
+_WORD = re.compile(rf"{_LETTERS}(?:(?:\.-|[-‐‑–.'’+]){_LETTERS})*\.?")  # noqa: RUF001 - dashes and apostrophes as typed
 _INITIAL = re.compile(r"(?:^|[-.])\w\.$")
 _LETTER = re.compile(r"\w")
 _STOP = re.compile(r"[.,:;?!]")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from retrieval.names import key
-from retrieval.papers import PersonId
+from retrieval.papers import PaperId, PersonId
 from retrieval.planning.people import Named, PeopleIndex
+from retrieval.planning.planner import Planner
 from retrieval.planning.words import words
-from retrieval.queries import Person
+from retrieval.queries import Directory, KnownTitle, Person
+from tests.unit.retrieval.planning.conftest import TODAY
 
 
 def an_author(name: str, *variants: str, papers: int = 1, of: str = "") -> Person:
@@ -162,3 +164,44 @@ def test_an_apostrophe_may_be_left_out(text: str, name: str) -> None:
     known = tuple(an_author(it, of=f"p{at}") for at, it in enumerate(("Kevin Knight", "Ken Barker", "Ken Barkers")))
 
     assert [person.name for person in found(text, known).people] == [name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Luis Gerardo Mojica de la Vega", "Luis Gerardo Mojica de la Vega"),
+        ("Son, R. J. J. H. van", "R. J. J. H. van Son"),
+        ("İlknur Karadeniz".lower(), "İlknur Karadeniz"),
+        ("To\u0301mas O\u0301g", "Tómas Óg"),
+        ("jiayi (joyce) zhang", "Jiayi (Joyce) Zhang"),
+        ("Drahomira “Johanka” Spoustova", "Drahomíra “Johanka” Spoustová"),
+    ],
+)
+def test_a_whole_name_is_found_however_long_and_written(typed: str, name: str) -> None:
+    """With up to seven words, accents as characters of their own, and the name somebody goes by in between."""
+    others = ("Luis Gerardo Mojica", "Jiayi Zhang", "Lk Nur")
+    known = tuple(an_author(it, of=f"p{at}") for at, it in enumerate((name, *others)))
+
+    assert [person.name for person in found(f"papers by {typed} since 2012", known).people] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "named"),
+    [
+        ("How often has Te-Lin Wu published at EMNLP?", ["Te-Lin Wu"], []),
+        ("which papers is p. h. j. van der kamp the first author of?", ["P. H. J. van der Kamp"], []),
+        ("papers with both Te-Lin Wu and P. H. J. van der Kamp", ["Te-Lin Wu", "P. H. J. van der Kamp"], []),
+        ("papers by Te-Lin Wu on TELIN", ["Te-Lin Wu"], ["telin"]),
+        ("What does TELIN link?", [], ["telin"]),
+        ("How does ISP pick sentences?", [], ["isp"]),
+    ],
+)
+def test_a_part_of_a_whole_name_is_no_title(text: str, names: list[str], named: list[str]) -> None:
+    """However much it is written like a paper's short name."""
+    people = tuple(an_author(it, of=f"p{at}") for at, it in enumerate(("Te-Lin Wu", "P. H. J. van der Kamp")))
+    titles = {"telin": "TELIN: Table Entity LINker for Papers", "isp": "ISP: Learning Inferential Selection"}
+    known = tuple(KnownTitle(paper_id=PaperId(paper), title=title) for paper, title in titles.items())
+    plan = Planner.of(Directory(papers=2, people=people, titles=known)).plan(text, today=TODAY)
+
+    assert [person.name for person in plan.scope.people] == names
+    assert [paper.paper_id for paper in plan.named] == named
