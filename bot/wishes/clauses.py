@@ -22,7 +22,7 @@ _MADE = any_of(
 _FRAME = compiled(
     rf"(?:(?:and|but|then|so)\s+)?(?:{_MADE}\s+(?:me\s+|us\s+)?{IT}(?:\s+(?:down|out|come|be|back|sent|posted|delivered))?(?:\s+(?:so\s+that|so|to)\s+it\s+comes?)?(?=\s|$)"
     rf"|{IT}\s+(?:{any_of('should could can may must shall')}\s+(?:please\s+)?|has\s+to\s+|needs\s+to\s+)?"
-    rf"{any_of('be_sent be_posted be come comes arrive go_out')}\b"
+    rf"{any_of('be_sent be_posted be come comes arrive go_out have hold show contain list')}\b"
     rf"|(?:i|we)(?:['’]d|\s+would)?\s+(?:(?:rather|like|prefer|want|need)\s+)(?:to\s+)?(?:(?:have|get|receive)\s+)?{IT}\b"
     rf"|{any_of('can could would')}\s+(?:{IT}|(?:i|we)\s+(?:have|get|receive)\s+{IT})\s*(?:be|come|arrive)?\b"
     r"|let['’]s\s+(?:do|have|make\s+it|go\s+(?:for|with))"
@@ -64,17 +64,18 @@ _MORE_CLAUSE = compiled(
     r"(?:\s+(?:too|as\s+well|also))?"
 )
 _TOO_CLAUSE = compiled(r"(?:and\s+)?(?P<items>.+?)\s+(?:too|as\s+well)")
+_SHOW = rf"{any_of('show send include give tell_of keep')}\s+(?:(?:me|us)\s+)?"
 _ONLY_CLAUSE = compiled(
-    rf"(?:only|just)\s+(?:{_PAPERS}\s+)?(?:(?:from|at|in|of)\s+)?(?P<items>.+?)(?:\s+papers)?{_OF_IT}"
+    rf"(?:{_SHOW})?(?:only|just)\s+(?:{_SHOW})?(?:{_PAPERS}\s+)?(?:(?:from|at|in|of)\s+)?(?P<items>.+?)(?:\s+papers)?{_OF_IT}"
 )
 _LEAVE_OUT = compiled(rf"leave\s+(?P<items>.+?)\s+out(?:\s+of\s+{IT})?")
 _THEIRS = compiled(rf"(?P<who>.+?)['’]s?\s+{any_of('papers work publications stuff articles')}")
 _HEAD = re.compile(rf"(?:{_PAPERS}\s+)?(?=(?:on|about|by|from|at|in)\s)", re.IGNORECASE)
 _UNDER = compiled(
-    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>{COUNTED})\s*(?:papers?|items?|ones)?(?:\s+(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many)))?"
+    rf"(?:more\s+than\s+(?=\w+\s+(?:papers?\s+)?(?:is|are)\s+too)|only|just|no\s+more\s+than)?\s*(?P<n>{COUNTED})\s*(?:papers?|items?|ones)?(?:\s+(?:(?:are|is)\s+(?:enough|fine|plenty|too\s+(?:much|many))|(?:will|would)\s+(?:do|be\s+(?:enough|fine|plenty))))?"
     rf"(?:\s+{any_of('at_most max maximum please each each_time per_digest at_a_time')})*"
 )
-_COUNTED = compiled(r".*(?:\b(?:only|just|papers?|items?|enough|limit|cap|max|maximum|most|more)\b).*")
+_COUNTED = compiled(r".*(?:\b(?:only|just|papers?|items?|enough|do|limit|cap|max|maximum|most|more)\b).*")
 _OTHER_FORM = re.compile(
     r"\b(?:abstracts?|summar(?:y|ies)|authors?|results?|papers?|pdfs?|links?|bibtex|charts?|pictures?|figures?|emojis?|buttons?"
     r"|titles?|details?|everything|nothing|anything|something|so|many|much|few|fewer|first|second|third|last|next|other|others|one|ones|more|idea|problem|problems|worries|thanks|thank|way"

@@ -14,13 +14,14 @@ from bot.wishes.patterns import compiled
 from bot.wishes.wish import Help, Kind, Where, Wish
 from bot.wishes.within import within
 
-_APART = re.compile(r"\s*(?:[.!;:,]|\s[–-])\s+")
+_APART = re.compile(r"\s*(?:[.!?;:,]|\s[–-])\s+")
 _REASON = compiled(
     r"(?:(?:and|but|because|since|as|so|cause)\s+)?"
     r"(?:(?:i|we|he|she|it|they|there|that|nobody|no\s+one|everyone)(?:['’](?:s|m|re|ve|ll)"
     r"|\s+(?:is|am|are|was|were|will|have|has|had|got|get|can|can['’]?t|do|don['’]?t|does|need|think|feel))"
     r"|i['’]?m|too\s+(?:many|much)|just\s+)\b(?!.*\?)"
 )
+_OF_A_DIGEST = compiled(r"the\s+(?:[\w-]+\s+)?(?:digest|subscription|newsletter)\s+(?:is|has|comes|gets|holds|shows)\b")
 _FOR_A_TIME = compiled(r"\bfor\s+(?:now|a\s+(?:while|bit)|the\s+(?:moment|time\s+being))\b")
 
 
@@ -33,8 +34,7 @@ def parted(said: str, read: Callable[[str], Wish | None]) -> Wish | None:
         wish = read(head) if _REASON.match(tail) else None
         if wish is not None and not vague(wish):
             return wish
-        about = unclear(head)
-        wish = within(tail) if about is not None else None
+        wish = within(tail) if _OF_A_DIGEST.match(head) or unclear(head) else None
         if wish is not None and not vague(wish):
             where = Where.ME if patterns.MINE.search(head) else Where.HERE
             return wish.model_copy(update={"where": where})

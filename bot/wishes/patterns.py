@@ -23,10 +23,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 IT = r"(?:it|this|that|them|these|this\s+one|that\s+one|the\s+next\s+one|the\s+next)"
 """A digest that everybody knows is meant."""
-_SLIPS = ("digest", "digests", "subscribe", "unsubscribe", "subscription", "newsletter")
+_SLIPS = ("digest", "digests", "subscribe", "unsubscribe", "subscription", "newsletter", "every", "weekly")
 """Words that no other word is one slip away from, but those in `_OTHERS`."""
-_OTHERS = frozenset({"divest", "divests", "subscriber", "subscribes", "subscribed", "subscriptions", "newsletters"})
-_WORD = compiled(r"\b[dsnu][a-z]{4,}\b")
+_OTHERS = frozenset(
+    {"divest", "divests", "subscriber", "subscribes", "subscribed", "subscriptions", "newsletters", "ever", "weakly"}
+)
+_WORD = compiled(r"\b[densuw][a-z]{3,}\b")
 _MISTYPED = (
     (compiled(r"\btimezone\b"), "time zone"),
     (compiled(r"\bsub(?=\s+(?:me|us)\b)"), "subscribe"),
@@ -119,7 +121,7 @@ BARE_DIGEST = compiled(rf"{_A}{_BARE_NOUN}\b{_OF_NEW}")
 BARE_NEW = compiled(rf"{_NEW}\b")
 BARE_PAPERS = compiled(rf"(?:{_NEW}|(?:the\s+)?papers)\b")
 ASKED_DIGEST = compiled(
-    rf"{any_of('send post dm message mail deliver share get have')}{_WHOM}\s+{_A}{_NOUN}\b(?:{_OF_NEW}"
+    rf"{any_of('send post dm message mail deliver share get have make')}{_WHOM}\s+{_A}{_NOUN}\b(?:{_OF_NEW}"
     r"|(?=\s+of\s+(?:[\w.-]+\s+){1,2}papers\s+(?:on|about)\b))(?=\s+(?:on|about|by|regarding|covering|of)\b)"
     r"(?!\s+of\s+(?:the|this|that)\b)"
 )
@@ -158,14 +160,14 @@ _WHICH = (
     rf"(?:other\s+)?(?:{WEEKDAY}\s+)?)"
 )
 _NUMBER = r"(?:\s+(?:number\s+|no\.?\s*|#|nr\.?\s*)?(?P<number>\d{1,6}))?"
-_ITS = rf"{_WHICH}(?:paper\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
+_ITS = rf"{_WHICH}(?:(?:paper|daily|weekly)\s+)?{any_of('digests? subscriptions? newsletters?')}\b{_NUMBER}"
 _SENDING = (
     rf"{any_of('sending posting giving delivering mailing')}{_WHOM}\s+"
     rf"(?:{_WHICH}(?:paper\s+)?{_NOUN}\b|(?:any\s+more\s+)?(?:{_NEW}|papers)\b)"
 )
 _ONWARDS = (
     rf"(?:\s+{any_of('again altogether completely immediately until_further_notice for_now for_a_while now anymore')}"
-    r"|\s+any\s+more)*"
+    r"|\s+any\s+(?:more|longer))*"
 )
 _PAUSE = any_of("pause suspend mute silence snooze hold hold_off")
 _RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue_with")
@@ -174,7 +176,7 @@ _REST = compiled(
     rf"(?P<rests>{_PAUSE}\b.*?)\s+(?P<until>(?:until(?!\s+further)|till|(?<!for a )while|during|over\s+(?:the|my|our)"
     rf"|as\s+long\s+as|for\s+(?:the\s+next\s+)?(?:\d+|an?|the|{cardinals(1, 12)}|some|my|our)\s+(?!while\b)\w+)\b.*)"
 )
-_STOP = any_of("stop cancel end remove delete drop disable discontinue turn_off switch_off get_rid_of")
+_STOP = any_of("stop kill cancel end remove delete drop disable discontinue turn_off switch_off get_rid_of")
 
 CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.PAUSE, compiled(rf"{_PAUSE}\s+{_ITS}{_ONWARDS}")),
@@ -184,7 +186,7 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.UNSUBSCRIBE, compiled(rf"{_STOP}\s+(?:{_ITS}|{_SENDING}){_ONWARDS}")),
     (Kind.RESUME, compiled(rf"{any_of('turn switch')}\s+{_ITS}(?:\s+back)?\s+on(?:\s+again)?")),
     (Kind.UNSUBSCRIBE, compiled(rf"{any_of('turn switch')}\s+{_ITS}\s+off{_ONWARDS}")),
-    (Kind.UNSUBSCRIBE, compiled(rf"take\s+(?:me|us)\s+off\s+{_ITS}{_ONWARDS}")),
+    (Kind.UNSUBSCRIBE, compiled(rf"(?:take|remove)\s+(?:me|us)\s+(?:off|from)\s+{_ITS}{_ONWARDS}")),
     (
         Kind.UNSUBSCRIBE,
         compiled(
@@ -194,7 +196,7 @@ CHANGES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.UNSUBSCRIBE,
         compiled(
-            rf"(?:i\s+)?(?:don['’]?t|do\s+not)\s+(?:{any_of('want need send get give post')})"
+            rf"(?:(?:i|we)\s+)?(?:don['’]?t|do\s+not)\s+(?:{any_of('want need send get give post')})"
             rf"{_WHOM}(?:\s+to\s+{any_of('get have receive see')})?\s+{_ITS}{_ONWARDS}"
         ),
     ),
@@ -247,7 +249,7 @@ LISTED = compiled(
     r"|(?:my|our)\s+(?:digests|subscriptions)"
     r"|is\s+there\s+(?:an?|any)\s+(?:digest|subscription)(?:\s+(?:in|for))?"
     r"|are\s+there\s+any\s+(?:digests|subscriptions)"
-    r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+any\s+(?:digests|subscriptions)"
+    r"|(?:do|have)\s+(?:i|we)\s+(?:have|got)\s+(?:any|an?)\s+(?:digests?|subscriptions?)"
 )
 """A message that asks which there are, whole."""
 

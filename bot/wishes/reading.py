@@ -51,8 +51,8 @@ def _said(said: str) -> Wish | None:
         or helped(said)
         or for_others(patterns.ASKED_FOR.sub("", bare))
         or amended(said)
-        or _amended(bare)
         or _wished(bare, asks=asks)
+        or _amended(bare)
     )
 
 
@@ -80,7 +80,8 @@ def _wished(said: str, *, asks: bool) -> Wish | None:
     polite = patterns.ASKED_FOR.match(before.rest)
     if asks and polite is None:
         return None
-    text = tidy(patterns.GREETING.sub("", before.rest[polite.end() :] if polite else before.rest))
+    text = before.rest[polite.end() :] if polite else before.rest
+    text = tidy(patterns.FAREWELL.sub("", patterns.GREETING.sub("", text)))
     text = patterns.REORDERED.sub(
         lambda it: f"{it['new']} {it['noun']} {kind_of(it['kind'])} {it['kind'].strip()}", text
     )
