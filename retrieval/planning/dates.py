@@ -70,11 +70,14 @@ _UNTIL = cue(
 _FROM_THEN = re.compile(r"onward|forward|\bup|later|newer|after|beyond|\bon\b|[-–+]")
 _BUT = re.compile(
     r"[,(]?\s*(?:\bbut\s+)?\b(?:(?:are|is|was|were|did|has|have|do)\s+)?(?:not|(?:were|was|are|is|did|do)n['’]t|except(?:ing|\s+for)?|excluding|other\s+than"
-    r"|outside(?:\s+of)?|apart\s+from|aside\s+from|years?\s+but|leaving\s+out|without|minus|nor|besides)\s+"
+    r"|outside(?:\s+of)?|apart(?:\s+from)?|aside(?:\s+from)?|years?\s+but|leaving\s+out|without|minus|nor|besides)\s+"
     r"(?:(?:those|these|the|ones|papers?|publications?|publish(?:ed)?|appear(?:ed)?|written|counting|including|from|in|of|years?|any|during)\s+)*$",
     re.IGNORECASE,
 )
 """In front of a time: it is to be left out."""
+_LEFT_OUT = re.compile(
+    r"\s*,?\s*(?:excepted|excluded|aside|apart|not\s+(?:included|counted)|left\s+out)\b", re.IGNORECASE
+)
 _ALSO = re.compile(r"\s*(?:[,/&]|\b(?:or|and|nor)\b)\s*(?:(?:or|and|nor)\s+)?(?:(?:in|from|of|for)\s+)?", re.IGNORECASE)
 """Between two times that are both left out."""
 _DAYS = {"week": 7, "day": 1}
@@ -112,11 +115,11 @@ def find_dates(text: str, *, today: dt.date) -> Dated:
     end_of_but = -1
     for (start, end), ranges in sorted(found, key=lambda it: it[0]):
         listed = end_of_but >= 0 and _ALSO.fullmatch(text, end_of_but, start) is not None
-        out = _BUT.search(text[:start])
-        if listed or out is not None:
+        out, behind = _BUT.search(text[:start]), _LEFT_OUT.match(text, end)
+        if listed or out is not None or behind is not None:
             end_of_but = end
         (but if end_of_but == end else asked).extend(ranges)
-        spans.append((start if listed or out is None else out.start(), end))
+        spans.append((start if listed or out is None else out.start(), end if behind is None else behind.end()))
         single += [(start, ranges[0])] if len(ranges) == 1 and end_of_but != end else []
     years = _years(asked)
     dates = None if len(years) > 1 or not asked else _hull(asked) if len(asked) > 1 else asked[0]

@@ -31,7 +31,7 @@ _PUT = r"\b(?:list(?:s|ing)?|have|has|having|with|put|puts|not|never)"
 _BY_PLACE = re.compile(
     rf"\b(?:first|lead)[\s-]+authored\b|\b(?P<led>papers?\s+led(?=\s+by\b)|(?:did|has|have)\s+le(?:ad|d)\b(?=\W*$))"
     rf"|(?:{_STANDS}|{_PUT}|n['’]t)\s+(?P<places>{_PLACE}(?:{_AND}{_PLACE})*){_IN_THE_LIST}{_ENDS}"
-    rf"|\bin\s+(?:the\s+)?(?P<position>{_PLACE})\s+(?:position|place)\b",
+    rf"|\bin\s+(?:the\s+)?(?P<position>{_PLACE}(?:{_AND}{_PLACE})*)\s+(?:position|place)\b",
     re.IGNORECASE,
 )
 _MIDDLE = re.compile(r"\b(?:a\s+)?middle[\s-]+author(?:s|ship)?\b", re.IGNORECASE)

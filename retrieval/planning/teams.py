@@ -8,7 +8,7 @@ from retrieval.papers import Frozen
 from retrieval.queries import Number
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)})"
+_N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)}|(?:a\s+)?(?:single|sole|lone))"
 _HOW = (
     r"at\s+least|at\s+most|(?:no\s+)?(?:more|fewer|less)\s+than|over|under|exactly|only|just|up\s+to|between|precisely"
 )

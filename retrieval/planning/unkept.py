@@ -31,7 +31,9 @@ _MIXED = re.compile(
 _EACH = re.compile(
     r"\b(?:each|respectively|separately|individually|apiece)\b(?!\s+(?:year|other|venue))", re.IGNORECASE
 )
-_EACH_OR_EITHER = re.compile(rf"\beither\b|\band\s*/\s*or\b|{_EACH.pattern}", re.IGNORECASE)
+_EACH_OR_EITHER = re.compile(
+    rf"\beither\b|\b(?:at\s+least\s+)?(?:one|any)\s+of\b|\band\s*/\s*or\b|{_EACH.pattern}", re.IGNORECASE
+)
 
 
 def unkept(asked: str, said: str) -> str:
