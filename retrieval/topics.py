@@ -63,7 +63,11 @@ _NARROWER: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "compression": re.compile(r"\b(?:quanti[sz]\w+|prun(?:e|es|ed|ing)|evict\w*)\b", re.IGNORECASE),
     }
 )
-"""What says more than a word of a topic: who quantizes a cache compresses it."""
+"""What says more than a word of a topic: who quantizes a cache compresses it.
+
+Learning such words from a library (M. Sanderson and B. Croft, subsumption, 1999: most papers with the one have the
+other) was measured at five thresholds: precision and recall stay, this word is not found, others mislead (`dice`).
+"""
 _BREAK = re.compile(r"[;\n()\[\]]+|,(?!\d)|[.:!?]+(?=\s|$)")
 _JOINT = re.compile(r"[-‐‑–./^]")  # noqa: RUF001 - dashes as typed
 _ARCHIVE = re.compile(r"[a-z]+-[a-z]+")
