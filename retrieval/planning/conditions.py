@@ -28,6 +28,10 @@ _WITH_CODE = re.compile(
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|none|without|neither|lack\w*)|n['’]t)\b(?:(?!\bbut\b)[^.?!,;]){0,25}$", re.IGNORECASE
+)
+"""In front of words that say that there is code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def find_conditions(rest: str, dated: Dated, *, named: bool) -> Conditions:
     no_code = None if named else _NO_CODE.search(rest)
     rest = without(rest, [no_code.span()] if no_code else [])
     code = None if named else _WITH_CODE.search(rest)
+    denied = code is not None and _DENIED.search(rest[: code.start()]) is not None
     rest = without(rest, [code.span()] if code else [])
     pairs = tuple(_editions(named_in, dated, venues.wanted))
     scope = Scope(
@@ -62,12 +67,12 @@ def find_conditions(rest: str, dated: Dated, *, named: bool) -> Conditions:
         venues=() if pairs else venues.wanted.series,
         tracks=() if pairs else venues.wanted.tracks,
         fields=tuple(dict.fromkeys(mention.code for mention in fields)),
-        with_code=code is not None,
+        with_code=code is not None and not denied,
         any_of=pairs or tuple(Scope(dates=it) for it in dated.any_of),
         none_of=(
             *(Scope(dates=it) for it in dated.but),
             *outside(venues.left_out),
-            *([Scope(with_code=True)] if no_code else []),
+            *([Scope(with_code=True)] if no_code or denied else []),
         ),
     )
     return Conditions(scope, rest, (team.span,) if team else ())

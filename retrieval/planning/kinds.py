@@ -23,7 +23,9 @@ _OTHER_METRIC = cue(r"(i10|g)[\s-]?index", "impact factor", "metrics?")
 _HOW_MUCH = cue("how (many|much|fast|long|often|large|big)")
 
 _COAUTHORS = cue(
-    r"co-?\s?authors?", "collaborat(es?|ed|ors?|ions?|ing)", r"who * (with|alongside|together)\s*([^\s?]+\s*){0,4}\??$"
+    r"co-?\s?authors?(?!ed (papers|publications|articles|works))",
+    "collaborat(es?|ed|ors?|ions?|ing)",
+    r"who * (with|alongside|together)\s*([^\s?]+\s*){0,4}\??$",
 )
 _AUTHORS = cue(
     "who (wrote|authored|published|made|created|built|developed|proposed|introduced|is behind|are behind|did)",

@@ -34,10 +34,13 @@ _BY_PLACE = re.compile(
     rf"|\bin\s+(?:the\s+)?(?P<position>{_PLACE}(?:{_AND}{_PLACE})*)\s+(?:position|place)\b",
     re.IGNORECASE,
 )
-_MIDDLE = re.compile(r"\b(?:a\s+)?middle[\s-]+author(?:s|ship)?\b", re.IGNORECASE)
+_MIDDLE = re.compile(
+    rf"\b(?:an?\s+)?middle[\s-]+author(?:s|ship)?\b|\b(?:somewhere\s+)?in\s+the\s+middle(?:{_IN_THE_LIST}{_ENDS}|\s+position\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"(?:\bnot|\bnever|\w*n['’]t|\bnon|\bneither|\bwithout|\bother\s+than|\bexcept(?:\s+for)?|\bexcluding|\bapart\s+from"
-    r"|\brather\s+than|\binstead\s+of|\bno)(?:[\s-]+|$)"
+    r"|\brather\s+than|\b(?:any|every)thing\s+but|\binstead\s+of|\bno)(?:[\s-]+|$)"
     r"(?:(?:as|an?|the|be|being|been|is|was|are|were|listed|named|in|with|on|of|those|ones|papers|where|when|which|that"
     r"|she|he|they|his|her|their)[\s-]+)*$",
     re.IGNORECASE,

@@ -12,9 +12,9 @@ _N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)}|(?:a\s+)?(?:single|sole|lone))"
 _HOW = (
     r"at\s+least|at\s+most|(?:no\s+)?(?:more|fewer|less)\s+than|over|under|exactly|only|just|up\s+to|between|precisely"
 )
-_AUTHORS = r"(?P<co>co-?\s?)?(?:authors\b|author\b(?!\s+list))"
+_AUTHORS = r"(?P<co>co-?\s?)?(?:authors\b|author\b(?!\s+list)|(?(by)(?:people|persons?|researchers?)\b|(?!)))"
 _WITH = re.compile(
-    rf"\b(?:(?:with|of|by|having|has|have|had|list(?:s|ing|ed)?|from|there\s+(?:are|were)|signed\s+by)\s+)(?:a\s+total\s+of\s+)?"
+    rf"\b(?:(?:with|of|by|having|has|have|had|list(?:s|ing|ed)?|from|there\s+(?:are|were)|(?P<by>(?:written|authored|signed)\s+by))\s+)(?:a\s+total\s+of\s+)?"
     rf"(?:(?P<how>{_HOW})\s+)?(?P<n>{_N})(?:\s*(?:-|–|to|or|and)\s*(?P<m>{_N})\b)?(?P<open>\+|\s+or\s+(?:more|fewer|less))?\s+"
     rf"(?:different\s+|distinct\s+)?{_AUTHORS}",
     re.IGNORECASE,
