@@ -100,6 +100,7 @@ def _conversation(desk: Shared, patience: Patience) -> Conversation:
         guide=lambda: usage.help_text("", admin=False),
         context=Context(lookup=desk.lookup, messenger=desk.messenger),
         wished=wishes(desk).heard,
+        overheard=wishes(desk).overheard,
         chart=desk.charts,
         owner=secrets.token_hex(8),
     )

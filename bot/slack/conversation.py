@@ -18,7 +18,7 @@ from bot.ports import Messenger, Post, SessionStatus, State
 from bot.slack import escaping
 from bot.slack.delivery import Delivery
 from bot.slack.incoming import Kind, Message, StopPressed
-from bot.slack.routing import Answer, Help, Ignore, Known, Refuse, Stop, at_once, decide, refusal
+from bot.slack.routing import Answer, Help, Ignore, Known, Reason, Refuse, Stop, at_once, decide, may_overhear, refusal
 from bot.slack.views import notices
 from bot.slack.workers import Job, Workers
 from retrieval.ports import Clock
@@ -35,9 +35,10 @@ class Conversation:
     """Hears, queues, answers and stops.
 
     `context` tells what a thread was about before the assistant was asked in it. `wished` gives what sees to a message
-    that is a wish and no question (its place, its author, its text), None for every other. `chart` shows an answer's
-    picture, which is drawn after all else is done. `errands` runs what may wait for Slack, so that hearing never does;
-    `owner` names this process.
+    that is a wish and no question (its place, its author, its text), None for every other; `overheard` likewise for a
+    reply that does not mention the assistant, in a thread that it began. `chart` shows an answer's picture, which is
+    drawn after all else is done. `errands` runs what may wait for Slack, so that hearing never does; `owner` names this
+    process.
     """
 
     messenger: Messenger
@@ -51,6 +52,7 @@ class Conversation:
     guide: Callable[[], Post]
     context: Callable[[Place], tuple[Turn, ...]]
     wished: Callable[[Place, str, str], Callable[[], None] | None]
+    overheard: Callable[[Place, str, str], Callable[[], None] | None]
     chart: Callable[[Kept, Event], None]
     owner: str
 
@@ -59,12 +61,16 @@ class Conversation:
         own = self.messenger.identity()
         if at_once(message, bot_user=own.user, bot_id=own.bot_id) is not None:
             return  # nothing is looked up for a message that is nobody's question
-        decision = decide(message, self._known(message.place, message.user, reply=message.reply))
+        known = self._known(message.place, message.user, reply=message.reply)
+        decision = decide(message, known)
         if isinstance(decision, Ignore):
-            _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
-            return
-        if isinstance(decision, Answer):
-            self._asked(message, decision)
+            see_to = self._overheard(message, known) if decision.reason is Reason.NOT_ADDRESSED else None
+            if see_to is None:
+                _LOG.debug("%s %s left alone: %s", message.channel, message.ts, decision.reason)
+            else:
+                self._see_to(message, see_to)
+        elif isinstance(decision, Answer):
+            self._asked(message, decision, known)
         elif self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
             self._do(decision, message)
 
@@ -80,14 +86,22 @@ class Conversation:
             case Help(place=place):
                 self.errands.submit(self._post, place, self.guide())
 
-    def _asked(self, message: Message, decision: Answer) -> None:
-        """A question, or a wish: only who speaks to the assistant wishes for something."""
+    def _asked(self, message: Message, decision: Answer, known: Known) -> None:
+        """A question, or a wish: of who speaks to the assistant, or is in a thread that it began."""
         place, user, direct = decision.place, message.user, decision.direct
         spoken_to = message.direct or message.kind is Kind.MENTION
-        see_to = self.wished(place, user, message.text) if spoken_to else None
+        see_to = self.wished(place, user, message.text) if spoken_to else self._overheard(message, known)
         if see_to is None:
             self.ask(Asked(place=place, ts=message.ts, user=user, question=decision.question, direct=direct))
-        elif self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
+        else:
+            self._see_to(message, see_to)
+
+    def _overheard(self, message: Message, known: Known) -> Callable[[], None] | None:
+        return self.overheard(message.place, message.user, message.text) if may_overhear(message, known) else None
+
+    def _see_to(self, message: Message, see_to: Callable[[], None]) -> None:
+        """To each message once."""
+        if self.state.first(message.team, f"{SEEN}:{message.channel}:{message.ts}", self.clock.now()):
             self.errands.submit(see_to)
 
     def ask(self, asked: Asked, *, turns: tuple[Turn, ...] | None = None) -> None:

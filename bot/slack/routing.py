@@ -118,6 +118,18 @@ def at_once(message: Message, *, bot_user: str, bot_id: str) -> Reason | None:
     return _not_a_persons(message, bot_user, bot_id) or _brought_otherwise(message, bot_user)
 
 
+def may_overhear(message: Message, known: Known) -> bool:
+    """Whether a reply without a mention may be seen to where it wishes for something of the thread's own digest.
+
+    As where a question was answered: the channel's policy, the person's own choice and the admins' say so, and nobody
+    else is spoken to.
+    """
+    spoken = not message.direct and message.reply and not speaks_to_another(message.text, known.bot_user)
+    if not spoken or _unasked(message, known.model_copy(update={"engaged": True})) is not None:
+        return False
+    return refusal(message.user, known, foreign=message.foreign) is None
+
+
 def _not_a_persons(message: Message, bot_user: str, bot_id: str) -> Reason | None:
     """Why this is no new message of a person, if it is not."""
     if message.user == bot_user or (message.bot_id and message.bot_id == bot_id):

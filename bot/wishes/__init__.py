@@ -6,8 +6,9 @@ A message that only speaks of digests is a question: whatever is not plainly a w
 from __future__ import annotations
 
 from bot.wishes.helping import helped
+from bot.wishes.parts import vague
 from bot.wishes.reading import read
 from bot.wishes.wish import About, Change, Help, Kind, Where, Wish
 from bot.wishes.within import within
 
-__all__ = ["About", "Change", "Help", "Kind", "Where", "Wish", "helped", "read", "within"]
+__all__ = ["About", "Change", "Help", "Kind", "Where", "Wish", "helped", "read", "vague", "within"]

@@ -32,8 +32,13 @@ class Talks:
 
     def about(self, place: Place, among: Sequence[Subscription]) -> tuple[Subscription, ...]:
         """Those of these that the thread is about: the one whose digest opened it, else all that were talked of."""
-        posted = tuple(it for it in among if self.outbox.stands(it.id, place.thread))
-        return posted or tuple(it for it in among if self.notes.known(place.team, _key(place, it.id)))
+        return self.opened(place, among) or tuple(
+            it for it in among if self.notes.known(place.team, _key(place, it.id))
+        )
+
+    def opened(self, place: Place, among: Sequence[Subscription]) -> tuple[Subscription, ...]:
+        """The one of these whose digest opened the thread; nothing where none did."""
+        return tuple(it for it in among if self.outbox.stands(it.id, place.thread))
 
     def note(self, place: Place, subscription: int) -> None:
         """This digest was talked of there."""

@@ -22,11 +22,12 @@ from bot.slack.desk.talks import Talks
 from bot.slack.views import subscriptions
 from bot.slack.views import wishes as views
 from bot.subscribing import Subscribing, Typed
-from bot.wishes import Help, Kind, Where, Wish, helped, read, within
+from bot.wishes import Help, Kind, Where, Wish, helped, read, vague, within
 from bot.wishes.schedules import schedule
 from retrieval.ports import Clock
 
 _ALL = re.compile(r"\ball\b|\bdigests\b|\bsubscriptions\b", re.IGNORECASE)
+_OF_ONE = frozenset({Kind.CHANGE, Kind.PAUSE, Kind.RESUME, Kind.UNSUBSCRIBE, Kind.PREVIEW})
 WHICH_CHANNEL = "I cannot tell which channel that is; press Change and choose it."
 
 
@@ -64,6 +65,18 @@ class Wishes:
         if new and here is not None and about:  # "follow Ada Byron" where a digest is talked of
             said = here
         return partial(self.see_to, place, user, said, about) if wish or about else None
+
+    def overheard(self, place: Place, user: str, text: str) -> Callable[[], None] | None:
+        """What sees to a wish about the digest that opened this thread, which nobody was asked for by name.
+
+        None for all else, questions about digests among it: people also talk of a digest with each other.
+        """
+        wish = within(text) or read(text)
+        if wish is None or wish.kind not in _OF_ONE or vague(wish):
+            return None
+        near = self.digests.near(Caller(team=place.team, user=user, channel=place.channel), place.channel)
+        opened = self.talks.opened(place, near)
+        return partial(self.see_to, place, user, wish, opened) if opened else None
 
     def see_to(self, place: Place, user: str, wish: Wish, about: Sequence[Subscription] = ()) -> None:
         """Say in its thread how a new digest was understood, or show those that it is about, with buttons.

@@ -37,6 +37,7 @@ class Room:
     before: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
     failed: list[BaseException] = field(default_factory=list)
     wished: dict[str, Callable[[], None]] = field(default_factory=dict)
+    overheard: dict[str, Callable[[], None]] = field(default_factory=dict)
     charted: list[Kept] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,6 +68,7 @@ class Room:
             guide=lambda: Post(text="Ask me about papers."),
             context=lambda place: self.before.get(place.thread, ()),
             wished=lambda _place, _user, text: self.wished.get(text),
+            overheard=lambda _place, _user, text: self.overheard.get(text),
             chart=lambda kept, _stop: self.charted.append(kept),
             owner=self.owner,
         )

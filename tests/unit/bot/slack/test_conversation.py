@@ -57,6 +57,21 @@ def test_a_wish_is_seen_to_once_and_not_answered(room: Room) -> None:
     assert [it.text for it in room.questions] == ["how fast is Kettle?", "and a weekly digest"]
 
 
+def test_a_wish_in_a_thread_of_its_own_needs_no_mention(room: Room) -> None:
+    """Whoever was asked something there before; it is seen to once, and no question."""
+    seen_to: list[str] = []
+    room.overheard["make it daily"] = lambda: seen_to.append("wish")
+    for _ in range(2):
+        room.hear("make it daily", ts="1763999001.500001", thread="1763999001.000001")
+    room.hear("how fast is Kettle?", ts="1763999002.000001")
+    room.settled(1)
+    room.hear("make it daily", ts="1763999003.000001", thread="1763999002.000001")
+    room.errands.submit(lambda: None).result()
+
+    assert seen_to == ["wish", "wish"]
+    assert [it.text for it in room.questions] == ["how fast is Kettle?"]
+
+
 def test_a_word_to_stop_may_be_a_wish_where_nothing_is_to_be_stopped(room: Room) -> None:
     """What is being answered is stopped first; there is a wish only where nothing is."""
     seen_to: list[str] = []

@@ -11,7 +11,7 @@ import pytest
 
 from bot.conversations import Place, Policy, Preferences, Replying
 from bot.slack.incoming import Kind, Message
-from bot.slack.routing import Answer, Decision, Help, Ignore, Known, Reason, Refuse, Stop, decide
+from bot.slack.routing import Answer, Decision, Help, Ignore, Known, Reason, Refuse, Stop, decide, may_overhear
 
 ASKED = "who wrote OSCAR?"
 EVERYONE, MENTIONS = Policy(replying=Replying.EVERYONE), Policy(replying=Replying.MENTIONS)
@@ -228,3 +228,25 @@ def test_stop_outside_a_thread_ends_what_runs_in_the_whole_direct_message() -> N
     assert decide(root, what_is_known()) == Stop(place=root.place, everywhere=True)
     assert decide(reply, what_is_known()) == Stop(place=reply.place)
     assert decide(in_channel, what_is_known()) == Stop(place=in_channel.place)
+
+
+@pytest.mark.parametrize(
+    ("message", "known", "may"),
+    [
+        ({}, {}, True),
+        ({}, {"engaged": True}, True),
+        ({"thread_ts": ""}, {}, False),
+        ({"text": "<@U2> make it daily"}, {}, False),
+        ({}, {"policy": MENTIONS}, False),
+        ({}, {"policy": ONLY_U2}, False),
+        ({}, {"policy": Policy(quota=0)}, False),
+        ({}, {"preferences": Preferences(follow_ups=False)}, False),
+        (SHARED, {}, False),
+        (DIRECT, {}, False),
+    ],
+)
+def test_a_reply_is_overheard_only_where_follow_ups_are_answered(
+    message: Mapping[str, object], known: Mapping[str, object], *, may: bool
+) -> None:
+    """As the channel's policy and the person have it, and only if it speaks to nobody else."""
+    assert may_overhear(a_message(**{**REPLY, "text": "make it daily", **message}), what_is_known(**known)) is may

@@ -167,3 +167,28 @@ def test_all_digests_are_more_than_the_one_that_is_talked_of(there: Office) -> N
     posted(there)
 
     assert said(there, "pause all digests").text.startswith("2 digests; press Pause under the one that you mean")
+
+
+@pytest.mark.parametrize("text", ["make it daily", "no vision please", "pause it", "pause the digest for now"])
+def test_a_wish_for_the_digest_that_opened_the_thread_is_overheard(there: Office, text: str) -> None:
+    """Only there: not where it was but talked of, and nobody else sees it."""
+    assert there.wishes.overheard(CHANNEL, "U1", text) is None
+    said(there, "make my digest daily")
+    assert there.wishes.overheard(CHANNEL, "U1", text) is None
+    posted(there)
+    see_to = there.wishes.overheard(CHANNEL, "U1", text)
+
+    assert see_to is not None
+    see_to()
+    *_, post = there.messenger.posts("whisper")
+    assert "kettles" in json.dumps(post.blocks)
+
+
+@pytest.mark.parametrize(
+    "text", ["why did I get this paper?", "nice one", "my digest is odd", "change it", "when does it come?", "thanks"]
+)
+def test_what_people_say_of_a_digest_to_each_other_is_left_alone(there: Office, text: str) -> None:
+    """Who wants an answer mentions the assistant."""
+    posted(there)
+
+    assert there.wishes.overheard(CHANNEL, "U1", text) is None
