@@ -33,8 +33,8 @@ class Traits(NamedTuple):
 class Shown(NamedTuple):
     """A paper in plain values: all that it is found by, and the whole of it as JSON.
 
-    `authors` are key, name and position, each key once; `also` further series that it counts under; `field` is the
-    primary one, so that another source's cross-listings change no list.
+    `cut` tells that not all authors are listed; `authors` are key, name and position, each key once; `also` further
+    series that it counts under; `field` is the primary one, so that another source's cross-listings change no list.
     """
 
     id: PaperId
@@ -47,6 +47,7 @@ class Shown(NamedTuple):
     track: str | None
     has_code: bool
     text_digest: str
+    cut: bool
     authors: tuple[tuple[PersonKey, str, int | None], ...]
     also: tuple[str, ...]
     field: str | None

@@ -101,6 +101,7 @@ def shown(paper: Paper) -> Shown:
         track=venue.track if venue else None,
         has_code=paper.has_code,
         text_digest=text_digest(paper),
+        cut=not paper.authors_complete,
         authors=tuple({it.key: (it.key, it.name, it.position) for it in reversed(paper.authors)}.values()),
         also=tuple(dict.fromkeys(venue.also)) if venue else (),
         field=next(iter(paper.fields), None),

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, text
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.adapters.sql_catalog.database import CATALOG
 from retrieval.papers import PaperId, Record
+from retrieval.queries import Number, Scope
 from tests.builders import a_record
 
 P1, P2, P3 = PaperId("p1"), PaperId("p2"), PaperId("p3")
@@ -120,4 +121,24 @@ def test_people_and_papers_of_an_older_library_are_found_by_their_names(engine: 
         list(known.spellings("zhen", given=False)) == list(known.spellings("huiling", given=True)) == ["Hui-Ling Zhen"]
     )
     assert {key: [it.paper_id for it in them] for key, them in known.called(["oscar"]).items()} == {"oscar": [P1]}
+    newer.close()
+
+
+def test_a_list_that_is_cut_stays_so_in_an_older_library(engine: Engine, tmp_path: Path) -> None:
+    """Its last author and how many there are is not known."""
+    with engine.begin() as connection:
+        bring(connection, "0010")
+        for paper_id, payload in ((P1, '{"authors_complete":false}'), (P2, "{}")):
+            paper = (
+                "INSERT INTO paper (id, stem, payload, title_key, has_code, text_digest) "
+                "VALUES (:id, :id, :payload, '', 0, '')"
+            )
+            connection.execute(text(paper), {"id": paper_id, "payload": payload})
+            named = "INSERT INTO authorship (paper_id, key, name, position) VALUES (:id, 'adabyron', 'Ada Byron', 1)"
+            connection.execute(text(named), {"id": paper_id})
+
+    newer = SqlCatalog.open(tmp_path / "catalog.db")
+
+    assert newer.select(Scope(authors=Number(most=1))) == (P2,)
+    assert newer.select(Scope(authors=Number(fewest=1))) == (P1, P2)
     newer.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from retrieval.adapters.sqlite_file import Schema
 from retrieval.errors import CatalogError
 
-HEAD = "0010"
+HEAD = "0011"
 VERSION_TABLE = "catalog_version"
 
 CATALOG = Schema(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from retrieval.adapters.sql_catalog.selection import CUT, selected
+from retrieval.adapters.sql_catalog.selection import selected
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, PAPER, PERSON, portions
 from retrieval.papers import PaperId, PersonId, PersonKey
 from retrieval.queries import Finding, Scope, Standing
@@ -24,7 +24,7 @@ def foremost(connection: Connection, scope: Scope, *, most: int) -> Finding:
     fewest = counts[:most][-1][1] if counts else 0
     found = _standings(connection, scope, [whose for whose, number in counts if number >= fewest])
     found.sort(key=lambda it: (-len(it.papers), it.name, it.person or ""))
-    cut = select(func.count()).select_from(PAPER).where(PAPER.c.id.in_(within), PAPER.c.payload.like(CUT))
+    cut = select(func.count()).select_from(PAPER).where(PAPER.c.id.in_(within), PAPER.c.cut)
     return Finding(people=tuple(found[:most]), count=len(counts), cut_lists=connection.scalar(cut) or 0)
 
 

@@ -69,6 +69,7 @@ class PaperRow(NamedTuple):
     track: str | None
     has_code: bool
     text_digest: str
+    cut: bool
 
 
 class AuthorshipRow(NamedTuple):
@@ -150,6 +151,7 @@ def paper_row(paper: Shown) -> PaperRow:
         paper.track,
         paper.has_code,
         paper.text_digest,
+        paper.cut,
     )
 
 

@@ -12,9 +12,6 @@ from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPE
 from retrieval.papers import PaperId
 from retrieval.queries import DateRange, Number, Person, Scope
 
-CUT = '%"authors_complete":false%'
-"""In the stored paper: its list of authors is cut. In a text its quotation marks would be escaped."""
-
 
 def selected(connection: Connection, scope: Scope) -> Select[PaperId]:
     """The ids of the papers for which every condition holds, newest first, then by title."""
@@ -79,7 +76,7 @@ def _signed(connection: Connection, scope: Scope, person: Person, place: int) ->
         theirs = theirs.where(AUTHORSHIP.c.position == place)
     if place < 0:
         last = _last_place(AUTHORSHIP.c.paper_id)
-        return and_(PAPER.c.id.in_(theirs.where(AUTHORSHIP.c.position == last)), _known_whole())
+        return and_(PAPER.c.id.in_(theirs.where(AUTHORSHIP.c.position == last)), not_(PAPER.c.cut))
     return PAPER.c.id.in_(theirs)
 
 
@@ -89,11 +86,7 @@ def _so_many(number: Number) -> Iterator[ColumnElement[bool]]:
         yield listed >= number.fewest
     else:
         yield listed.between(number.fewest, number.most)
-        yield _known_whole()
-
-
-def _known_whole() -> ColumnElement[bool]:
-    return PAPER.c.payload.not_like(CUT)
+        yield not_(PAPER.c.cut)
 
 
 def _joint(series: tuple[str, ...]) -> Select[PaperId]:

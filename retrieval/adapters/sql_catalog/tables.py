@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ PAPER = Table(
     Column("track", Text),
     Column("has_code", Boolean, nullable=False),
     Column("text_digest", String(64), nullable=False),
+    Column("cut", Boolean, nullable=False, server_default=false()),
     Index(None, "stem"),
     Index(None, "title_key", "title"),
     Index(None, "short_key"),
@@ -67,7 +69,7 @@ PAPER = Table(
     Index(None, "series", "track"),
 )
 """`stem` is the id without the number that tells namesakes apart; `title` is cleaned for showing; `title_key` is empty
-for a paper without a title, and `short_key` where a title opens with no short name."""
+for a paper without a title, and `short_key` where a title opens with no short name. `cut`: authors are missing."""
 
 AUTHORSHIP = Table(
     "authorship",
