@@ -37,7 +37,7 @@ _OUT = (
     rf"(?:and\s+|but\s+|with\s+)?(?:no(?:\s+more)?|nothing(?:\s+more)?(?:\s+{any_of('on about with of')})?|not|without"
     r"|leave\s+out|exclude|omit|ignore(?=.*\bpapers)|filter\s+out|skip|(?:i|we)\s+(?:don['’]?t|do\s+not)\s+(?:want|need)(?:\s+to\s+see)?"
     r"|(?:i['’]?m|i\s+am|we['’]?re|we\s+are)\s+not\s+interested\s+in"
-    rf"|{IT}\s+(?:should|must|shall)\s+(?:not|never)\s+(?:include|cover|contain|have|show)"
+    rf"|{IT}\s+(?:should|must|shall)(?:\s+not|n['’]?t|\s+never)\s+(?:include|cover|contain|have|show)"
     r"|stop\s+(?:including|(?:sending|showing)\s+(?:me|us))"
     r"|(?:don['’]?t|do\s+not)\s+(?:send|show|give|include|cover|add)(?:\s+(?:me|us))?)"
 )
@@ -68,6 +68,7 @@ _SHOW = rf"{any_of('show send include give tell_of keep')}\s+(?:(?:me|us)\s+)?"
 _ONLY_CLAUSE = compiled(
     rf"(?:{_SHOW})?(?:only|just)\s+(?:{_SHOW})?(?:{_PAPERS}\s+)?(?:(?:from|at|in|of)\s+)?(?P<items>.+?)(?:\s+papers)?{_OF_IT}"
 )
+_SWAPPED = compiled(rf"(?:replace|swap|exchange)\s+(?:{_KIND})?(?P<old>.+?)\s+(?:by|with|for)\s+(?P<new>.+?){_OF_IT}")
 _LEAVE_OUT = compiled(rf"leave\s+(?P<items>.+?)\s+out(?:\s+of\s+{IT})?")
 _THEIRS = compiled(rf"(?P<who>.+?)['’]s?\s+{any_of('papers work publications stuff articles')}")
 _HEAD = re.compile(rf"(?:{_PAPERS}\s+)?(?=(?:on|about|by|from|at|in)\s)", re.IGNORECASE)
@@ -101,7 +102,10 @@ _SLOT = {
 
 def clause(text: str) -> Change | None:
     """What is to be different by one clause (`no vision`, `at most 5`); None where it is none."""
-    ways: tuple[Callable[[str], Change | None], ...] = (_timed, _counted, _moved, _narrowed, _left_out, _taken, _added)
+    ways: tuple[Callable[[str], Change | None], ...] = (
+        *(_timed, _counted, _moved, _narrowed),
+        *(_left_out, _taken, _swapped, _added),
+    )
     return next(filter(None, (way(text) for way in ways)), None)
 
 
@@ -161,6 +165,14 @@ def _taken(text: str) -> Change | None:
     if found["kind"]:
         return Change(less=About.model_validate({_SLOT[found["kind"].lower()]: named}))
     return Change(spared=named)
+
+
+def _swapped(text: str) -> Change | None:
+    found = _SWAPPED.fullmatch(text)
+    if found is None or _titled(text, 3) or _BETWEEN.search(found["new"]):
+        return None
+    old, new = _items(found["old"]), _added(f"add {found['new']}")
+    return new.model_copy(update={"spared": old}) if old and new else None
 
 
 def _added(text: str) -> Change | None:

@@ -51,7 +51,10 @@ def _spelt(word: str) -> str:
     return word if lower in _OTHERS or lower in _SLIPS else next((it for it in _SLIPS if slipped(lower, it)), word)
 
 
-_HELLO = r"(?:hey|hi|hello|good\s+(?:morning|afternoon|evening|day))(?:\s+(?:there|all|everyone|folks))?"
+_HELLO = (
+    r"(?:(?:hey|hi|hello|good\s+(?:morning|afternoon|evening|day))(?:\s+(?:there|all|everyone|folks))?"
+    r"|(?:morning|afternoon|evening)\s+(?:all|everyone|folks))"
+)
 GREETING = compiled(
     rf"^(?:\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@?footnote\b|(?:{_HELLO}|ok|okay|please|so|also|and|now|then|yes|i['’]?m\s+back)\b)"
     r"[\s,!:.–-]*)+"
@@ -82,18 +85,18 @@ MINDING = compiled(r"^(?:(?:start|begin)\s+)?(sending|posting|giving|making|subs
 I_DO = compiled(r"\bi\b")
 MINE = compiled(r"\b(?:me|my|mine|i)\b")
 
-_NOUN = any_of("digests? newsletters? round-?ups? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
+_NOUN = any_of("digests? newsletters? round-?ups? rundowns? (?:paper_)?alerts? bulletins? (?:paper_)?updates?")
 _BARE_NOUN = any_of("digest newsletter round-?up bulletin paper_(?:alert|update)s?")
 _NEW = (
     rf"(?:(?:{any_of('something anything everything whatever_is what_is')}|what['’]s)\s+new|(?:the\s+)?news"
     rf"|(?:{any_of('all any the')}\s+)?{any_of('new newest latest recent fresh freshest')}"
     rf"(?:\s+{any_of('research scientific arxiv relevant interesting important published')})?"
-    rf"\s+{any_of('papers? preprints? publications? articles? work arrivals')})"
+    rf"\s+{any_of('papers? preprints? publications? articles? work stuff arrivals')})"
 )
 _OF_NEW = rf"(?:\s+{any_of('of with on about for')}\s+{_NEW})?"
 _A = rf"(?:{any_of('a an one another')}\s+)?(?:{any_of('new regular short little')}\s+)?"
 _POST = "send post dm message mail e-?mail deliver share bring"
-_SEND = any_of(f"{_POST} give get have receive drop write make prepare produce publish see put")
+_SEND = any_of(f"{_POST} give get have receive drop write make prepare produce publish see put track monitor collect")
 _SET_UP = any_of(
     "set_up setup set_(?:me|us)_up_with create start schedule add arrange sign_(?:me_|us_)?up_for"
     " register_(?:me_|us_)?for"
@@ -169,7 +172,7 @@ _ONWARDS = (
     rf"(?:\s+{any_of('again altogether completely immediately until_further_notice for_now for_a_while now anymore')}"
     r"|\s+any\s+(?:more|longer))*"
 )
-_PAUSE = any_of("pause suspend mute silence snooze hold hold_off")
+_PAUSE = any_of("pause suspend mute silence snooze hold hold_off take_a_break_(?:with|from)")
 _RESUME = any_of("resume restart un-?pause un-?mute reactivate continue continue_with")
 _ON_AGAIN = any_of("start turn_on turn_back_on switch_on switch_back_on")
 _REST = compiled(

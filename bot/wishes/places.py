@@ -124,9 +124,14 @@ def placed(text: str) -> Placed:
         where=Where.CHANNEL if named else Where.ME if mine else Where.HERE if here else None,
         channel=(named["id"] or f"#{named['name']}") if named else "",
         when=" ".join(times),
-        timed_first=bool(times) and _FIRST.match(text) is not None,
+        timed_first=bool(times) and regular(text),
         most=most,
     )
+
+
+def regular(text: str) -> bool:
+    """Whether it begins by saying how often, or on which days."""
+    return _FIRST.match(text) is not None
 
 
 def tidy(text: str) -> str:

@@ -9,7 +9,7 @@ from bot.wishes.following import followed, for_others
 from bot.wishes.helping import helped, unclear
 from bot.wishes.named import amended
 from bot.wishes.parts import parted, rested, vague
-from bot.wishes.places import Placed, placed, tidy
+from bot.wishes.places import Placed, placed, regular, tidy
 from bot.wishes.slots import about, kind_of, opens
 from bot.wishes.wish import About, Kind, Where, Wish
 
@@ -37,7 +37,8 @@ def read(text: str) -> Wish | None:
         return None
     wish = _said(said)
     if wish is None or vague(wish):
-        wish = parted(said, _said) or wish
+        spoken = patterns.FAREWELL.sub("", patterns.ADDRESS.sub("", patterns.as_meant(typed)))
+        wish = amended(spoken) or parted(said, _said) or wish
     if wish is None:
         return unclear(said.replace("?", " "))
     return rested(wish, typed)
@@ -118,6 +119,7 @@ def _changed(text: str, before: Placed) -> Wish | None:
         rest = _BEHIND.sub("", rest[to.end() :] if to else rest)
         where = before.where or (Where.ME if patterns.MINE.search(found[0]) else Where.HERE)
         number = found.groupdict().get("number")
+        until = f"{until} {before.when}".strip() if until else ""
         which = before.model_copy(update={"when": "", "most": None})
         update = {"number": int(number) if number else None, "when": until}
         return _wish(kind, which, where, about(rest)).model_copy(update=update)
@@ -166,7 +168,7 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         (patterns.SET_UP_DIGEST, True, True),
         (patterns.WANTED_DIGEST, timed and wanted, True),
         (patterns.BARE_DIGEST, timed, False),
-        (patterns.BARE_NEW, first, False),
+        (patterns.BARE_NEW, first or regular(before.when), False),
         (patterns.ASKED_DIGEST, True, False),
         (patterns.GOT_PAPERS, patterns.ON_A_DAY.search(before.when) is not None, False),
         (patterns.SENT_NOTE, patterns.ON_A_DAY.search(before.when) is not None, False),
@@ -179,9 +181,11 @@ def _behind_object(text: str, before: Placed, *, wanted: bool) -> str | None:
         rest = text[found.end() :].strip(" ,;.:")
         if not rest:
             return " " if alone else None
-        regular = first if pattern is patterns.BARE_DIGEST else timed
+        if timed and not opens(rest) and kind_of(rest) != "on":
+            return f"{kind_of(rest)} {rest}"
+        daily = first if pattern is patterns.BARE_DIGEST else timed
         of = pattern is not patterns.ASKED_DIGEST and rest.lower().startswith("of ")
-        summary = of and not regular  # "create a digest of this paper"
+        summary = of and not daily  # "create a digest of this paper"
         return rest if opens(rest) and not summary else None
     return None
 

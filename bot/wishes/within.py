@@ -18,6 +18,7 @@ from bot.wishes.wish import About, Change, Kind, Wish
 LONGEST = 200
 """Characters of what is said of it; a longer message is about something else."""
 _AGAIN = rf"(?:\s+{any_of('again altogether completely now anymore for_now for_a_while please')}|\s+any\s+more)*"
+_LATELY = any_of("this_week next_week today tomorrow so_far now next")
 _HELD = any_of("hold look_like contain be have")
 _DONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -53,7 +54,7 @@ _DONE: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _SEEN = compiled(
     rf"(?:which|what)\s+(?:papers\s+)?{any_of('would will')}\s+{IT}\s+{_HELD}"
     rf"|(?:which|what)\s+(?:papers\s+)?{any_of('would will')}\s+be\s+in\s+{IT}"
-    r"|what\s+is\s+(?:going\s+to\s+be\s+)?in\s+the\s+next\s+one"
+    rf"|what(?:\s+is|['’]?s)\s+(?:going\s+to\s+be\s+)?in\s+(?:the\s+next\s+one|{IT}\s+{_LATELY})"
 )
 _APART = re.compile(r"\s*[,;.]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCED = compiled(rf"^{any_of('change edit adjust modify update')}\s+{IT}\s*[:,;–-]\s*")

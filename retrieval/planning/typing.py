@@ -25,6 +25,7 @@ _SHORT = (
     (r"(?<=\bhow\s)(?:mny|mayn|man|amny|manny)", "many"),
     (r"hav(?=\s+been\b)", "have"),
     ("wkly", "weekly"),
+    ("abt", "about"),
     (r"id(?=\s+(?:like|love|rather|prefer)\b)", "I'd"),
 )
 _IN_SHORT = [(re.compile(rf"(?<![\w'’./-])(?:{said})(?![\w'’/])", re.IGNORECASE), full) for said, full in _SHORT]
