@@ -36,7 +36,10 @@ _DATE = (
 _NTH = f"(?i:{ordinals(1, 5)}|last)"
 _TIMES_EACH = rf"(?:{cardinals(2, 7)}|[2-7])\s+times"
 _SOON = rf"(?i:tomorrow|tonight|next\s+{_DAY}\b)"
-_REGULAR = "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
+_REGULAR = (
+    "digests? updates? newsletters? alerts? e-?mails? round-?ups? bulletins? (?:the_)?new papers? posts? lists?"
+    " overviews? summar(?:y|ies)"
+)
 _SENT = rf"(?i:{any_of(_REGULAR)}\b|on\s|about\s|every\s)"
 _WHEN = (
     rf"\b(?i:on\s+)?(?i:the\s+)?{_NTH}\s+{_DAY}\s+(?i:of|in)\s+(?i:the|each|every|a)\s+(?i:month){_AT}?{_ZONE}",

@@ -46,7 +46,7 @@ _FRAME = re.compile(
     rf"^(?:the\s+)?{_KINDS}:?\s+(?:of\s+)?|^(?:all\s+)?{any_of('new newest latest recent')}\s+(?=.*\bpapers?$)",
     re.IGNORECASE,
 )
-_FRAME_BEHIND = re.compile(r"\s+(?:papers?|preprints?|publications?|works?|ones|stuff)$", re.IGNORECASE)
+_FRAME_BEHIND = re.compile(r"\s+(?:please|papers?|preprints?|publications?|works?|ones|stuff)$", re.IGNORECASE)
 _LABELS = MappingProxyType(
     {
         **dict.fromkeys(("topics", "topic"), "on"),
