@@ -14,7 +14,13 @@ from retrieval.planning.words import without
 from retrieval.queries import Scope
 from retrieval.venues import AskedVenues, find_venues, sort_venues
 
-_CODE = r"(?:any\s+|public\s+|open\s+|available\s+|released\s+|published\s+|source\s+|their\s+|its\s+|a\s+)*code\b(?!-)"
+_A_SUBJECT = (
+    r"(?!\s+(?:switch|mix|generat|complet|review|search|model|summar|understand|embed|book|data|translat|repair))"
+)
+_CODE = (
+    r"(?:any\s+|public\s+|open\s+|available\s+|released\s+|published\s+|source\s+|their\s+|its\s+|a\s+)*code\b(?!-)"
+    rf"{_A_SUBJECT}"
+)
 _NO_CODE = re.compile(
     rf"\b(?:without|w/o|with\s+no|lack(?:s|ing)?|no(?=\s+code\s*[.?!)]*$))\s+{_CODE}(?:\s+(?:links?|releases?|repos?\w*))?"
     rf"|\bha(?:s|ve|ving|d)\s+no\s+{_CODE}"
@@ -25,6 +31,7 @@ _NO_CODE = re.compile(
 )
 _WITH_CODE = re.compile(
     r"\b(?:with|have|has|having|come\s+with|comes\s+with|includ\w+|releas\w+|provid\w+|publish\w*)\s+(?:\w+\s+){0,2}code\b"
+    rf"{_A_SUBJECT}"
     r"|\bcode\s+(?:is\s+|are\s+)?(?:available|released|public|attached|flag)\b|\bopen[\s-]?source[d]?\s+code\b|\bwith\s+(?:a\s+)?(?:code|github)\s*(?:link|flag|repo\w*)?\b",
     re.IGNORECASE,
 )

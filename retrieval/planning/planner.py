@@ -87,7 +87,7 @@ class Planner:
         papers = tuple(paper for title in named for paper in title.named)
         names = len(people.people) + len(people.ambiguous)
         either = of_either(masked(asked, people.spans))
-        roles = find_roles(rest, _placed(people, asked), somebody=names > 0, either=either is not None)
+        roles = find_roles(rest, _placed(people, asked), names=names, either=either is not None)
         rest = without(rest, [*roles.spans, *each_and_either(rest, people=names)])
         dated = Dated() if papers else find_dates(rest, today=today)
         stated = find_conditions(rest, dated, named=bool(papers))

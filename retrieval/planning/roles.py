@@ -38,6 +38,8 @@ _NOT_THERE = re.compile(
 _TITLE = r"(?:prof(?:essor)?s?|dr|doctor|mr|mrs|ms|phd)"
 _TITLES = re.compile(rf"(?:\b{_TITLE}\b\.?\s*)+$", re.IGNORECASE)
 _IS_TITLE = re.compile(rf"{_TITLE}\.?", re.IGNORECASE)
+_GAP = re.compile(r"\S\s{4,}\S")
+"""Where somebody's name was blanked out."""
 
 
 class Roles(Frozen):
@@ -63,32 +65,45 @@ class Placed:
     place: Span
 
 
-def find_roles(rest: str, named: Sequence[Placed], *, somebody: bool, either: bool = False) -> Roles:
+def find_roles(rest: str, named: Sequence[Placed], *, names: int, either: bool = False) -> Roles:
     """The roles that a question gives these people; `rest` is the question with their names blanked out.
 
-    `somebody` is named, if only one of whom it is not known yet who they are: they may have the role. `either`: one of
-    them is asked for or the other, and any of them may have it.
+    So many `names` there are in it, some of them perhaps of people of whom it is not known yet who they are: they may
+    have the role. `either`: one of them is asked for or the other, and any of them may have it.
     """
     rest = _QUOTES.sub(" ", rest)
-    left_out = dict(_left_out(rest, named))
+    standings = find_standings(rest) if names else ()
+    within = {standing.span: it.person for standing in standings for it in named if _inside(it.place, standing.span)}
+    left_out = dict(_left_out(rest, [it for it in named if not any(_inside(it.place, span) for span in within)]))
     staying = [it for it in named if it.place not in left_out]
     if not staying:
         left_out, staying = {}, list(named)
-    people = {it.person.ref: it.person for it in staying}
-    standings = find_standings(rest) if somebody else ()
-    alone = _ALONE.search(rest) if somebody else None
+    only_denied = {it.span for it in standings if it.negated}
+    asked = [it for it in staying if not any(_inside(it.place, span) for span in only_denied)] or staying
+    people = {it.person.ref: it.person for it in asked}
+    alone = _ALONE.search(rest) if names else None
+    unwanted = {it.person.ref: it.person for it in named if it.place in left_out}
     roles = Roles(
         people=tuple(people.values()),
         alone=alone is not None,
-        none_of=tuple(
-            Scope(people=(it,)) for it in {at.person.ref: at.person for at in named if at.place in left_out}.values()
-        ),
+        none_of=tuple(Scope(people=(it,)) for it in unwanted.values()),
         spans=(*left_out.values(), *([alone.span()] if alone else []), *(it.span for it in standings)),
     )
+    strangers = names > len({it.person.ref for it in named})
     for standing in standings:
-        whose = None if either else _whose(rest, standing.span, staying)
-        roles = _standing(roles, standing, whose, either=either)
+        whose = within.get(standing.span) or _whose(rest, standing.span, staying if names > 1 else ())
+        unclear = strangers and (
+            not whose or (standing.span not in within and _GAP.search(rest[slice(*standing.span)]))
+        )
+        if people and unclear and not either:
+            roles = roles.model_copy(update={"unread": standing.span})
+        else:
+            roles = _standing(roles, standing, None if either else whose, either=either)
     return roles
+
+
+def _inside(place: Span, words: Span) -> bool:
+    return words[0] <= place[0] and place[1] <= words[1]
 
 
 def _standing(roles: Roles, standing: Standing, whose: Person | None, *, either: bool) -> Roles:
@@ -99,7 +114,7 @@ def _standing(roles: Roles, standing: Standing, whose: Person | None, *, either:
     if standing.both and len(people) == 1 and set(places) == {1, -1}:
         return roles.model_copy(update={"alone": True})
     if len(places) == 1 and not standing.negated:
-        at = people.index(whose) if whose else 0 if places[0] > 0 else len(people) - 1
+        at = people.index(whose) if whose in people else 0 if places[0] > 0 else len(people) - 1
         now = [*roles.places, *(0 for _ in people)][: max(1, len(people))]
         now = [places[0]] * len(now) if either else [*now[:at], places[0], *now[at + 1 :]] if people else list(places)
         return roles.model_copy(update={"places": tuple(now)})
@@ -135,8 +150,7 @@ def _left_out(rest: str, named: Sequence[Placed]) -> Iterator[tuple[Span, Span]]
 
 def _whose(rest: str, role: Span, named: Sequence[Placed]) -> Person | None:
     """Beside whom the role stands, where several are named: "first-authored by Ada", or else "Ada as first author"."""
-    several = named if len(named) > 1 else ()
-    behind = [it for it in several if it.place[0] >= role[1] and _OF.fullmatch(rest[role[1] : it.place[0]])]
-    before = [it for it in several if it.place[1] <= role[0] and _HIS.fullmatch(rest[it.place[1] : role[0]])]
+    behind = [it for it in named if it.place[0] >= role[1] and _OF.fullmatch(rest[role[1] : it.place[0]])]
+    before = [it for it in named if it.place[1] <= role[0] and _HIS.fullmatch(rest[it.place[1] : role[0]])]
     by = [it for it in behind if re.search(r"\w", rest[role[1] : it.place[0]])]
     return next((it.person for it in (*by, *before, *behind)), None)

@@ -27,7 +27,7 @@ _AS_AUTHOR = re.compile(
 _STANDS = r"\b(?:is|are|was|were|be|being|comes?|came|appears?|listed|named|stands?)(?:\s+(?:listed|named))?"
 _IN_THE_LIST = r"(?:\s+(?:in|on|of)\s+(?:the|its|their)\s+(?:author\s+list|list\s+of\s+authors|authors?|byline))?"
 _ENDS = r"(?=\s*(?:[?.!,;:)]|$))"
-_PUT = r"\b(?:list(?:s|ing)?|have|has|having|with|put|puts|not|never)"
+_PUT = r"\b(?:list(?:s|ing)?|have|has|having|with|put|puts|not|never|some(?:one|body)\s+else(?:\s+as)?)"
 _BY_PLACE = re.compile(
     rf"\b(?:first|lead)[\s-]+authored\b|\b(?P<led>papers?\s+led(?=\s+by\b)|(?:did|has|have)\s+le(?:ad|d)\b(?=\W*$))"
     rf"|(?:{_STANDS}|{_PUT}|n['’]t)\s+(?P<places>{_PLACE}(?:{_AND}{_PLACE})*){_IN_THE_LIST}{_ENDS}"
@@ -77,7 +77,7 @@ def _said(pattern: re.Pattern[str], rest: str) -> Iterator[Standing]:
         groups = match.groupdict()
         words = groups["places"] or groups.get("position") or "first"
         places = tuple(dict.fromkeys(_PLACES[it] for it in _WORD.findall(words.lower()) if it in _PLACES))
-        start, negated = match.start(), re.match(r"not\b|never\b|n['’]t", match[0], re.IGNORECASE) is not None
+        start, negated = match.start(), re.match(r"not\b|never\b|n['’]t|some", match[0], re.IGNORECASE) is not None
         before = _NOT.search(rest[:start]) or _SOMEBODY_ELSE.search(rest[:start])
         if before is not None and "only" not in before[0].lower().split():
             start, negated = before.start(), True

@@ -11,10 +11,11 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)}|(?:a\s+)?(?:single|sole|lone))"
 _HOW = (
     r"at\s+least|at\s+most|(?:no\s+)?(?:more|fewer|less)\s+than|over|under|exactly|only|just|up\s+to|between|precisely"
+    r"|(?:an?\s+)?(?:max|min)(?:imum)?(?:\s+of)?"
 )
 _AUTHORS = r"(?P<co>co-?\s?)?(?:authors\b|author\b(?!\s+list)|(?(by)(?:people|persons?|researchers?)\b|(?!)))"
 _WITH = re.compile(
-    rf"\b(?:(?:with|of|by|having|has|have|had|list(?:s|ing|ed)?|from|there\s+(?:are|were)|(?P<by>(?:written|authored|signed)\s+by))\s+)(?:a\s+total\s+of\s+)?"
+    rf"\b(?:(?:with|(?:papers|publications|articles|works)\s+of|by|having|has|have|had|list(?:s|ing|ed)?|from|there\s+(?:are|were)|(?P<by>(?:written|authored|signed)\s+by))\s+)(?:a\s+total\s+of\s+)?"
     rf"(?:(?P<how>{_HOW})\s+)?(?P<n>{_N})(?:\s*(?:-|–|to|or|and)\s*(?P<m>{_N})\b)?(?P<open>\+|\s+or\s+(?:more|fewer|less))?\s+"
     rf"(?:different\s+|distinct\s+)?{_AUTHORS}",
     re.IGNORECASE,
@@ -23,6 +24,7 @@ _KIND = re.compile(
     rf"\b(?P<n>{_N}|single|sole|solo|lone)[\s-]+author(?:ed|s)?(?=[\s-]+(?:papers?|publications?|articles?|works?)\b)",
     re.IGNORECASE,
 )
+_MIN, _MAX = (re.compile(rf"(?:an? )?{end}") for end in ("min", "max"))
 
 
 class Team(Frozen):
@@ -49,11 +51,11 @@ def find_team(rest: str) -> Team:
 
 def _ends(said: str, first: int, last: int) -> tuple[int, int | None]:
     """The fewest and the most, by the words around the number."""
-    if said in ("at least", "no fewer than", "no less than", "+", "or more"):
+    if said in ("at least", "no fewer than", "no less than", "+", "or more") or _MIN.match(said):
         return first, None
     if said in ("more than", "over"):
         return first + 1, None
-    if said in ("at most", "up to", "no more than", "or fewer", "or less"):
+    if said in ("at most", "up to", "no more than", "or fewer", "or less") or _MAX.match(said):
         return 0, last
     return (0, last - 1) if said in ("fewer than", "less than", "under") else (min(first, last), max(first, last))
 

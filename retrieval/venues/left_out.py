@@ -15,7 +15,7 @@ _NOT = (
     r"|besides|without|w/o|minus|neither|ignor(?:e|ing)|omit(?:ting)?|skip(?:ping)?|drop(?:ping)?|leav(?:e|ing)\s+out"
 )
 _FILLING = (
-    r"any|all|the|those|these|ones|papers?|publications?|at|in|from|of|for|be(?:en)?|are|is|was|were|counting|including"
+    r"an?|any|all|the|those|these|ones|papers?|publications?|at|in|from|of|for|be(?:en)?|are|is|was|were|counting|including"
     r"|published|publish|presented|appear(?:ed|ing)?|that|which"
 )
 _BEFORE = re.compile(
