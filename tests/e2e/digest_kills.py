@@ -41,8 +41,8 @@ WAIT = 60.0
 """Seconds in which a doomed process comes to its step."""
 LONGER = 1.5
 """Seconds that those have who are not the first of several."""
-LET_GO = 400.0
-"""Seconds after which nothing that a dead process held or claimed is held any more."""
+LET_GO = 700.0
+"""Seconds after which nothing that a dead process held, claimed or looked at is its own any more."""
 Step = tuple[str, int]
 
 
@@ -215,7 +215,8 @@ def _parcels(digests: SqlDigests, subscription: Subscription) -> list[Parcel]:
 
 
 def _rendered(parcel: Parcel) -> Sequence[Post]:
-    return () if parcel.stage is Stage.SILENT else tuple(map(striking.message, letters(parcel.digest)))
+    written = () if parcel.stage is Stage.SILENT or not parcel.papers else letters(parcel.digest)
+    return [striking.message(it, gone=parcel.struck) for it in written]
 
 
 def _standing(slack: LocalSlack, channel: str) -> Iterator[tuple[str, int, str]]:
@@ -245,19 +246,20 @@ def papers(folder: Path) -> Path:
 
 
 def _paper(number: int) -> dict[str, object]:
-    """Each on something else, so that none is taken for another."""
-    words = Random(number).sample(_WORDS.split(), 12)
+    """Each on something else, so that none is taken for another, and on one of three subjects, which a chart shows."""
+    words, subject = Random(number).sample(_WORDS.split(), 12), _SUBJECTS[number % len(_SUBJECTS)]
     return {
         "id": f"2611.{number + 1:05}",
-        "title": f"{words[0].title()} and {words[1]}: {words[2]} for {words[3]} {number}",
+        "title": f"{words[0].title()} and {words[1]}: {words[2]} for {subject} {number}",
         "authors": [f"{name} {words[n].title()}" for n, name in enumerate(("Ada", "Ling", "Max", "Eve", "Zoe"))],
-        "abstract": f"We study {words[4]} with {words[5]} and {words[6]}. "
+        "abstract": f"We study {subject}: {words[4]} with {words[5]} and {words[6]}. "
         f"The {words[7]} of {words[8]} falls by {number + 3}% where {words[9]} meets {words[10]} in {words[11]}. " * 3,
         "categories": [FIELD],
         "date": "2026-11-20",
     }
 
 
+_SUBJECTS = ("machine translation", "speech recognition", "question answering")
 _WORDS = (
     "anchors bridges candles dragons engines feathers glaciers harbours islands jackets kettles ladders "
     "magnets needles orchards pendulums quarries rivers saddles turbines umbrellas volcanoes whistles "

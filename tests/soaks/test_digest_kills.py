@@ -40,9 +40,10 @@ chart drawn and shown."""
 BEGUN: tuple[Step, ...] = (
     *((f"{step} after", 1) for step in ("hold", "renew")),
     *((f"tagged {when}", nth) for nth in (1, 2) for when in ("before", "after")),
-    *((f"{step} {when}", 1) for step in ("post", "posted") for when in ("before", "after")),
+    *((f"{step} {when}", 1) for step in ("post", "posted", "doubt") for when in ("before", "after")),
 )
-"""Steps of going on with what a dead process left: it is held, looked for in the channel and its thread, posted."""
+"""Steps of going on with what a dead process left: it is held, looked for in the channel and its thread, posted, and to
+be looked at again."""
 FLYING = tuple(
     (call, after) for call in ("chat.postMessage", "files.completeUploadExternal") for after in (False, True)
 )
