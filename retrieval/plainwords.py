@@ -15,7 +15,7 @@ FRAME = _set(
     """a about above according all also am an and any anybody anyone anything are as ask at available be been before
     being besides beside both but by can come comes could count did do does doing done else ever every everything
     except find for from gave get gets give gives given go had has have he her here him his how i if in into is it
-    its just kindly know let list look many may me more most much my new no not of often on one ones only or other
+    its just kindly know let list look many may me more most much my new no nor not of often on one ones only or other
     our out over per please s say says see send she should show so some somebody something such tell than that the
     their them then there these they thing things this those through to too under until up us use was we were what
     when where which while who whom whose why will with within without would you your yet exactly actually really

@@ -7,7 +7,6 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from retrieval.planning.cues import cue
 from retrieval.queries import DateRange
@@ -70,7 +69,7 @@ _UNTIL = cue(
 _FROM_THEN = re.compile(r"onward|forward|\bup|later|newer|after|beyond|\bon\b|[-–+]")
 _BUT = re.compile(
     r"[,(]?\s*(?:\bbut\s+)?\b(?:(?:are|is|was|were|did|has|have|do)\s+)?(?:not|(?:were|was|are|is|did|do)n['’]t|except(?:ing|\s+for)?|excluding|other\s+than"
-    r"|outside(?:\s+of)?|apart(?:\s+from)?|aside(?:\s+from)?|years?\s+but|leaving\s+out|without|minus|nor|besides)\s+"
+    r"|outside(?:\s+of)?|apart(?:\s+from)?|aside(?:\s+from)?|years?\s+but|leaving\s+out|without|minus|neither|nor|besides)\s+"
     r"(?:(?:those|these|the|ones|papers?|publications?|publish(?:ed)?|appear(?:ed)?|written|counting|including|from|in|of|years?|any|during)\s+)*$",
     re.IGNORECASE,
 )
@@ -100,7 +99,7 @@ class Dated:
 
 
 def find_dates(text: str, *, today: dt.date) -> Dated:
-    """The date range of a question; years apart are each one of several, other dates are taken as one range.
+    """The date range of a question; times apart are each one of several, others are taken as one range.
 
     A month without a year is the most recent such month that has begun by `today`. "After 2024" begins with 2025,
     "since 2024" with 2024; "before 2023" ends with 2022. A year that belongs to a name ("AIME 2024") is no date.
@@ -121,24 +120,24 @@ def find_dates(text: str, *, today: dt.date) -> Dated:
         (but if end_of_but == end else asked).extend(ranges)
         spans.append((start if listed or out is None else out.start(), end if behind is None else behind.end()))
         single += [(start, ranges[0])] if len(ranges) == 1 and end_of_but != end else []
-    years = _years(asked)
-    dates = None if len(years) > 1 or not asked else _hull(asked) if len(asked) > 1 else asked[0]
-    several = years if dates is None else ()
+    apart = _apart(asked)
+    dates = None if len(apart) > 1 or not asked else _hull(asked) if len(asked) > 1 else asked[0]
+    several = apart if dates is None else ()
     return Dated(dates=dates, any_of=several, but=tuple(but), spans=tuple(spans), single=tuple(single))
 
 
-def _years(ranges: Sequence[DateRange]) -> tuple[DateRange, ...]:
-    """Whole years, those side by side as one range; nothing where they are not all years, or one lies in another."""
-    closed = sorted((it.first, it.last) for it in ranges if it.first and it.last)
-    whole = all((first.month, first.day, last.month, last.day) == (1, 1, 12, 31) for first, last in closed)
-    if not whole or len(closed) < len(ranges) or any(later[0] <= earlier[1] for earlier, later in pairwise(closed)):
-        return ()
+def _apart(ranges: Sequence[DateRange]) -> tuple[DateRange, ...]:
+    """Times of which none lies in another, those side by side as one; nothing where two have a day in common."""
+    ordered = sorted(ranges, key=lambda it: (it.first or dt.date.min, it.last or dt.date.max))
     joined: list[DateRange] = []
-    for first, last in closed:
-        if joined and joined[-1].last == first - dt.timedelta(days=1):
-            joined[-1] = DateRange(first=joined[-1].first, last=last)
+    for it in ordered:
+        before = joined[-1].last or dt.date.max if joined else None
+        if before is not None and (it.first is None or it.first <= before):
+            return ()
+        if before is not None and it.first == before + dt.timedelta(days=1):
+            joined[-1] = DateRange(first=joined[-1].first, last=it.last)
         else:
-            joined.append(DateRange(first=first, last=last))
+            joined.append(it)
     return tuple(joined)
 
 
@@ -287,8 +286,7 @@ def _hull(ranges: list[DateRange]) -> DateRange:
     stated_first, stated_last = [f for f in firsts if f], [last for last in lasts if last]
     opened = len(ranges) - len(stated_first), len(ranges) - len(stated_last)
     if opened == (1, 1):  # "since 2023 … before 2025": both ends hold
-        first, last = max(stated_first), min(stated_last)
-        return DateRange(first=first, last=last) if first <= last else DateRange()
+        return DateRange(first=max(stated_first), last=min(stated_last))
     return DateRange(
         first=min(stated_first) if len(stated_first) == len(ranges) else None,
         last=max(stated_last) if len(stated_last) == len(ranges) else None,

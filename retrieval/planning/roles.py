@@ -25,10 +25,12 @@ _HIS = re.compile(
 _OF = re.compile(r"(?:[\s,:]|\b(?:is|was|are|being|of|by|the)\b)*", re.IGNORECASE)
 """Words the other way round: "first author is Ada Byron", "first-authored by Ada Byron"."""
 _NOT_WITH = re.compile(
-    r"\b(?:without|not\s+(?:[\w-]+\s+){0,2}?(?:with|by)|except(?:ing)?(?:\s+(?:for|with|those|ones|the)){0,2}|excluding"
+    r"\b(?:without|neither(?:\s+(?:by|with))?|not\s+(?:[\w-]+\s+){0,2}?(?:with|by)|except(?:ing)?(?:\s+(?:for|with|those|ones|the)){0,2}|excluding"
     r"|minus|but\s+not(?:\s+(?:with|by))?|other\s+than(?:\s+(?:those|the\s+ones))?(?:\s+with)?)\s+$",
     re.IGNORECASE,
 )
+_NOR = re.compile(r"\s*(?:,\s*)?(?:\b(?:or|nor)\b\s*(?:(?:by|with)\s+)?|\band\b\s*)?", re.IGNORECASE)
+"""Between two people of whom neither is to be on a paper."""
 _NOT_THERE = re.compile(
     r"\s*(?:(?:is|was|were|are|did|has|does)(?:\s+not|n['’]?t)|never)\s+"
     r"(?:(?:an?|the|one\s+of\s+the|among\s+the|listed\s+as)\s+)*"
@@ -76,8 +78,6 @@ def find_roles(rest: str, named: Sequence[Placed], *, names: int, either: bool =
     within = {standing.span: it.person for standing in standings for it in named if _inside(it.place, standing.span)}
     left_out = dict(_left_out(rest, [it for it in named if not any(_inside(it.place, span) for span in within)]))
     staying = [it for it in named if it.place not in left_out]
-    if not staying:
-        left_out, staying = {}, list(named)
     only_denied = {it.span for it in standings if it.negated}
     asked = [it for it in staying if not any(_inside(it.place, span) for span in only_denied)] or staying
     people = {it.person.ref: it.person for it in asked}
@@ -139,13 +139,15 @@ def is_form_of_address(word: str) -> bool:
 
 def _left_out(rest: str, named: Sequence[Placed]) -> Iterator[tuple[Span, Span]]:
     """For everybody who is to be on none of the papers, where they are named and where the words are that say so."""
-    for it in named:
+    ended = -1
+    for it in sorted(named, key=lambda it: it.place):
         start, end = it.place
         before, after = _NOT_WITH.search(rest[:start]), _NOT_THERE.match(rest, end)
-        if before is not None:
-            yield it.place, before.span()
-        elif after is not None:
-            yield it.place, after.span()
+        also = _NOR.fullmatch(rest, ended, start) if ended >= 0 else None
+        words = before or after or also
+        ended = -1 if words is None or words is after else end
+        if words is not None:
+            yield it.place, words.span()
 
 
 def _whose(rest: str, role: Span, named: Sequence[Placed]) -> Person | None:
