@@ -22,6 +22,7 @@ from bot.delivering import striking
 from bot.digests import Parcel, Stage, Subscription, Timetable
 from bot.localslack.faults import Hold
 from bot.localslack.server import LocalSlack
+from bot.playground.clock import MovableClock
 from bot.ports import Post
 from bot.settings import read_settings
 from bot.slack.views.digests import letters
@@ -66,6 +67,7 @@ class Kills:
 
     footnote: Footnote
     slack: LocalSlack
+    clock: MovableClock
     nursery: Nursery
     processes: int = 1
     ahead: float = 0.0
@@ -73,11 +75,13 @@ class Kills:
 
     @classmethod
     @contextmanager
-    def opened(cls, footnote: Footnote, slack: LocalSlack, *, processes: int = 1) -> Iterator[Self]:
-        """With a nursery of their own, in the folder of the home."""
+    def opened(
+        cls, footnote: Footnote, slack: LocalSlack, clock: MovableClock, *, processes: int = 1
+    ) -> Iterator[Self]:
+        """With a nursery of their own, in the folder of the home; the clock is Slack's."""
         settings = {"FOOTNOTE_HOME": str(footnote.home), **_settings(footnote, slack)}
         with Nursery.opened(settings, footnote.home.parent / "marks") as nursery:
-            yield cls(footnote, slack, nursery, processes)
+            yield cls(footnote, slack, clock, nursery, processes)
 
     def subscribe(self) -> Subscription:
         """One that was due last Monday, in a channel of its own."""
@@ -118,8 +122,9 @@ class Kills:
         self.tally.died[f"{call} in flight, {'done' if after else 'not done yet'}"] += 1
 
     def let_go(self) -> None:
-        """From now on nothing is held that was until now."""
+        """From now on nothing is held that was until now; it is as late in Slack, which dates what is posted."""
         self.ahead += LET_GO
+        self.clock.move_to(self.clock.now() + LET_GO)
 
     def finish(self) -> None:
         """What the dead held is free by now, and a process that is not doomed goes on with all of it."""

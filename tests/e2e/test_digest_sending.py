@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -14,6 +15,7 @@ import pytest
 
 from bot.localslack.faults import ApiError, RateLimited
 from bot.localslack.server import LocalSlack
+from bot.playground.clock import MovableClock
 from bot.serving import digests
 from tests.e2e.digest_kills import Kills
 from tests.e2e.program import Footnote
@@ -26,11 +28,11 @@ WAIT = 30.0
 @pytest.fixture
 def kills(tmp_path: Path, library: Footnote) -> Iterator[Kills]:
     """The seeds, and a Slack that limits nobody."""
-    with LocalSlack.start(rate_limits=False) as slack:
+    with closing(MovableClock()) as clock, LocalSlack.start(clock=clock, rate_limits=False) as slack:
         tokens = {"SLACK_BOT_TOKEN": slack.bot_token, "FOOTNOTE_SLACK_API_URL": slack.api_url}
         footnote = Footnote(tmp_path / "home", {**tokens, "FOOTNOTE_VISIT_HOURS": "0"})
         shutil.copytree(library.home, footnote.home)
-        with Kills.opened(footnote, slack) as made:
+        with Kills.opened(footnote, slack, clock) as made:
             yield made
 
 

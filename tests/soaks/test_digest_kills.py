@@ -19,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 from bot.localslack.server import LocalSlack
+from bot.playground.clock import MovableClock
 from tests.e2e.digest_kills import Kills, Step, papers
 from tests.e2e.program import Footnote
 
@@ -81,13 +82,17 @@ def _answers(url: str) -> bool:
 def kills(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kills]:
     """A library, a Slack, and so many senders at a time."""
     settings: dict[str, str] = {}
-    with chroma(tmp_path / "server") as server, LocalSlack.start(rate_limits=False) as slack:
+    with (
+        chroma(tmp_path / "server") as server,
+        closing(MovableClock()) as clock,
+        LocalSlack.start(clock=clock, rate_limits=False) as slack,
+    ):
         if request.param > 1:
             settings |= server
         footnote = Footnote(tmp_path / "home", settings)
         ran = footnote.process("ingest", papers(tmp_path))
         assert ran.code == 0, ran.err
-        with Kills.opened(footnote, slack, processes=request.param) as made:
+        with Kills.opened(footnote, slack, clock, processes=request.param) as made:
             yield made
 
 
