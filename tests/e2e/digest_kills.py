@@ -104,9 +104,9 @@ class Kills:
             self.subscribe()
         self.tally.died[f"{step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
 
-    def take_up_and_die(self, step: str, nth: int) -> None:
-        """The same with what the dead left behind alone."""
-        self.tally.died[f"going on, {step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
+    def take_up_and_die(self, step: str, nth: int, *, doing: str = "going on") -> None:
+        """The same with what the dead left behind alone; `doing` is what they are at."""
+        self.tally.died[f"{doing}, {step} {nth}"] += self._doomed(Birth(step=step, nth=nth, ahead=self.ahead))
 
     def die_in_flight(self, call: str, *, after: bool) -> None:
         """A process dies while Slack has its post or its chart, which comes to stand: at once, or after its death."""
