@@ -16,7 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
+from sqlalchemy import Engine, NullPool, create_engine, select
+
 from bot.adapters.sql_state import SqlDigests
+from bot.adapters.sql_state.tables import PARCEL
 from bot.bootstrap import Assistant, build
 from bot.delivering import striking
 from bot.digests import Parcel, Stage, Subscription, Timetable
@@ -26,7 +29,6 @@ from bot.playground.clock import MovableClock
 from bot.ports import Post
 from bot.settings import read_settings
 from bot.slack.views.digests import letters
-from bot.timetables import last_due
 from retrieval.adapters.sql_catalog import SqlCatalog
 from retrieval.adapters.system_clock import SystemClock
 from retrieval.interests import Interests
@@ -150,6 +152,7 @@ class Kills:
 
     def count(self) -> Tally:
         """What stands in the end: of each subscription each paper once, each message once, and as it was written."""
+        state = create_engine(f"sqlite:///{self.footnote.home / 'state.db'}", poolclass=NullPool)
         with (
             closing(SqlDigests.open(self.footnote.home / "state.db")) as digests,
             closing(SqlCatalog.open(self.footnote.home / "catalog.db", clock=SystemClock())) as catalog,
@@ -157,7 +160,7 @@ class Kills:
             arrived = tuple(it.paper_id for it in catalog.arrivals())
             wanted = Counter(catalog.select(Scope(fields=(FIELD,), papers=arrived)))
             for subscription in digests.subscriptions():
-                parcels = _parcels(digests, subscription)
+                parcels = _parcels(digests, subscription, state)
                 delivered = Counter(paper for parcel in parcels for paper in parcel.papers)
                 self.tally.subscriptions += 1
                 self.tally.papers += delivered.total()
@@ -211,12 +214,12 @@ class _Let(threading.Event):
         return super().wait(timeout)
 
 
-def _parcels(digests: SqlDigests, subscription: Subscription) -> list[Parcel]:
-    """All of its parcels: of the days since it was made, and one that was sent at another time."""
-    days = [SystemClock().now() + dt.timedelta(days=n) for n in range(-3, 2)]
-    found = [digests.written(subscription.id, last_due(subscription.timetable, day)) for day in days]
-    found.append(digests.last(subscription.id))
-    return list({parcel.key: parcel for parcel in found if parcel is not None}.values())
+def _parcels(digests: SqlDigests, subscription: Subscription, state: Engine) -> list[Parcel]:
+    """All of its parcels, whenever they were due."""
+    with state.connect() as connection:
+        due = connection.scalars(select(PARCEL.c.due).where(PARCEL.c.subscription == subscription.id)).all()
+    found = (digests.written(subscription.id, moment) for moment in due)
+    return [parcel for parcel in found if parcel is not None]
 
 
 def _rendered(parcel: Parcel) -> Sequence[Post]:
