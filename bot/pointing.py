@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from bot.dialogue import ResultRow
 from retrieval.names import key
+from retrieval.numerals import ORDINALS, ordinals
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 
 _NUMBER = re.compile(r"\W*(?:(?:number|no\.?|nr\.?|#)\s*)?(\d{1,2})\W*")
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACE = re.compile(
-    rf"\W*(?:the\s+)?({'|'.join(_PLACES)}|last)(?:\s+(?:one|person|author|of\s+them))?\W*", re.IGNORECASE
+    rf"\W*(?:the\s+)?({ordinals(1, len(ORDINALS))}|last)(?:\s+(?:one|person|author|of\s+them))?\W*", re.IGNORECASE
 )
 _YES = re.compile(
     r"\W*(?:yes|yeah|yep|yup|right|correct|exactly|indeed|sure)\b[^\w?]*(?:please|he is|she is|that one)?\W*",
@@ -82,6 +82,6 @@ def pointed_at(text: str, rows: Sequence[ResultRow]) -> ResultRow | None:
     if number and 0 < int(number[1]) <= len(rows):
         return rows[int(number[1]) - 1]
     if place:
-        at = len(rows) - 1 if place[1].lower() == "last" else _PLACES.index(place[1].lower())
+        at = len(rows) - 1 if place[1].lower() == "last" else ORDINALS.index(place[1].lower())
         return rows[at] if at < len(rows) else None
     return rows[0] if len(rows) == 1 and _YES.fullmatch(text) else None

@@ -52,6 +52,7 @@ def picked(typed: str, answer: Answer) -> Person | None:
         ("the first one", ONE),
         ("Second", OTHER),
         ("the last one", LING),
+        ("the tenth", None),
         ("Ling Wu", None),  # by name, as any plan reads it
         ("4", None),
         ("0", None),
