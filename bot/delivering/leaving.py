@@ -28,6 +28,5 @@ class Leaving:
         missing = frozenset(papers).difference(found)
         now = {former: it.paper_id for it in catalog.arrivals() for former in it.formerly} if missing else {}
         united = catalog.papers([now[paper] for paper in missing if paper in now])
-        stand = {paper for paper, it in found.items() if not it.withdrawn}
-        stand |= {paper for paper in missing if paper in now and not united[now[paper]].withdrawn}
-        return frozenset(papers).difference(stand)
+        told = found | {paper: united[now[paper]] for paper in missing if now.get(paper) in united}
+        return frozenset(papers).difference(paper for paper, it in told.items() if not it.withdrawn)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
+
 from bot.delivering.leaving import Leaving
 from retrieval.amending.amendments import Amended, Amendment
+from retrieval.harvests import Arrival
 from retrieval.identity import identify
-from retrieval.papers import PaperId, Record
+from retrieval.papers import Paper, PaperId, Record
 from retrieval.queries import Scope
 from tests.builders import a_record, an_arxiv_id
 from tests.fakes.amendments import MemoryAmendments
@@ -78,3 +82,16 @@ def test_what_turned_out_to_be_another_paper_is_not_gone() -> None:
     (left,) = papers(catalog).values()
     assert set(known.values()) - {left}
     assert Leaving(lambda: catalog)(known.values()) == frozenset()
+
+
+def test_what_it_turned_out_to_be_may_go_while_it_is_looked_for() -> None:
+    """Another process hides it between the two looks: then it is gone."""
+
+    class Hiding(MemoryCatalog):
+        def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
+            return {}
+
+        def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
+            return (Arrival(paper_id=PaperId("now"), at=Hand().now(), formerly=(PaperId("once"),)),)
+
+    assert Leaving(Hiding)((PaperId("once"),)) == {"once"}
