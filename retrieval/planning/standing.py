@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.numerals import ORDINALS
+
 Span = tuple[int, int]
 """Where words stand: the first character, and the one behind the last."""
 
 _PLACES = {
-    "first": 1, "lead": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5,
-    "5th": 5, "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "9th": 9, "tenth": 10,
-    "10th": 10, "last": -1, "senior": -1, "final": -1,
-}  # fmt: skip
+    **{word: place for place, word in enumerate(ORDINALS, 1)},
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    **{f"{place}th": place for place in range(4, len(ORDINALS) + 1)},
+    "lead": 1,
+    "last": -1,
+    "senior": -1,
+    "final": -1,
+}
 _PLACE = rf"(?:{'|'.join(_PLACES)})"
 _AND = r"(?:\s*(?:,|/|\b(?:or|nor|and)\b))+\s*(?:an?\s+|the\s+|as\s+)*"
 _AUTHOR = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from retrieval.numerals import cardinals, number
 from retrieval.papers import Frozen
 from retrieval.queries import Number
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_N = rf"(?:\d{{1,4}}|{'|'.join(_WORDS)}|(?:a\s+)?(?:single|sole|lone))"
+_N = rf"(?:\d{{1,4}}|{cardinals(1, 99)}|(?:a\s+)?(?:single|sole|lone))"
 _HOW = (
     r"at\s+least|at\s+most|(?:no\s+)?(?:more|fewer|less)\s+than|over|under|exactly|only|just|up\s+to|between|precisely"
     r"|(?:an?\s+)?(?:max|min)(?:imum)?(?:\s+of)?"
@@ -25,6 +25,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _MIN, _MAX = (re.compile(rf"(?:an? )?{end}") for end in ("min", "max"))
+
+
+_SINGLE = re.compile(r"(?:a\s+)?(?:single|sole|lone|solo)", re.IGNORECASE)
 
 
 class Team(Frozen):
@@ -61,5 +64,4 @@ def _ends(said: str, first: int, last: int) -> tuple[int, int | None]:
 
 
 def _number(typed: str) -> int:
-    low = typed.lower()
-    return int(low) if low.isdigit() else _WORDS.index(low) + 1 if low in _WORDS else 1
+    return 1 if _SINGLE.fullmatch(typed) else number(typed)
