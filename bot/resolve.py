@@ -22,7 +22,7 @@ from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Person,
 from retrieval.search import Search
 
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}
-_OF_PAPERS = {Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST}
+_UNDER_THE_NAME = {Wanted.COUNT, Wanted.LIST, Wanted.LATEST, Wanted.FIRST}
 """Kinds that are asked of the papers under a name, and say nothing of whoever bears it."""
 _LOOKED_AT = 5
 """Of somebody's papers nearest to what they are said to work on."""
@@ -125,7 +125,7 @@ class Resolve:
         soon told apart by eye.
         """
         name = Person(name=ambiguity.choices[0].name, keys=_borne_by_all(ambiguity), bearers=tuple(ambiguity.choices))
-        if plan.wanted not in _OF_PAPERS or plan.counted is not Counted.PAPERS or ambiguity.near or not name.keys:
+        if plan.wanted not in _UNDER_THE_NAME or plan.counted is not Counted.PAPERS or ambiguity.near or not name.keys:
             return None
         if sum(person.papers for person in ambiguity.choices) > exact.SHOWN:
             return None
