@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 
 from bot.delivering.leaving import Leaving
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.harvests import Arrival
 from retrieval.identity import identify
-from retrieval.papers import Paper, PaperId, Record
+from retrieval.papers import PaperId, Record
 from retrieval.queries import Scope
 from tests.builders import a_record, an_arxiv_id
 from tests.fakes.amendments import MemoryAmendments
@@ -88,10 +87,13 @@ def test_what_it_turned_out_to_be_may_go_while_it_is_looked_for() -> None:
     """Another process hides it between the two looks: then it is gone."""
 
     class Hiding(MemoryCatalog):
-        def papers(self, ids: Collection[PaperId]) -> dict[PaperId, Paper]:
-            return {}
-
         def arrivals(self, *, since: dt.datetime | None = None) -> tuple[Arrival, ...]:
-            return (Arrival(paper_id=PaperId("now"), at=Hand().now(), formerly=(PaperId("once"),)),)
+            (found,) = super().arrivals(since=since)
+            deed = Amendment(deed=Amended.HIDE, paper=found.paper_id, title="Kettles", by="U9", at=found.at)
+            MemoryAmendments(self).amend(deed)
+            return (found.model_copy(update={"formerly": (PaperId("once"),)}),)
 
-    assert Leaving(Hiding)((PaperId("once"),)) == {"once"}
+    catalog = Hiding(Hand())
+    adds(catalog, "one", a_record("Kettles", ids=(ONE,)))
+
+    assert Leaving(lambda: catalog)((PaperId("once"),)) == {"once"}
