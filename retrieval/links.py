@@ -21,11 +21,12 @@ _BARE = (
 _DOMAIN = r"(?:[a-z0-9][a-z0-9-]*\.)+(?:ai|app|cn|com|de|dev|edu|eu|fr|io|jp|net|org|uk)\b(?:/" + _CHARACTERS + "*)?"
 _SCHEME = re.compile(r"https?:\s?//?\s?(?=[\w-]+\.)", re.IGNORECASE)
 _ADDRESS = re.compile(
-    rf"{_SCHEME.pattern}{_CHARACTERS}+|(?<![\w./@-])(?:www\.(?=\w)|{_BARE}){_CHARACTERS}*"
-    rf"|(?<=\(){_DOMAIN}(?=\))|(?<=\bat ){_DOMAIN}(?=[\s.,;)]|$)",
+    rf"{_SCHEME.pattern}{_CHARACTERS}+"
+    rf"|\b(?:(?<![./@-])(?:www\.(?=\w)|{_BARE}){_CHARACTERS}*"
+    rf"|(?<=\(){_DOMAIN}(?=\))|(?<=\bat ){_DOMAIN}(?=[\s.,;)]|$))",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"http|www|\.[a-z]", re.IGNORECASE)
+_MAYBE = re.compile(r"[.:](?:[a-z]|\s?/|(?<=www\.)\S)", re.IGNORECASE)
 """In every text that holds an address, and quicker to look for."""
 _ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?")
 _TILDE = re.compile(r"\$\s*\\sim\s*\$|\\textasciitilde(?:\{\})?")
