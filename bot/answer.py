@@ -29,12 +29,13 @@ from bot.ports import Stopwatch
 from bot.writers import limits
 from bot.writers.footnotes import cited
 from bot.writers.spellings import readings
+from retrieval.directory import Directory
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.planning.kinds import topical
 from retrieval.ports import Holdings
-from retrieval.queries import Candidate, Counted, Directory, Plan, Scope, Wanted
+from retrieval.queries import Candidate, Counted, Plan, Scope, Wanted
 
 if TYPE_CHECKING:  # an exact question neither needs nor loads what searches and writes
     from bot.asking import Asking, Means

@@ -8,11 +8,12 @@ from functools import reduce
 from bot.dialogue import Draft
 from bot.part import PART
 from bot.writers import details, exact, limits, persons, tallied, wording
+from retrieval.directory import Directory
 from retrieval.expertise import of_both
 from retrieval.facts import Facts
 from retrieval.names import key
 from retrieval.papers import Paper
-from retrieval.queries import Counted, Directory, Finding, Plan, Scope, Wanted
+from retrieval.queries import Counted, Finding, Plan, Scope, Wanted
 
 OF_PAPERS = frozenset({Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK})
 """Kinds that ask something of papers that have to be named, or found, first."""

@@ -13,11 +13,12 @@ from itertools import islice
 
 from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer
+from retrieval.directory import Directory
 from retrieval.facts import Facts
 from retrieval.names import key
 from retrieval.papers import Metric, Paper, PaperId, PersonId, Text
 from retrieval.ports import Holdings
-from retrieval.queries import Ambiguity, DateRange, Directory, Finding, Person, Plan, Reading, Scope, Wanted
+from retrieval.queries import Ambiguity, DateRange, Finding, Person, Plan, Reading, Scope, Wanted
 
 PART = "this channel's part of the library"
 """What answers call it."""

@@ -16,12 +16,13 @@ from bot.writers import comparing, exact, experts, introducing, limits, persons,
 from bot.writers.comparing import Meeting
 from retrieval import reading
 from retrieval.clustering import mean_vectors
+from retrieval.directory import Directory
 from retrieval.expertise import circles, nearest, of_both
 from retrieval.expertise import experts as weighed
 from retrieval.facts import Facts
 from retrieval.papers import MetricKind, Paper, PaperId
 from retrieval.planning.about_people import by_number, one_or_two
-from retrieval.queries import Candidate, Directory, Evidence, Person, Plan, Scope, Wanted
+from retrieval.queries import Candidate, Evidence, Person, Plan, Scope, Wanted
 from retrieval.search import Search
 from retrieval.terms import vocabulary
 

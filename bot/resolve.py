@@ -11,6 +11,7 @@ from bot.dialogue import Draft
 from bot.judging import bearing
 from bot.writers import exact, limits
 from bot.writers.apart import Side, told_apart
+from retrieval.directory import Directory
 from retrieval.facts import Facts
 from retrieval.names import key, orders
 from retrieval.papers import MentionId, PersonKey
@@ -18,7 +19,7 @@ from retrieval.people.book import PeopleBook
 from retrieval.people.mentions import Outcome
 from retrieval.plaintext import clean
 from retrieval.ports import Holdings
-from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Person, Plan, Reading, Scope, Wanted
+from retrieval.queries import Ambiguity, Counted, NamedPaper, Person, Plan, Reading, Scope, Wanted
 from retrieval.search import Search
 
 _NEEDS_PAPER = {Wanted.FACT, Wanted.COMPARE, Wanted.AUTHORS, Wanted.WHEN, Wanted.WHERE, Wanted.LINK}

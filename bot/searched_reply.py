@@ -16,10 +16,11 @@ from bot.people_reply import PeopleReply
 from bot.writers import briefing, extractive, limits, wording
 from bot.writers.numbered import carriers
 from retrieval import reading
+from retrieval.directory import Directory
 from retrieval.facts import Facts
 from retrieval.papers import Paper, PaperId
 from retrieval.plaintext import clean
-from retrieval.queries import Candidate, Directory, Evidence, Plan, Wanted
+from retrieval.queries import Candidate, Evidence, Plan, Wanted
 from retrieval.search import Search
 from retrieval.terms import tokens, vocabulary
 

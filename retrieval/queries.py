@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from enum import StrEnum
 
-from pydantic import SkipValidation, model_validator
+from pydantic import model_validator
 
 from retrieval.formerly import as_now
 from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
@@ -106,43 +105,6 @@ class Scope(Frozen):
     def pointed(self) -> bool:
         """Whether it holds to papers that were spoken of before."""
         return not self.about and (self.papers is not None or self.among is not None)
-
-
-class KnownTitle(Frozen):
-    """A paper's shown title in the library's directory."""
-
-    paper_id: PaperId
-    title: str
-
-
-class KnownVenue(Frozen):
-    """A venue series of the library with the tracks seen there."""
-
-    series: str
-    tracks: tuple[str, ...] = ()
-
-
-class Directory(Frozen):
-    """The library's own names, against which questions are read; `called` is what answers call it.
-
-    The lists of all people and titles, long in a large library, may be read only when they are looked at.
-    """
-
-    called: str = "the library"
-    papers: int = 0
-    people: SkipValidation[Sequence[Person]] = ()
-    owners: tuple[str, ...] = ()
-    titles: SkipValidation[Sequence[KnownTitle]] = ()
-    venues: tuple[KnownVenue, ...] = ()
-    fields: tuple[str, ...] = ()
-    latest: dt.date | None = None
-
-
-class Edition(Frozen):
-    """Which state the library is in: `mark` changes with every source that is stored; `since` is when the last was."""
-
-    mark: str
-    since: dt.datetime | None = None
 
 
 class Hit(Frozen):

@@ -13,13 +13,14 @@ from bot.errors import SubscribingError
 from bot.subscribing.calling import could_be_called
 from bot.writers import wording
 from retrieval import fields, names
+from retrieval.directory import Directory
 from retrieval.papers import Span
 from retrieval.people.roster import Roster
 from retrieval.planning.nearness import near
 from retrieval.planning.people import PeopleIndex
 from retrieval.planning.strangers import find_strangers
 from retrieval.planning.words import words
-from retrieval.queries import Directory, Person
+from retrieval.queries import Person
 from retrieval.venues import find_venues
 
 LONGEST = 200

@@ -9,8 +9,9 @@ from bot.dialogue import AbstainReason, Draft, Form, ResultRow, Sentence
 from bot.part import PART
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
+from retrieval.directory import Directory
 from retrieval.papers import Paper
-from retrieval.queries import Ambiguity, Directory, Plan, Scope
+from retrieval.queries import Ambiguity, Plan, Scope
 
 CHOICES = 6
 """People that a question back names."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from retrieval import names
+from retrieval.directory import Directory
 from retrieval.errors import PeopleError
 from retrieval.papers import MentionId, Paper, PaperId, PersonId, PersonKey, mention_id
 from retrieval.people import misspelling, naming
@@ -21,7 +22,7 @@ from retrieval.people.dossiers import Dossier, Pair, Signed, Twin, digest
 from retrieval.people.mentions import Link, Outcome
 from retrieval.people.naming import CLOSEST_FIRST, NameClass
 from retrieval.ports import Catalog
-from retrieval.queries import Directory, Person, Scope
+from retrieval.queries import Person, Scope
 
 _SHORTEST = 4
 """Hexadecimal digits of a handle; more where two mentions of one name begin alike."""

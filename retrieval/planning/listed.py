@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from retrieval import names
+from retrieval.directory import KnownTitle
 from retrieval.plaintext import short_key, title_key
-from retrieval.queries import KnownTitle, Person
+from retrieval.queries import Person
 
 
 class Listed:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval import names
+from retrieval.directory import Directory
 from retrieval.plainwords import FRAME, LIBRARY, LIGHT
 from retrieval.planning.about_people import framing, joint_work
 from retrieval.planning.asides import asides
@@ -29,7 +30,7 @@ from retrieval.planning.typing import as_meant
 from retrieval.planning.unkept import each_and_either, left_over, of_both_and_either, of_each, of_either, unkept
 from retrieval.planning.words import Word, masked, without, words
 from retrieval.ports import Names
-from retrieval.queries import Ambiguity, Counted, Directory, NamedPaper, Number, Plan, Scope, Wanted
+from retrieval.queries import Ambiguity, Counted, NamedPaper, Number, Plan, Scope, Wanted
 from retrieval.venues import AskedVenues, find_no_tracks, find_venues
 
 _OF_EITHER = frozenset(

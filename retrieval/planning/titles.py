@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
+from retrieval.directory import KnownTitle
 from retrieval.plaintext import SHORT_WORDS, short_key, title_key
 from retrieval.plainwords import EVERYDAY, FRAME, LIBRARY, LIGHT
 from retrieval.planning.listed import Listed
 from retrieval.planning.lookup import Lookup
 from retrieval.planning.words import Word
 from retrieval.ports import Names
-from retrieval.queries import KnownTitle, NamedPaper
+from retrieval.queries import NamedPaper
 
 _RUN = 4
 """So many words of a title in a row, unusual ones among them, name the paper."""

@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from retrieval.directory import Directory, Edition
     from retrieval.harvests import Added, Arrival, Mark, Run
     from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record, Text
     from retrieval.ports.names import Names
-    from retrieval.queries import Directory, Edition, Finding, Person, Scope
+    from retrieval.queries import Finding, Person, Scope
 
 
 class CatalogWriter(Protocol):

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from retrieval.queries import KnownTitle, Person
+    from retrieval.directory import KnownTitle
+    from retrieval.queries import Person
 
 
 class Names(Protocol):

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
+from retrieval.directory import KnownTitle, KnownVenue
 from retrieval.identity import identify
 from retrieval.merging import merge
 from retrieval.papers import PaperId, Text, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import KnownTitle, KnownVenue
 from tests.builders import ABSTRACT, a_doi, a_metric, a_person, a_record, an_arxiv_id
 from tests.fakes.filing import store
 

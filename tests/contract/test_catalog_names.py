@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.directory import Directory, KnownTitle
 from retrieval.papers import PaperId, Record
 from retrieval.plaintext import short_key, title_key
 from retrieval.planning.listed import Listed
 from retrieval.ports import Catalog, Names
-from retrieval.queries import Directory, KnownTitle
 from tests.builders import a_record
 from tests.contract.amending import STOVES, curated
 from tests.fakes.filing import store

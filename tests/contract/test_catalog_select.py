@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.adapters.sql_catalog import SqlCatalog
+from retrieval.directory import KnownVenue
 from retrieval.papers import DateBasis, PaperId, Record, Venue
 from retrieval.ports import Catalog
-from retrieval.queries import AskedName, DateRange, KnownVenue, Number, Person, Scope
+from retrieval.queries import AskedName, DateRange, Number, Person, Scope
 from tests.builders import a_date, a_person, a_record
 from tests.fakes.catalog import MemoryCatalog
 from tests.fakes.filing import store

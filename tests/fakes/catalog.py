@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from retrieval.amending.amendments import Amended
 from retrieval.amending.correcting import corrected
+from retrieval.directory import Directory, Edition, KnownTitle, KnownVenue
 from retrieval.facts import standings
 from retrieval.harvests import Arrival, Run
 from retrieval.merging import merge, text_digest
@@ -32,7 +33,7 @@ from retrieval.papers import (
 from retrieval.plaintext import clean, title_key
 from retrieval.planning.listed import Listed
 from retrieval.ports import Clock, Names
-from retrieval.queries import Directory, Edition, Finding, KnownTitle, KnownVenue, Person, Scope
+from retrieval.queries import Finding, Person, Scope
 from tests.fakes.clock import FixedClock
 from tests.fakes.scopes import listed, within
 from tests.fakes.transaction import Transaction

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from retrieval.directory import Directory
 from retrieval.papers import MentionId, PaperId, PersonId, mention_id
 from retrieval.people.book import Settled
 from retrieval.people.mentions import Ground, Link, Outcome, Reason
 from retrieval.people.naming import compare
 from retrieval.people.roster import Roster
-from retrieval.queries import Directory, Scope
+from retrieval.queries import Scope
 from tests.builders import a_record
 from tests.fakes.book import MemoryBook
 from tests.fakes.catalog import MemoryCatalog

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from bot.judging import bearing
 from retrieval import ids
+from retrieval.directory import Directory
 from retrieval.papers import ExternalId, Frozen, Paper, PaperId
 from retrieval.plaintext import clean
 from retrieval.planning.planner import Planner
 from retrieval.ports import Catalog
-from retrieval.queries import Directory, Scope
+from retrieval.queries import Scope
 from retrieval.search import Search
 
 _LOOKED_AT = 20

@@ -11,9 +11,9 @@ from bot.slack.views import kit
 from bot.writers import wording
 from bot.writers.extractive import trimmed
 from retrieval import ids, reading
+from retrieval.directory import Directory
 from retrieval.papers import ExternalId, Link, LinkKind, Paper, Scheme
 from retrieval.plaintext import clean
-from retrieval.queries import Directory
 
 LISTED = 8
 """Papers that a list shows."""

@@ -17,8 +17,8 @@ from bot.subscribing.subscribing import LARGEST
 from bot.subscribing.typed import Typed
 from bot.timetables import DAYS
 from retrieval import fields
+from retrieval.directory import Directory
 from retrieval.papers import Frozen
-from retrieval.queries import Directory
 
 TOPICS, PEOPLE, VENUES, FIELDS, EXCLUDED = "topics", "people", "venues", "fields", "excluded"
 MOST_SHOWN, DAY, TIME, ZONE, WHERE, CHANNEL, QUIET = "most", "day", "time", "zone", "where", "channel", "quiet"

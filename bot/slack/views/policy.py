@@ -15,8 +15,8 @@ from bot.slack.views import inputs, kit
 from bot.slack.views.inputs import Values
 from bot.writers import wording
 from retrieval import fields
+from retrieval.directory import Directory
 from retrieval.papers import Frozen
-from retrieval.queries import Directory
 
 REPLYING, USERS, FIELDS, VENUES, SINCE, QUOTA = "replying", "users", "fields", "venues", "since", "quota"
 MOST_ASKED = 10_000

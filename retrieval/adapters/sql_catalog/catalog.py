@@ -32,9 +32,10 @@ from retrieval.adapters.sql_catalog.tables import (
 )
 from retrieval.adapters.sqlite_file import SqliteFile
 from retrieval.adapters.system_clock import SystemClock
+from retrieval.directory import Directory, Edition
 from retrieval.harvests import Arrival, Run
 from retrieval.papers import Authorship, ExternalId, Metric, Paper, PaperId, PersonId, PersonKey, Record, Text
-from retrieval.queries import Directory, Edition, Finding, Person, Scope
+from retrieval.queries import Finding, Person, Scope
 
 if TYPE_CHECKING:
     from retrieval.ports import CatalogWriter, Clock

@@ -14,8 +14,9 @@ from retrieval.adapters.sql_catalog import withheld
 from retrieval.adapters.sql_catalog.tables import AUTHORSHIP, JOINT_SERIES, PAPER, PAPER_FIELD, PERSON, RECORD, portions
 from retrieval.adapters.sql_catalog.unread import Unread
 from retrieval.adapters.sqlite_file import SqliteFile
+from retrieval.directory import Directory, KnownTitle, KnownVenue
 from retrieval.papers import PersonId, PersonKey, mention_id
-from retrieval.queries import Directory, KnownTitle, KnownVenue, Person
+from retrieval.queries import Person
 
 T = TypeVar("T")
 _Spelt: TypeAlias = Row[PersonId | None, PersonKey, str, int]

@@ -11,8 +11,9 @@ from retrieval.adapters.sql_catalog.names_known import these
 from retrieval.adapters.sql_catalog.statements import among
 from retrieval.adapters.sql_catalog.tables import ASKED_BY, AUTHORSHIP, PAPER
 from retrieval.adapters.sqlite_file import SqliteFile
+from retrieval.directory import KnownTitle
 from retrieval.names import key
-from retrieval.queries import KnownTitle, Person
+from retrieval.queries import Person
 
 _BEARERS = "SELECT DISTINCT key, name, person FROM authorship WHERE key IN (…)"
 _WORDS = "SELECT DISTINCT word FROM asked_by WHERE given = …"

@@ -20,11 +20,11 @@ from bot.exact_reply import ExactReply
 from bot.interpreting import Interpreting
 from bot.resolve import Resolve
 from bot.searched_reply import SearchedReply
+from retrieval.directory import Directory
 from retrieval.facts import Facts
 from retrieval.ingest import Indexing
 from retrieval.papers import Metric, MetricKind, PaperId, Record
 from retrieval.planning.planner import Planner
-from retrieval.queries import Directory
 from retrieval.search import Search
 from retrieval.terms import vocabulary
 from tests.builders import a_metric, a_record

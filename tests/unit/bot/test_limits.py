@@ -8,8 +8,9 @@ import pytest
 
 from bot.dialogue import AbstainReason, Draft, Form
 from bot.writers import limits
+from retrieval.directory import Directory
 from retrieval.papers import PersonId
-from retrieval.queries import Ambiguity, Directory, Plan, Wanted
+from retrieval.queries import Ambiguity, Plan, Wanted
 from tests.builders import a_paper, a_person
 
 LIBRARY = Directory(papers=56, owners=("Ada Byron", "Chen Zhang"), latest=dt.date(2026, 5, 18))

@@ -12,8 +12,9 @@ from bot.conversations import Part
 from bot.dialogue import AbstainReason, Answer, Finished, Form, Question, Said, Turn
 from bot.part import PART, Confined, confine, scope_of
 from bot.writers import limits
+from retrieval.directory import Directory
 from retrieval.papers import PaperId, PersonKey
-from retrieval.queries import Ambiguity, DateRange, Directory, NamedPaper, Person, Plan, Scope, Wanted
+from retrieval.queries import Ambiguity, DateRange, NamedPaper, Person, Plan, Scope, Wanted
 from tests.unit.bot.conftest import Desk
 from tests.unit.bot.shelf import PAPERS, a_shelf, cited, said
 from tests.unit.bot.test_answer_laws import ASKED
@@ -21,8 +22,8 @@ from tests.unit.bot.test_answer_laws import ASKED
 ADA = Person(name="Ada Byron", keys=(PersonKey("adabyron"),), papers=3)
 LING = Person(name="Ling Wu", keys=(PersonKey("lingwu"),), papers=2)
 WEI = Person(name="Wei Wu", keys=(PersonKey("weiwu"),), papers=1)
-ACL, SINCE_2025, BIOLOGY = Part(venues=("ACL",)), Part(since=2025), Part(fields=("q-bio.PE",))
-NOTHING = Part(since=2100)
+ACL, BIOLOGY = Part(venues=("ACL",)), Part(fields=("q-bio.PE",))
+SINCE_2025, NOTHING = Part(since=2025), Part(since=2100)
 PARTS = [ACL, SINCE_2025, BIOLOGY, NOTHING, Part(venues=("ACL", "EMNLP"), since=2025)]
 
 
@@ -292,8 +293,7 @@ def test_a_part_counts_as_a_library_of_its_papers_alone(shelf: Desk, part: Part)
 )
 def test_no_conversation_leaves_the_part(shelf: Desk, part: Part, questions: list[str]) -> None:
     """Whatever was asked before."""
-    held = set(shelf.catalog.select(scope_of(part)))
-
     answer = asked(shelf, part, *questions, "What is there on rivers?")
 
+    held = set(shelf.catalog.select(scope_of(part)))
     assert set(cited(answer)) | {row.paper_id for row in answer.rows if row.paper_id} <= held

@@ -11,9 +11,10 @@ import pytest
 from bot.prompting import Prompts
 from bot.understanding import Understanding
 from retrieval import names
+from retrieval.directory import Directory, KnownTitle, KnownVenue
 from retrieval.papers import PaperId
 from retrieval.planning.planner import Planner
-from retrieval.queries import Directory, KnownTitle, KnownVenue, Person, Plan
+from retrieval.queries import Person, Plan
 from tests.fakes.llm import FakeLLM
 
 Ask = Callable[[str], Plan]

@@ -10,10 +10,11 @@ import pytest
 
 from retrieval import names
 from retrieval.adapters.seed_source import find_sources
+from retrieval.directory import Directory, KnownTitle
 from retrieval.ingest import Ingest
 from retrieval.papers import PaperId
 from retrieval.planning.planner import Planner
-from retrieval.queries import Directory, KnownTitle, Person, Plan
+from retrieval.queries import Person, Plan
 from tests.fakes.catalog import MemoryCatalog
 
 TODAY = dt.date(2026, 11, 21)

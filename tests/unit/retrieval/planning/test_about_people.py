@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.directory import Directory, KnownTitle
 from retrieval.papers import PaperId
 from retrieval.planning.about_people import by_number, framing, introduces, joint_work, one_or_two
 from retrieval.planning.planner import Planner
-from retrieval.queries import Counted, Directory, KnownTitle, Plan, Wanted
+from retrieval.queries import Counted, Plan, Wanted
 from tests.builders import a_person
 from tests.unit.bot.conftest import TODAY
 

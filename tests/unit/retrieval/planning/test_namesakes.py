@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.directory import Directory, KnownTitle
 from retrieval.names import key
 from retrieval.papers import PaperId, PersonId
 from retrieval.planning.people import Named, PeopleIndex
 from retrieval.planning.planner import Planner
 from retrieval.planning.words import words
-from retrieval.queries import Directory, KnownTitle, Person
+from retrieval.queries import Person
 from tests.unit.retrieval.planning.conftest import TODAY
 
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.directory import Directory
 from retrieval.names import key
 from retrieval.planning.nearness import near
 from retrieval.planning.people import PeopleIndex
 from retrieval.planning.planner import Planner
-from retrieval.queries import Directory, Person
+from retrieval.queries import Person
 from tests.unit.retrieval.planning.conftest import PEOPLE, TODAY, Ask
 
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.directory import Directory
 from retrieval.names import key
 from retrieval.planning.people import PeopleIndex
 from retrieval.planning.planner import Planner
 from retrieval.planning.words import words
-from retrieval.queries import Directory, Person
+from retrieval.queries import Person
 from tests.unit.retrieval.planning.conftest import PEOPLE, Ask
 
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.directory import Directory, KnownTitle
 from retrieval.papers import PaperId
 from retrieval.planning.listed import Listed
 from retrieval.planning.planner import Planner
-from retrieval.queries import DateRange, Directory, KnownTitle, Plan, Wanted
+from retrieval.queries import DateRange, Plan, Wanted
 from tests.builders import a_person
 from tests.unit.retrieval.planning.conftest import PEOPLE, TITLES, TODAY, Ask
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.directory import Directory, KnownTitle
 from retrieval.papers import PaperId
 from retrieval.planning.titles import TitleIndex, handles, looks_like_a_name
 from retrieval.planning.words import words
-from retrieval.queries import Directory, KnownTitle
 from tests.unit.retrieval.planning.conftest import TITLES, Ask
 
 

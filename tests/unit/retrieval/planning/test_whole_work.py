@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.directory import Directory
 from retrieval.planning.planner import Planner
 from retrieval.planning.whole_work import asks_for_all, said_besides
-from retrieval.queries import Directory, Plan, Wanted
+from retrieval.queries import Plan, Wanted
 from tests.builders import a_person
 from tests.unit.bot.conftest import TODAY
 

@@ -16,8 +16,8 @@ from bot.ports import Block, Post
 from bot.slack.actions import Form
 from bot.slack.views import cards, papers, previews
 from bot.slack.views.kit import clip
+from retrieval.directory import Directory
 from retrieval.papers import Link, LinkKind, Paper, Venue
-from retrieval.queries import Directory
 from tests.builders import a_doi, a_paper, an_arxiv_id
 from tests.unit.bot.slack.hostile import notifies, texts, tokens
 

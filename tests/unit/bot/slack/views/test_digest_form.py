@@ -15,7 +15,7 @@ from bot.slack.views import digest_form
 from bot.slack.views.digest_form import Carried
 from bot.subscribing import Typed
 from bot.subscribing.subscribing import LARGEST
-from retrieval.queries import Directory, KnownVenue
+from retrieval.directory import Directory, KnownVenue
 from tests.unit.bot.slack.hostile import texts
 
 _lines = st.lists(st.text("abc xyz-&<>*", min_size=1, max_size=20).map(str.strip).filter(bool), max_size=4).map(tuple)

@@ -12,7 +12,7 @@ from bot.localslack.validation.whole import check_view
 from bot.ports import View
 from bot.slack.views import policy
 from bot.slack.views.policy import block_id, form, parse
-from retrieval.queries import Directory, KnownVenue
+from retrieval.directory import Directory, KnownVenue
 
 LIBRARY = Directory(papers=3, fields=("cs.CL", "x.YZ"), venues=(KnownVenue(series="ACL"), KnownVenue(series="EMNLP")))
 DECIDED = Policy(
