@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from retrieval.people.naming import CLOSEST_FIRST, NameClass, PersonName, name_class, sounding, usual
+from retrieval.people.naming import CLOSEST_FIRST, NameClass, PersonName, name_class, sounding
+from retrieval.people.short_names import usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from math import floor, log2
 
 from retrieval.people import filing
 from retrieval.people.filing import Files
-from retrieval.people.naming import PersonName, abbreviates, parse
+from retrieval.people.initials import abbreviates
+from retrieval.people.naming import PersonName, parse
 
 _COMMONEST = -4.0
 _RAREST = 20.0

@@ -15,7 +15,8 @@ from functools import lru_cache
 from retrieval.names import family as family_of
 from retrieval.names import key, parts
 from retrieval.papers import Frozen
-from retrieval.people.short_names import SHORT_FOR
+from retrieval.people.initials import abbreviates
+from retrieval.people.short_names import usual
 
 _NUMBERED = re.compile(r"\s+\d{4}$|\([^)]*\)")
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|iii|iv)\.?(?=,|$)|,?\s+ii(?=,|$)", re.IGNORECASE)
@@ -26,13 +27,9 @@ _SOUNDS = (
     *(("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ou", "u"), ("iy", "y"), ("ij", "y"), ("yi", "y")),
     *(("ey", "y"), ("ii", "y"), ("i", "y"), ("j", "y"), ("w", "v"), ("c", "k"), ("q", "k"), ("z", "s")),
 )
-_SYLLABLE = re.compile(
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxzcsryw])?"
-    r"(?:[iu]ang|iong|[aeio]ng|i?an|iao|u?ai|uan|ao|ei|en|er|i[aenu]|ou|u[aeino]|[aeiouv])"
-)
 _LEFT_AWAY = frozenset({"dr", "prof", "md", "mohd", "mhd"})
 """Titles, and short forms of Muhammad, that one paper sets before the name somebody goes by and another does not."""
-_LONGEST_SYLLABLE = 6
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")
 _SHORTEST_NEAR = 4
 """Names of fewer letters are near too many others."""
 
@@ -44,6 +41,8 @@ class NameClass(StrEnum):
     ORDER = "order"
     SPACING = "spacing"
     MIDDLE = "middle"
+    FURTHER = "further"
+    SYLLABLE = "syllable"
     INITIALS = "initials"
     NICKNAME = "nickname"
     LEADING = "leading"
@@ -65,13 +64,17 @@ class Comparison(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name in plain small letters: given words and the words of the family name; initials are single letters."""
+    """A name in plain small letters: given words and the words of the family name; initials are single letters.
+
+    `double` are the last given words that hyphens join to the family name: `hasegawa` of `Mark Hasegawa-Johnson`.
+    """
 
     given: tuple[str, ...]
     family: str
     words: tuple[str, ...]
     suffix: str
     inverted: bool
+    double: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -114,7 +117,12 @@ def parse(name: str) -> PersonName:
         before -= 1
         taken += len(words[before])
     return PersonName(
-        given=words[:before], family=family, words=words, suffix=suffix, inverted="," in plain.rstrip(", ")
+        given=words[:before],
+        family=family,
+        words=words,
+        suffix=suffix,
+        inverted="," in plain.rstrip(", "),
+        double=words[len(words) - _hyphened(plain) : before],
     )
 
 
@@ -136,7 +144,7 @@ def name_class(one: PersonName, other: PersonName) -> NameClass:
         return NameClass.SPACING
     if not one.given or not other.given:
         return NameClass.DIFFERENT
-    if one.family == other.family:
+    if one.family == other.family and not _halved(one, other):
         return _by_given(one.given, other.given)
     return _by_family(one, other)
 
@@ -152,11 +160,6 @@ def sounding(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def usual(word: str) -> frozenset[str]:
-    """The names that a short form may stand for, or the word itself."""
-    return SHORT_FOR.get(word, frozenset({word}))
-
-
 def _by_given(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
     short, long = sorted((one, other), key=lambda words: (len(words), sum(map(len, words)), words))
     if "".join(one) == "".join(other):
@@ -164,13 +167,24 @@ def _by_given(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
     if all(len(word) == 1 for word in one) or all(len(word) == 1 for word in other):
         return NameClass.INITIALS if abbreviates(one, other) else NameClass.DIFFERENT
     if _within(short, long) or _within(long, short):
-        if _leads(short, long) or _leads(long, short):
-            return NameClass.LEADING
-        full = {word for word in one if len(word) > 1} & {word for word in other if len(word) > 1}
-        return NameClass.MIDDLE if full else NameClass.INITIALS
+        return _by_fewer(short, long)
     if _rest_agrees(one, other) and _short_form(one[0], other[0]):
         return NameClass.NICKNAME
     return _run_together(one, other)
+
+
+def _by_fewer(short: tuple[str, ...], long: tuple[str, ...]) -> NameClass:
+    """Of given names of which the one has all that the other has, or their initials."""
+    if _leads(short, long) or _leads(long, short):
+        return NameClass.LEADING
+    if not {word for word in short if len(word) > 1} & {word for word in long if len(word) > 1}:
+        return NameClass.INITIALS
+    return NameClass.MIDDLE if _within(_written_out(long), short) else _further("".join(short))
+
+
+def _further(given: str) -> NameClass:
+    """`Bo` alone is another name than `Bo-Hao` where `Makbule` may well be `Makbule Gulcin`."""
+    return NameClass.SYLLABLE if _ONE_SYLLABLE.fullmatch(given) else NameClass.FURTHER
 
 
 def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
@@ -178,12 +192,27 @@ def _run_together(one: tuple[str, ...], other: tuple[str, ...]) -> NameClass:
     short, long = sorted(("".join(one), "".join(other)), key=len)
     words = one if "".join(one) == long else other
     starts = {"".join(words[:at]) for at in range(1, len(words))}
-    return NameClass.MIDDLE if short in starts else NameClass.DIFFERENT
+    return _further(short) if short in starts else NameClass.DIFFERENT
+
+
+def _written_out(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in given if len(word) > 1 and word not in _LEFT_AWAY)
+
+
+def _hyphened(name: str) -> int:
+    """Of how many words its last one, in the order given, family, is made."""
+    family, comma, given = name.partition(",")
+    return len(parts("".join((family if comma and given.strip() else name).split()[-1:])))
+
+
+def _halved(one: PersonName, other: PersonName) -> bool:
+    """Whether one of them has a double family name and the other only its last half."""
+    return not (_within(one.double, other.given) and _within(other.double, one.given))
 
 
 def _by_family(one: PersonName, other: PersonName) -> NameClass:
-    shorter = min(len(one.family), len(other.family))
-    if sounding(one.family) == sounding(other.family) and shorter >= _SHORTEST_NEAR:
+    near = sounding(one.family) == sounding(other.family) and min(len(one.family), len(other.family)) >= _SHORTEST_NEAR
+    if near and one.family != other.family:
         given = NameClass.SAME if one.given == other.given else _by_given(one.given, other.given)
         return NameClass.DIFFERENT if given in {NameClass.DIFFERENT, NameClass.INITIALS} else NameClass.NICKNAME
     if one.given[0] != other.given[0] or len(one.given[0]) == 1:
@@ -191,48 +220,6 @@ def _by_family(one: PersonName, other: PersonName) -> NameClass:
     if one.words[-1] in {*other.words[1:], other.family} or other.words[-1] in {*one.words[1:], one.family}:
         return NameClass.SURNAME
     return NameClass.SURNAME if one.joined == other.joined else NameClass.DIFFERENT
-
-
-def abbreviates(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether initials can stand for the other's given names: the first for the first, further ones in their order."""
-    initials, names = (one, other) if all(len(word) == 1 for word in one) else (other, one)
-    if initials[0] not in {names[0][0], *(name[0] for name in usual(names[0]))}:
-        return False
-    if all(len(word) == 1 for word in names):
-        return initials[: len(names)] == names[: len(initials)]
-    if len(names) > 1:
-        return _in_order(initials[1:], tuple(word[0] for word in names[1:]))
-    return _in_order(initials[1:], later_initials(names[0]))
-
-
-@lru_cache(maxsize=200_000)
-def later_initials(word: str) -> tuple[str, ...]:
-    """The letters of one word that initials after the first may stand for: of Pinyin those that begin syllables.
-
-    >>> later_initials("zhigang"), later_initials("jihyuk")
-    (('g',), ('i', 'h', 'y', 'u', 'k'))
-    """
-    steps = {
-        (start, end)
-        for start in range(len(word))
-        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1)
-        if _SYLLABLE.fullmatch(word, start, end)
-    }
-    reached, leading = {0}, {len(word)}
-    for start, end in sorted(steps):
-        if start in reached:
-            reached.add(end)
-    for start, end in sorted(steps, reverse=True):
-        if end in leading:
-            leading.add(start)
-    if 0 not in leading:
-        return tuple(word[1:])
-    return tuple(word[place] for place in sorted((reached & leading) - {0, len(word)}))
-
-
-def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    left = iter(many)
-    return all(any(word == known for known in left) for word in few)
 
 
 def _within(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
@@ -262,7 +249,9 @@ _WHY = {
     NameClass.SAME: "“{}” and “{}” are the same name",
     NameClass.ORDER: "“{}” and “{}” are the same words in another order",
     NameClass.SPACING: "“{}” and “{}” differ in hyphens or spaces only",
-    NameClass.MIDDLE: "“{}” and “{}” differ in a given name that one leaves out or shortens",
+    NameClass.MIDDLE: "“{}” and “{}” differ in an initial that one leaves out, or in a given name that one shortens",
+    NameClass.FURTHER: "“{}” and “{}” differ in a given name that only one has",
+    NameClass.SYLLABLE: "“{}” and “{}” differ in a syllable of the given name that only one has",
     NameClass.INITIALS: "“{}” and “{}” agree as far as initials tell",
     NameClass.NICKNAME: "“{}” and “{}” may be a short form or another spelling of one name",
     NameClass.LEADING: "“{}” and “{}” differ in the given name that comes first",

@@ -18,7 +18,7 @@ from retrieval.people.naming import NameClass
 from retrieval.people.traits import Profile, profile
 from retrieval.people.weights import Weights
 
-MATCHER = "12"
+MATCHER = "13"
 """To be changed with the rules or weights by which people are told apart: libraries are then settled anew."""
 
 

@@ -39,5 +39,10 @@ def _table() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({form: frozenset(names) for form, names in table.items()})
 
 
-SHORT_FOR = _table()
+_SHORT_FOR = _table()
 """Each form with the names it may stand for."""
+
+
+def usual(word: str) -> frozenset[str]:
+    """The names that a short form may stand for, or the word itself."""
+    return _SHORT_FOR.get(word, frozenset({word}))

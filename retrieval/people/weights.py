@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_CAPPED = frozenset({NameClass.NICKNAME, NameClass.SYLLABLE, NameClass.LEADING})
+
+
 def eighths(value: float) -> float:
     """The value rounded to eighths."""
     return round(value * 8) / 8
@@ -33,6 +36,8 @@ def _by_class() -> Mapping[NameClass, float]:
             NameClass.SPACING: 0.0,
             NameClass.ORDER: -0.5,
             NameClass.MIDDLE: -0.5,
+            NameClass.FURTHER: -0.5,
+            NameClass.SYLLABLE: -0.5,
             NameClass.INITIALS: 0.0,
             NameClass.NICKNAME: -1.5,
             NameClass.LEADING: -1.5,
@@ -64,8 +69,8 @@ class Weights:
     uncrowded: int = 32
     common: float = 4.0
     spelt: float = 0.5
-    """Another spelling or a short form of a name, or one without the name that comes first, says no more, however rare:
-    something in common has to."""
+    """Another spelling or a short form of a name, or one without the name that comes first, or of one syllable of two,
+    says no more, however rare: something in common has to."""
     by_class: Mapping[NameClass, float] = field(default_factory=_by_class)
     coauthor: float = 2.5
     """For one shared co-author of the commonest name; a rare name says up to `coauthor_rare` more."""
@@ -105,7 +110,7 @@ class Weights:
     def of_name(self, kind: NameClass, rarity: float) -> float:
         """The prior of two names of this class, the commoner of which has this rarity."""
         prior = eighths(self.prior + self.per_bit * rarity + self.by_class[kind])
-        return min(prior, self.spelt) if kind in {NameClass.NICKNAME, NameClass.LEADING} else prior
+        return min(prior, self.spelt) if kind in _CAPPED else prior
 
     def of_papers(self, count: int, rarity: float) -> float:
         """What so many papers under a name in full of this rarity say against their being one person's."""

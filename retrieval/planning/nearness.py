@@ -16,6 +16,8 @@ _ORDER = (
     NameClass.SPACING,
     NameClass.NICKNAME,
     NameClass.MIDDLE,
+    NameClass.FURTHER,
+    NameClass.SYLLABLE,
     NameClass.INITIALS,
     NameClass.LEADING,
     NameClass.SURNAME,
