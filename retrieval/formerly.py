@@ -30,4 +30,14 @@ def as_now(stored: dict[str, Any]) -> dict[str, Any]:
     return now
 
 
+def asked_now(stored: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a `Person`, whichever version wrote them.
+
+    Once the keys of the name that they were asked for by were kept, which do not tell its spellings: then it is the
+    person as such.
+    """
+    asked = stored.get("asked")
+    return {**stored, "asked": None} if isinstance(asked, dict) and "keys" in asked else stored
+
+
 _ONCE = frozenset({"first_author", "last_author", "alone", "without", "outside"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -47,6 +48,15 @@ def key(name: str) -> PersonKey:
     True
     """
     return PersonKey(_NOT_LETTERS.sub("", (name if name.isascii() else anyascii(name)).lower()))
+
+
+def letters(name: str) -> str:
+    """The name in small letters without accents, spacing and punctuation, but in its own letters, unlike its key.
+
+    >>> letters("Aßenmacher"), letters("Yıldız"), letters("Müller")
+    ('aßenmacher', 'yıldız', 'muller')
+    """
+    return "".join(it for it in unicodedata.normalize("NFKD", name.lower()) if it.isalpha())
 
 
 def parts(name: str) -> tuple[str, ...]:

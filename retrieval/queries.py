@@ -7,15 +7,18 @@ from enum import StrEnum
 
 from pydantic import model_validator
 
-from retrieval.formerly import as_now
+from retrieval.formerly import as_now, asked_now
 from retrieval.papers import Frozen, Metric, MetricKind, Paper, PaperId, PersonId, PersonKey, Span
 
 
 class AskedName(Frozen):
-    """One of the names that somebody's papers stand under: the one asked for, as most have it, with all of its keys."""
+    """One of the names that somebody's papers stand under: the one asked for, as most have it, however it is written.
+
+    `spellings` are all that stand on papers and count as this name.
+    """
 
     name: str
-    keys: tuple[PersonKey, ...]
+    spellings: tuple[str, ...]
 
 
 class Person(Frozen):
@@ -33,6 +36,11 @@ class Person(Frozen):
     variants: tuple[str, ...] = ()
     asked: AskedName | None = None
     bearers: tuple[Person, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _once(cls, stored: object) -> object:
+        return asked_now(stored) if isinstance(stored, dict) else stored  # as below
 
     @property
     def ref(self) -> str:

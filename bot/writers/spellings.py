@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.dialogue import Form, Sentence
 from bot.writers import wording
-from retrieval.names import key, orders
+from retrieval.names import key, letters, orders
 from retrieval.papers import Paper
 from retrieval.queries import Person, Plan, Reading, Scope
 
@@ -60,8 +60,8 @@ def _not_asked_for(person: Person, papers: Iterable[Paper]) -> list[str]:
     found: dict[str, str] = {}
     if person.asked is not None:
         for name in spellings(person, papers):
-            found.setdefault(key(name), name)
-        found = {it: name for it, name in found.items() if it not in person.asked.keys}
+            if name not in person.asked.spellings:
+                found.setdefault(letters(name), name)
     return list(found.values())
 
 

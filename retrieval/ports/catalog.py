@@ -86,8 +86,8 @@ class Holdings(Protocol):
         """The papers for which every condition holds, newest first, then by title; the first so many at `most`.
 
         A person is whoever has the mention now that their id names, else whoever bears one of the keys; with
-        `Scope.as_asked` one of the keys of the name asked for (`Person.asked`) must stand on the paper. A date that is
-        less precise than the range (a year for a month) counts only when all of it lies inside.
+        `Scope.as_asked` one of the spellings of the name asked for (`Person.asked`) must stand on the paper. A date
+        that is less precise than the range (a year for a month) counts only when all of it lies inside.
         """
         ...
 

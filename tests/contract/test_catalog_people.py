@@ -231,7 +231,7 @@ def test_somebody_is_asked_for_by_one_of_their_names(settling: tuple[Catalog, Se
     """What stands under it is theirs alone, whoever else bears it; the rest of theirs is there for whoever wants it."""
     catalog, settle = settling
     settle(TWO, {})
-    short = somebody(MOON).model_copy(update={"asked": AskedName(name="Y. Liu", keys=(key("Y. Liu"),))})
+    short = somebody(MOON).model_copy(update={"asked": AskedName(name="Y. Liu", spellings=("Y. Liu",))})
 
     assert chosen(catalog, short, as_asked=True) == ["p3", "p4"]
     assert chosen(catalog, short) == ["p2", "p3", "p4"]

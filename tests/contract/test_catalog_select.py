@@ -66,7 +66,7 @@ def test_without_conditions_everything_is_selected_newest_first_then_by_title(
 
 ONE = Number(fewest=1, most=1)
 ADA, CHEN, B_TWO = a_person("Ada Byron", "A. Byron"), a_person("Chen Zhang"), a_person("B Two")
-SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", keys=a_person("A. Byron").keys)})
+SHORT = ADA.model_copy(update={"asked": AskedName(name="A. Byron", spellings=("A. Byron",))})
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ class MemoryCatalog:
     def _bearer(self, person: Person, *, asked: bool = False) -> _Bearer:
         of_mention = {it.whose for paper_id, it in self._authors() if str(mention_id(paper_id, it.key)) == person.id}
         now = of_mention or {it.whose for _, it in self._authors() if person.id and it.person == person.id}
-        under = person.asked.keys if asked and person.asked else None
+        under = person.asked.spellings if asked and person.asked else None
         return _Bearer(next(iter(now), None), person.keys, under)
 
     def _stated(self, source: str, owner: PersonKey, bearer: _Bearer) -> bool:
@@ -262,9 +262,9 @@ class _Bearer:
 
     whose: str | None
     keys: tuple[PersonKey, ...]
-    under: tuple[PersonKey, ...] | None = None
+    under: tuple[str, ...] | None = None
 
     def bears(self, author: Authorship) -> bool:
-        if self.under is not None and author.key not in self.under:
+        if self.under is not None and author.name not in self.under:
             return False
         return author.key in self.keys if self.whose is None else author.whose == self.whose

@@ -71,7 +71,7 @@ def _signed(connection: Connection, scope: Scope, person: Person, place: int) ->
     """They are an author, in this place of the list."""
     theirs = select(AUTHORSHIP.c.paper_id).where(bears(connection, person))
     if scope.as_asked and person.asked is not None:
-        theirs = theirs.where(AUTHORSHIP.c.key.in_(person.asked.keys))
+        theirs = theirs.where(AUTHORSHIP.c.name.in_(person.asked.spellings))
     if place > 0:
         theirs = theirs.where(AUTHORSHIP.c.position == place)
     if place < 0:

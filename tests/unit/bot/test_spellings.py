@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.writers.spellings import elsewhere, others, readings, spelt
-from retrieval.names import key
 from retrieval.queries import AskedName, Person, Plan, Reading, Scope, Wanted
 from tests.builders import a_paper, a_person
 
@@ -39,7 +38,7 @@ def test_whoever_counts_one_spelling_is_told_of_the_others() -> None:
 
 def under(person: Person, name: str) -> Person:
     """The person, asked for by this name alone."""
-    return person.model_copy(update={"asked": AskedName(name=name, keys=(key(name),))})
+    return person.model_copy(update={"asked": AskedName(name=name, spellings=(name,))})
 
 
 MURRAY = a_person("Grace Murray", "Grace Hopper")

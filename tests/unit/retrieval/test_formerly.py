@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.queries import Number, Scope
+from retrieval.queries import AskedName, Number, Person, Scope
 from tests.builders import a_person
 
 ADA, CHEN = a_person("Ada Byron"), a_person("Chen Zhang")
@@ -30,6 +30,16 @@ def test_what_was_stored_once_is_read(once: dict[str, Any], now: Scope) -> None:
 
     assert Scope.model_validate({"people": people, **once}) == now
     assert Scope.model_validate(among).among == now
+
+
+def test_whoever_was_asked_for_by_the_keys_of_a_name_is_asked_for_as_such() -> None:
+    """The keys do not tell how it was written, wherever the person is kept."""
+    once = ADA.model_dump() | {"asked": {"name": "Ada Byron", "keys": ["adabyron"]}}
+    now = ADA.model_copy(update={"asked": AskedName(name="Ada Byron", spellings=("Ada Byron",))})
+
+    assert Person.model_validate(once) == ADA
+    assert Scope.model_validate({"people": [once]}) == Scope(people=(ADA,))
+    assert Person.model_validate_json(now.model_dump_json()) == now
 
 
 def test_what_is_written_now_is_read_as_it_is() -> None:
