@@ -19,11 +19,15 @@ class Quote(Frozen):
 
 
 class Citation(Frozen):
-    """What a footnote opens: the paper, and the quotes a sentence rests on."""
+    """What a footnote opens: the paper, and the quotes a sentence rests on.
+
+    `title` is as a person reads it, `given_title` as its source writes it where that differs, LaTeX and all.
+    """
 
     n: int
     paper_id: PaperId
     title: str
+    given_title: str | None = None
     authors: tuple[str, ...]
     authors_complete: bool
     date: str | None

@@ -55,8 +55,9 @@ def as_json(answer: Answer, *, question: str, id: str | None = None) -> dict[str
 
 
 def _citation(citation: Citation) -> JsonValue:
-    dumped: dict[str, JsonValue] = citation.model_dump(mode="json")
-    return dumped
+    """Programs compare titles with those of sources, so theirs is as the source writes it; `shown` is for people."""
+    dumped: dict[str, JsonValue] = citation.model_dump(mode="json", exclude={"given_title"})
+    return {**dumped, "title": citation.given_title or citation.title, "shown": citation.title}
 
 
 def _lines(sentences: Iterable[Sentence], mark: Callable[[int], str]) -> list[str]:

@@ -28,6 +28,7 @@ class Footnotes:
                 n=n,
                 paper_id=paper.id,
                 title=wording.title(paper),
+                given_title=paper.title if paper.title != wording.title(paper) else None,
                 authors=tuple(authorship.name for authorship in paper.authors),
                 authors_complete=paper.authors_complete,
                 date=wording.date(paper.date),

@@ -19,7 +19,7 @@ FIELDS = [
     "timings_ms",
 ]  # fmt: skip
 OF_A_CITATION = [
-    "n", "paper_id", "title", "authors", "authors_complete", "date", "venue", "url", "quotes",
+    "n", "paper_id", "title", "authors", "authors_complete", "date", "venue", "url", "quotes", "shown",
 ]  # fmt: skip
 
 

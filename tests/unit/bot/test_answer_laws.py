@@ -62,7 +62,7 @@ KEYS = [
     "id", "question", "answer", "abstained", "abstain_reason", "kind", "citations", "rows", "plan", "writer",
     "timings_ms",
 ]  # fmt: skip
-CITATION_KEYS = ["n", "paper_id", "title", "authors", "authors_complete", "date", "venue", "url", "quotes"]
+CITATION_KEYS = ["n", "paper_id", "title", "authors", "authors_complete", "date", "venue", "url", "quotes", "shown"]
 
 
 @pytest.mark.parametrize("question", ASKED)

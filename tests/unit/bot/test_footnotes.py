@@ -62,6 +62,7 @@ def test_a_citation_shows_the_paper_as_readers_know_it() -> None:
         "n": 1,
         "paper_id": "p1",
         "title": "Maps",
+        "given_title": "\\textit{Maps}",
         "authors": ("A B", "Z Z"),
         "authors_complete": False,
         "date": "17 May 2024",

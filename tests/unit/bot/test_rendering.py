@@ -6,8 +6,10 @@ import json
 
 from bot.dialogue import AbstainReason, Answer, Citation, Form, Quote, ResultRow, Sentence, Timing
 from bot.terminal import rendering
+from bot.writers.footnotes import cited
 from retrieval.papers import PaperId, Span
 from retrieval.queries import Plan, Wanted
+from tests.builders import a_paper
 
 PLAN = Plan(question="?", wanted=Wanted.FACT, topic="kettles")
 
@@ -112,6 +114,7 @@ def test_json_holds_everything_that_programs_read() -> None:
                 "venue": "ACL",
                 "url": "https://example.org/1",
                 "quotes": [{"text": "It boils.", "span": {"start": 0, "end": 9}}],
+                "shown": "Title 1",
             }
         ],
         "rows": [{"label": "h-index", "value": "7", "paper_id": None, "source": "page.txt, line 4", "person": None}],
@@ -119,6 +122,24 @@ def test_json_holds_everything_that_programs_read() -> None:
         "writer": "exact",
         "timings_ms": {"plan": 1.5},
     }
+
+
+def test_json_has_titles_as_sources_write_them() -> None:
+    """With their LaTeX, beside what people read; a paper without a title has what stands for it."""
+    papers = [
+        a_paper("m", title=r"$\mu$PLAN: A {P}lan"),
+        a_paper("k", title="Kettles"),
+        a_paper("n", title=None, abstract=None),
+    ]
+    answer = an_answer(Sentence(text="Three.", cites=(1, 2, 3)), citations=cited(papers))
+
+    told = json.loads(json.dumps(rendering.as_json(answer, question="?")))["citations"]
+
+    assert [(it["title"], it["shown"]) for it in told] == [
+        (r"$\mu$PLAN: A {P}lan", "μPLAN: A Plan"),
+        ("Kettles", "Kettles"),
+        ("(no title)", "(no title)"),
+    ]
 
 
 def test_json_of_a_no_says_which() -> None:
