@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel
 
 
-def as_now(stored: dict[str, Any]) -> dict[str, Any]:
+class _Once(BaseModel):
+    """The fields that a `Scope` had once, beside whom they are about."""
+
+    people: Sequence[object] = ()
+    first_author: bool = False
+    last_author: bool = False
+    alone: bool = False
+    without: Sequence[object] = ()
+    outside: Sequence[str] = ()
+
+
+_GONE = frozenset(_Once.model_fields) - {"people"}
+
+
+def as_now(stored: Mapping[str, object]) -> Mapping[str, object]:
     """The fields of a `Scope`, whichever version wrote them.
 
     Once the first and the last of the people were said to be first or last author (`first_author`, `last_author`), all
     of them to be the only ones (`alone`), and whoever and whatever was left out had fields of their own (`without`,
     `outside`).
     """
-    if _ONCE.isdisjoint(stored):
+    if _GONE.isdisjoint(stored):
         return stored
-    now = {name: value for name, value in stored.items() if name not in _ONCE}
-    number = len(stored.get("people", ()))
+    once = _Once.model_validate(stored)
+    number = len(once.people)
     places = [0] * number
-    if number and stored.get("last_author"):
+    if number and once.last_author:
         places[-1] = -1
-    if number and stored.get("first_author"):
+    if number and once.first_author:
         places[0] = 1
+    now = {name: value for name, value in stored.items() if name not in _GONE}
     now["places"] = tuple(places) if any(places) else ()
-    if number and stored.get("alone"):
+    if number and once.alone:
         now["authors"] = {"fewest": number, "most": number}
-    left_out = [{"people": (person,)} for person in stored.get("without", ())]
-    left_out += [{"venues": stored["outside"]}] if stored.get("outside") else []
-    now["none_of"] = tuple(left_out)
+    outside = [{"venues": once.outside}] if once.outside else []
+    now["none_of"] = (*({"people": (person,)} for person in once.without), *outside)
     return now
 
 
-def asked_now(stored: dict[str, Any]) -> dict[str, Any]:
+def asked_now(stored: Mapping[str, object]) -> Mapping[str, object]:
     """The fields of a `Person`, whichever version wrote them.
 
     Once the keys of the name that they were asked for by were kept, which do not tell its spellings: then it is the
@@ -38,6 +54,3 @@ def asked_now(stored: dict[str, Any]) -> dict[str, Any]:
     """
     asked = stored.get("asked")
     return {**stored, "asked": None} if isinstance(asked, dict) and "keys" in asked else stored
-
-
-_ONCE = frozenset({"first_author", "last_author", "alone", "without", "outside"})
