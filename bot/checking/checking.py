@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.checking import drafts
 from bot.checking.findings import Checked, Claim, Drafted, Finding, Weigh
-from bot.checking.pointing import Meant, Pointing
+from bot.checking.meaning import Meant, Pointing
 from bot.checking.weighing import Scales
 from bot.gate.verdicts import Likeness
 from bot.part import Confined

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from bot.checking.findings import Checked, Drafted, Finding, Weigh
-from bot.checking.pointing import Meant
+from bot.checking.meaning import Meant
 from bot.dialogue import Citation, Quote
 from bot.gate.verdicts import Carrier, Likeness, Outcome, Verdict
 from bot.writers.footnotes import Footnotes

@@ -8,7 +8,7 @@ import pytest
 
 from bot.checking.checking import Checking
 from bot.checking.findings import Checked
-from bot.checking.pointing import Pointing
+from bot.checking.meaning import Pointing
 from retrieval.likeness import Likeness
 from retrieval.papers import Record
 from retrieval.planning.planner import Planner

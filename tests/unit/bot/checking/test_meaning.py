@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.checking import drafts
-from bot.checking.pointing import Meant, Pointing
+from bot.checking.meaning import Meant, Pointing
 from bot.part import Confined
 from retrieval.papers import PaperId
 from retrieval.planning.planner import Planner
