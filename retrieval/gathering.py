@@ -1,4 +1,4 @@
-"""What became of opening a source: its page with its digest, or why it could not be read.
+"""What became of opening a source: its papers with its digest, or why it could not be read.
 
 Whoever reads also works out of each record what can be: reading may be another process's.
 """
@@ -6,23 +6,27 @@ Whoever reads also works out of each record what can be: reading may be another 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import NamedTuple
 
-from retrieval.cards import Card, Worked, payload, traits
+from retrieval.cards import Card, ids, payload, traits
 from retrieval.errors import SourceError
 from retrieval.merging import merge, shown
-from retrieval.papers import Fault, Frozen, Page, Record, SourceLine
+from retrieval.papers import Fault, Metric, Record, SourceLine
 from retrieval.ports import PaperSource
 
 
-class Gathered(Frozen):
-    """A source as it was read; without a digest it could not be, and the page holds why.
+class Gathered(NamedTuple):
+    """A source as it was read; without a digest it could not be, and the faults tell why.
 
-    What is to be stored comes as cards.
+    It holds so many `papers`; those that are to be stored come as cards.
     """
 
     source: str
     digest: str | None
-    page: Page
+    papers: int = 0
+    cards: tuple[Card, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 Digests = Mapping[str, str]
@@ -37,18 +41,24 @@ def gather(source: PaperSource, stored: Digests) -> Gathered:
         page, digest = source.read(), source.digest
     except SourceError as error:
         fault = Fault(at=SourceLine(source=error.source, line=error.line or 1), sentence=str(error))
-        return Gathered(source=source.name, digest=None, page=Page(faults=(fault,)))
-    if stored.get(source.name) == digest:
-        return Gathered(source=source.name, digest=digest, page=page)
-    cards = tuple(map(card, page.records))
-    return Gathered(source=source.name, digest=digest, page=page.model_copy(update={"records": cards}))
+        return Gathered(source.name, digest=None, faults=(fault,))
+    cards = () if stored.get(source.name) == digest else tuple(map(card, page.records))
+    return Gathered(source.name, digest, len(page.records), cards, page.metrics, page.faults)
 
 
 def card(record: Record) -> Card:
-    """The record with all that is worked out of it alone."""
+    """What the record is filed by."""
     found = traits(record)
-    alone = shown(merge(found.base, [record]))
-    return Card(**vars(record), worked=Worked(payload=payload(record), traits=found, alone=alone))
+    return Card(
+        source=record.source,
+        line=record.lines.start,
+        owner=record.owner,
+        entry=record.entry,
+        ids=ids(record),
+        payload=payload(record),
+        traits=found,
+        alone=shown(merge(found.base, [record])),
+    )
 
 
 def one_by_one(sources: Iterable[PaperSource], stored: Digests) -> Generator[Gathered, None, None]:

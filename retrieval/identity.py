@@ -7,15 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from retrieval.cards import traits, wording
+from retrieval.cards import Told, ids, traits, whole, wording
 from retrieval.names import fits, key, parts
 from retrieval.papers import DateBasis, Frozen, PaperId, Record, Scheme
 from retrieval.plaintext import title_key
 from retrieval.ports import CatalogWriter
 
+T = TypeVar("T", bound=Told)
 SKETCH_SHARED = 2
 """So many shingles in common make two abstracts worth comparing (or all of them, where there are fewer)."""
 _NUMBER = re.compile(
@@ -51,7 +53,7 @@ class Verdict(Frozen):
     absorbed: tuple[PaperId, ...] = ()
 
 
-def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
+def new_id(record: Told, *, taken: Collection[PaperId] = ()) -> PaperId:
     """The id of a paper that begins with this record: the same on every run, and none of those taken.
 
     Made of the title, else of the abstract, else of an id or the record's place: `p` and 12 hexadecimal digits, with
@@ -65,15 +67,18 @@ def new_id(record: Record, *, taken: Collection[PaperId] = ()) -> PaperId:
     return found
 
 
-def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Verdict:
+def resolve(told: Told, lookalikes: Sequence[tuple[PaperId, Told]]) -> Verdict:
     """Which of the papers whose records look alike this record is.
 
     Several may match: the earliest given is kept and the others, unless something keeps them apart, turn out to be
     the same. A paper that matches by title or abstract in one of its records and contradicts in another does not match.
     """
+    if not lookalikes:
+        return Verdict()
+    record = whole(told)
     known: dict[PaperId, list[Record]] = defaultdict(list)
     for paper_id, other in lookalikes:
-        known[paper_id].append(other)
+        known[paper_id].append(whole(other))
     matches = {paper_id: basis for paper_id, them in known.items() if (basis := _match(record, them))}
     if not matches:
         return Verdict()
@@ -84,12 +89,12 @@ def resolve(record: Record, lookalikes: Sequence[tuple[PaperId, Record]]) -> Ver
     return Verdict(paper_id=same[0], basis=matches[best], absorbed=tuple(same[1:]))
 
 
-def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[PaperId, Record], ...]:
+def identify(catalog: CatalogWriter, records: Iterable[T]) -> tuple[tuple[PaperId, T], ...]:
     """Each record of one source with the id of its paper; papers that prove to be one are united in the catalog."""
     incoming = tuple(records)
     held, page = catalog.lookalikes(incoming), Shelf(own=incoming[0].source if incoming else "")
-    for paper_id, record in held:
-        page.add(paper_id, record)
+    for paper_id, other in held:
+        page.add(paper_id, other)
     for record in incoming:
         known = page.lookalikes(record)
         verdict = resolve(record, known)
@@ -98,7 +103,7 @@ def identify(catalog: CatalogWriter, records: Iterable[Record]) -> tuple[tuple[P
             catalog.unite(paper_id, absorbed)
             page.unite(paper_id, absorbed)
         page.add(paper_id, record)
-    return page.records()[len(held) :]
+    return tuple(zip(page.papers()[len(held) :], incoming, strict=True))
 
 
 @dataclass(slots=True)
@@ -110,14 +115,14 @@ class Shelf:
     """
 
     own: str = ""
-    _filed: list[tuple[PaperId, Record]] = field(default_factory=list)
+    _filed: list[tuple[PaperId, Told]] = field(default_factory=list)
     _of_paper: dict[PaperId, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_base: dict[str, set[PaperId]] = field(default_factory=lambda: defaultdict(set))
     _by_mark: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
     _by_shingle: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _listed: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, paper_id: PaperId, record: Record) -> None:
+    def add(self, paper_id: PaperId, record: Told) -> None:
         """File a record under its paper."""
         place = len(self._filed)
         self._filed.append((paper_id, record))
@@ -129,9 +134,13 @@ class Shelf:
         for number in traits(record).sketch:
             by_shingle[number].append(place)
 
-    def records(self) -> tuple[tuple[PaperId, Record], ...]:
+    def records(self) -> tuple[tuple[PaperId, Told], ...]:
         """All of them, in the order they were added."""
         return tuple(self._filed)
+
+    def papers(self) -> tuple[PaperId, ...]:
+        """The paper of each of them, in the same order."""
+        return tuple(paper_id for paper_id, _ in self._filed)
 
     def unite(self, kept: PaperId, absorbed: PaperId) -> None:
         """File the records of `absorbed` under `kept`."""
@@ -141,7 +150,7 @@ class Shelf:
             self._by_base[kept.partition("-")[0]].add(kept)
         self._by_base[absorbed.partition("-")[0]].discard(absorbed)
 
-    def lookalikes(self, record: Record) -> tuple[tuple[PaperId, Record], ...]:
+    def lookalikes(self, record: Told) -> tuple[tuple[PaperId, Told], ...]:
         """What `CatalogWriter.lookalikes` promises, for these records."""
         base, _, numbers = traits(record)
         held = [self._by_shingle] if self._lists(record) else [self._by_shingle, self._listed]
@@ -153,15 +162,15 @@ class Shelf:
         found.update(self._by_base.get(base, ()))
         return tuple(self._filed[place] for paper_id in sorted(found) for place in self._of_paper[paper_id])
 
-    def _lists(self, record: Record) -> bool:
+    def _lists(self, record: Told) -> bool:
         """Whether it is one of its own source's, and told apart by a title."""
         return record.source == self.own and bool(traits(record).title_key)
 
 
-def _marks(record: Record) -> list[object]:
+def _marks(record: Told) -> list[object]:
     """What makes another record worth comparing at once: each id, and the title's key."""
     filed = traits(record).title_key
-    return [*((it.scheme, it.value) for it in record.ids), *([filed] if filed else [])]
+    return [*ids(record), *([filed] if filed else [])]
 
 
 class _Apart:

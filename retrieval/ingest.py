@@ -75,7 +75,7 @@ def _together(gathered: Iterable[Gathered]) -> Iterator[list[Gathered]]:
     papers = 0
     for it in gathered:
         some.append(it)
-        papers += len(it.page.records)
+        papers += it.papers
         if papers >= _TOGETHER:
             yield some
             some, papers = [], 0
@@ -88,12 +88,12 @@ def _stored(writer: CatalogWriter, read: Gathered) -> Outcome:
         return Outcome.FAILED
     if writer.digest(read.source) == read.digest:
         return Outcome.UNCHANGED
-    writer.replace(read.source, read.digest, identify(writer, read.page.records), read.page.metrics)
+    writer.replace(read.source, read.digest, identify(writer, read.cards), read.metrics)
     return Outcome.STORED
 
 
 def _report(read: Gathered, outcome: Outcome) -> SourceReport:
-    return SourceReport(source=read.source, outcome=outcome, papers=len(read.page.records), faults=read.page.faults)
+    return SourceReport(source=read.source, outcome=outcome, papers=read.papers, faults=read.faults)
 
 
 @dataclass(frozen=True, slots=True)

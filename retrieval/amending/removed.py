@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from retrieval.amending.amendments import Amendment, Remembered
-from retrieval.cards import sketch
+from retrieval.cards import Told, ids, sketch, traits
 from retrieval.identity import Shelf, resolve
 from retrieval.papers import ExternalId, Lines, Record
 
@@ -49,27 +49,27 @@ class Removed:
         for it in amendments:
             for record in it.kept.records:
                 self._shelf.add(it.paper, record)
-            ids = frozenset(known for record in it.kept.records for known in record.ids)
+            theirs = frozenset(known for record in it.kept.records for known in record.ids)
             for numbers in it.kept.wordings:
                 for number in numbers:
                     self._by_number[number].append(len(self._wordings))
-                self._wordings.append((ids, len(numbers)))
+                self._wordings.append((theirs, len(numbers)))
 
     def __bool__(self) -> bool:
         return bool(self._shelf.records())
 
-    def has(self, record: Record) -> bool:
+    def has(self, record: Told) -> bool:
         """Whether this is one of them: by an id or the title, as papers are recognised, or by the abstract."""
         return resolve(record, self._shelf.lookalikes(record)).paper_id is not None or self._worded_alike(record)
 
-    def _worded_alike(self, record: Record) -> bool:
-        numbers = sketch(record.abstract or "")
+    def _worded_alike(self, record: Told) -> bool:
+        numbers = traits(record).sketch
         if len(numbers) < _ENOUGH:
             return False
         shared = Counter(place for number in numbers for place in self._by_number.get(number, ()))
         for place, count in shared.items():
-            ids, size = self._wordings[place]
-            clash = {it.scheme for it in record.ids} & {it.scheme for it in ids}
+            theirs, size = self._wordings[place]
+            clash = {scheme for scheme, _ in ids(record)} & {it.scheme.value for it in theirs}
             if not clash and count >= _ALIKE * min(size, len(numbers)):
                 return True
         return False

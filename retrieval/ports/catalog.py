@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from retrieval.cards import Told
     from retrieval.directory import Directory, Edition
     from retrieval.harvests import Added, Arrival, Mark, Run
     from retrieval.papers import ExternalId, Metric, Paper, PaperId, PersonId, Record, Text
@@ -22,7 +23,7 @@ class CatalogWriter(Protocol):
         """The digest under which this source was last stored; None for a new one."""
         ...
 
-    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+    def lookalikes(self, records: Sequence[Told]) -> tuple[tuple[PaperId, Record], ...]:
         """Every record of the papers that any of these could be, by paper.
 
         Those are papers with a record that shares an external id, the title's key or part of the abstract's sketch with
@@ -35,7 +36,7 @@ class CatalogWriter(Protocol):
         self,
         source: str,
         digest: str,
-        records: Sequence[tuple[PaperId, Record]],
+        records: Sequence[tuple[PaperId, Told]],
         metrics: Sequence[Metric],
     ) -> tuple[PaperId, ...]:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.amending.removed import Removed
+from retrieval.cards import Told, whole
 from retrieval.harvests import Added, Filed, Mark, Run, entry_of, replacing
 from retrieval.identity import Shelf, new_id
 from retrieval.papers import Metric, PaperId, Record
@@ -38,7 +39,7 @@ class Transaction:
     def digest(self, source: str) -> str | None:
         return self.sources[source].digest if source in self.sources else None
 
-    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+    def lookalikes(self, records: Sequence[Told]) -> tuple[tuple[PaperId, Record], ...]:
         own = records[0].source if records else ""
         if self.shelf is None or self.shelf.own != own:
             self.shelf = Shelf(own=own)
@@ -48,17 +49,17 @@ class Transaction:
         found = {paper_id for record in records for paper_id, _ in self.shelf.lookalikes(record)}
         stems = {new_id(record) for record in records}
         found |= {it.paper for it in self.amendments if it.paper.partition("-")[0] in stems}
-        held = [(paper_id, known) for paper_id, known in self.shelf.records() if paper_id in found]
+        held = [(paper_id, whole(known)) for paper_id, known in self.shelf.records() if paper_id in found]
         return tuple(sorted(held, key=_by_paper_and_place))
 
     def replace(
-        self, source: str, digest: str, records: Sequence[tuple[PaperId, Record]], metrics: Sequence[Metric]
+        self, source: str, digest: str, records: Sequence[tuple[PaperId, Told]], metrics: Sequence[Metric]
     ) -> tuple[PaperId, ...]:
-        records = self._admitted(records)
+        filed = self._admitted([(paper_id, whole(told)) for paper_id, told in records])
         before = self.sources[source].records if source in self.sources else []
         self.shelf = None
-        self.sources[source] = Source(digest=digest, records=list(records), metrics=tuple(metrics))
-        return tuple(sorted({paper_id for paper_id, _ in (*before, *records)}))
+        self.sources[source] = Source(digest=digest, records=list(filed), metrics=tuple(metrics))
+        return tuple(sorted({paper_id for paper_id, _ in (*before, *filed)}))
 
     def unite(self, kept: PaperId, absorbed: PaperId) -> None:
         self.shelf = None

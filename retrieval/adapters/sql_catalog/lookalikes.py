@@ -9,7 +9,7 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from retrieval.adapters.sql_catalog.statements import among
-from retrieval.cards import traits
+from retrieval.cards import Told, ids, traits
 from retrieval.identity import SKETCH_SHARED
 from retrieval.papers import PaperId, Record
 
@@ -26,7 +26,7 @@ _LISTED = "SELECT id, source FROM record WHERE id IN (…) AND title_key <> ''"
 _OF_PAPERS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…) ORDER BY paper_id, source, line, id"
 
 
-def lookalikes(connection: Connection, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+def lookalikes(connection: Connection, records: Sequence[Told]) -> tuple[tuple[PaperId, Record], ...]:
     """Every record of these papers, by paper, then by source and line."""
     known = [traits(record) for record in records]
     found: set[PaperId] = set()
@@ -44,15 +44,15 @@ def _first(connection: Connection, query: str, values: Iterable[object]) -> Iter
     return (row[0] for row in among(connection, query, list(values)))
 
 
-def _by_ids(connection: Connection, records: Sequence[Record]) -> Iterator[PaperId]:
+def _by_ids(connection: Connection, records: Sequence[Told]) -> Iterator[PaperId]:
     named: dict[str, list[str]] = defaultdict(list)
-    for external in chain.from_iterable(record.ids for record in records):
-        named[external.scheme.value].append(external.value)
+    for scheme, value in chain.from_iterable(map(ids, records)):
+        named[scheme].append(value)
     for scheme, values in named.items():
         yield from _first(connection, _BY_ID.replace("{scheme}", scheme), values)
 
 
-def _by_wording(connection: Connection, records: Sequence[Record]) -> set[int]:
+def _by_wording(connection: Connection, records: Sequence[Told]) -> set[int]:
     """The numbers of records that share enough of the sketch of one of these, which are of one source.
 
     What a source lists under one title is none of what it lists under others.

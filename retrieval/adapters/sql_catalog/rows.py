@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from retrieval.cards import Shown, payload, traits
+from retrieval.cards import Shown, Told, ids, line, payload, traits
 from retrieval.names import key
-from retrieval.papers import Metric, PaperId, PersonId, PersonKey, Record
+from retrieval.papers import Metric, PaperId, PersonId, PersonKey
 from retrieval.plaintext import short_key
 
 
@@ -109,24 +109,24 @@ def stem(paper_id: PaperId) -> str:
     return paper_id.partition("-")[0]
 
 
-def record_row(number: int, paper_id: PaperId, record: Record) -> RecordRow:
+def record_row(number: int, paper_id: PaperId, record: Told) -> RecordRow:
     """The record under its number."""
     return RecordRow(
-        number, record.source, record.lines.start, paper_id, record.owner, traits(record).title_key, payload(record)
+        number, record.source, line(record), paper_id, record.owner, traits(record).title_key, payload(record)
     )
 
 
-def external_id_rows(number: int, record: Record) -> Iterator[ExternalIdRow]:
+def external_id_rows(number: int, record: Told) -> Iterator[ExternalIdRow]:
     """Its ids, each once."""
-    return (ExternalIdRow(it.scheme.value, it.value, number) for it in dict.fromkeys(record.ids))
+    return (ExternalIdRow(scheme, value, number) for scheme, value in ids(record))
 
 
-def entry_rows(number: int, record: Record) -> Iterator[EntryRow]:
+def entry_rows(number: int, record: Told) -> Iterator[EntryRow]:
     """The entry that it was made of, where a feed gave it."""
     return (EntryRow(record.source, name, number) for name in (record.entry,) if name)
 
 
-def shingle_rows(number: int, record: Record) -> Iterator[ShingleRow]:
+def shingle_rows(number: int, record: Told) -> Iterator[ShingleRow]:
     """The numbers of its sketch."""
     return (ShingleRow(shingle, number) for shingle in traits(record).sketch)
 

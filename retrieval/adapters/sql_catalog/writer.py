@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
@@ -31,11 +31,12 @@ from retrieval.adapters.sqlite_file import put
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.amending.correcting import corrected
 from retrieval.amending.removed import Removed
-from retrieval.cards import Card, Shown, payload
-from retrieval.harvests import Added, Filed, Mark, Run, entry_of, replacing
+from retrieval.cards import Card, Shown, Told, payload, whole
+from retrieval.harvests import Added, Mark, Run, entry_of, replacing
 from retrieval.merging import merge, shown
 from retrieval.papers import Metric, PaperId, Record
 
+T = TypeVar("T", bound=Told)
 _THERE = "SELECT id FROM paper WHERE id IN (…)"
 _AMENDED = "SELECT DISTINCT paper_id FROM amendment WHERE paper_id IN (…) AND NOT undone"
 _RECORDS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…)"
@@ -58,7 +59,7 @@ class SqlWriter:
         """The digest under which this source was last stored; None for a new one."""
         return self._connection.scalar(select(SOURCE.c.digest).where(SOURCE.c.name == source))
 
-    def lookalikes(self, records: Sequence[Record]) -> tuple[tuple[PaperId, Record], ...]:
+    def lookalikes(self, records: Sequence[Told]) -> tuple[tuple[PaperId, Record], ...]:
         """Every record of the papers that any of these could be, by paper."""
         return lookalikes(self._connection, records)
 
@@ -66,7 +67,7 @@ class SqlWriter:
         self,
         source: str,
         digest: str,
-        records: Sequence[tuple[PaperId, Record]],
+        records: Sequence[tuple[PaperId, Told]],
         metrics: Sequence[Metric],
     ) -> tuple[PaperId, ...]:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
@@ -139,7 +140,7 @@ class SqlWriter:
         """Note a visit, in place of what was noted of the one to this source that began at the same moment."""
         harvests.note_run(self._connection, run)
 
-    def _admitted(self, records: Sequence[tuple[PaperId, Record]]) -> Sequence[tuple[PaperId, Record]]:
+    def _admitted(self, records: Sequence[tuple[PaperId, T]]) -> Sequence[tuple[PaperId, T]]:
         """The records without those of removed papers."""
         if self._removed is None:
             self._removed = Removed(withheld.removed(self._connection))
@@ -150,12 +151,14 @@ class SqlWriter:
         """Note under which digest the source is stored, and that it was just now."""
         put(self._connection, SOURCE, {"name": source, "digest": digest, "stored_at": func.now()}, key=("name",))
 
-    def _compare(self, source: str, records: Sequence[Filed]) -> tuple[set[PaperId], dict[int, PaperId], list[Filed]]:
+    def _compare(
+        self, source: str, records: Sequence[tuple[PaperId, Told]]
+    ) -> tuple[set[PaperId], dict[int, PaperId], list[tuple[PaperId, Told]]]:
         """Which papers the source spoke of before, which of its records are gone, and which are new.
 
         Records that stay as they are are left alone, and so are their papers.
         """
-        missing: dict[tuple[PaperId, str], list[Record]] = defaultdict(list)
+        missing: dict[tuple[PaperId, str], list[Told]] = defaultdict(list)
         for paper_id, record in records:
             missing[paper_id, payload(record)].append(record)
         held = select(RECORD.c.id, RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.source == source)
@@ -169,7 +172,7 @@ class SqlWriter:
                 gone[record_id] = paper_id
         return before, gone, [(paper_id, record) for (paper_id, _), them in missing.items() for record in them]
 
-    def _file(self, records: Sequence[Filed], touched: Collection[PaperId]) -> None:
+    def _file(self, records: Sequence[tuple[PaperId, Told]], touched: Collection[PaperId]) -> None:
         """Insert records with all that they are found by, and show anew their papers and whichever else were touched.
 
         There is one writer at a time, so it may number them.
@@ -185,14 +188,14 @@ class SqlWriter:
             known[paper_id].append(record)
         self._show(touched, known)
 
-    def _records(self, ids: Collection[PaperId]) -> dict[PaperId, list[Record]]:
+    def _records(self, ids: Collection[PaperId]) -> dict[PaperId, list[Told]]:
         """Every record of these papers."""
-        known: dict[PaperId, list[Record]] = defaultdict(list)
+        known: dict[PaperId, list[Told]] = defaultdict(list)
         for paper_id, told in self._among(_RECORDS, ids):
             known[paper_id].append(Record.model_validate_json(told))
         return known
 
-    def _show(self, ids: Collection[PaperId], known: Mapping[PaperId, Sequence[Record]]) -> None:
+    def _show(self, ids: Collection[PaperId], known: Mapping[PaperId, Sequence[Told]]) -> None:
         """Make these papers what their records tell; those without any, and hidden ones, go.
 
         A name that stays is still whose it was.
@@ -224,9 +227,9 @@ class SqlWriter:
         insert(self._connection, table, values)
 
 
-def _shown(paper_id: PaperId, records: Sequence[Record], corrections: Sequence[Amendment]) -> Shown:
+def _shown(paper_id: PaperId, records: Sequence[Told], corrections: Sequence[Amendment]) -> Shown:
     """The paper that these records make; worked out already where it stands on one card."""
     only = records[0]
-    if len(records) == 1 and isinstance(only, Card) and only.worked.alone.id == paper_id and not corrections:
-        return only.worked.alone
-    return shown(corrected(merge(paper_id, records), corrections))
+    if len(records) == 1 and isinstance(only, Card) and only.alone.id == paper_id and not corrections:
+        return only.alone
+    return shown(corrected(merge(paper_id, map(whole, records)), corrections))

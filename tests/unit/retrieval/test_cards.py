@@ -1,15 +1,15 @@
-"""A card is its record, with what was worked out of it."""
+"""A card holds what its record is filed by."""
 
 from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
 
-from retrieval.cards import Card, payload, traits
+from retrieval.cards import ids, line, payload, traits, whole
 from retrieval.gathering import card, gather
 from retrieval.identity import new_id
 from retrieval.merging import merge, shown
-from retrieval.papers import Page, PaperId, Record, Venue
+from retrieval.papers import Page, PaperId, Venue
 from tests.builders import a_date, a_doi, a_record, an_arxiv_id
 
 RECORD = a_record(
@@ -21,17 +21,25 @@ RECORD = a_record(
 
 
 def test_a_card_says_of_its_record_what_the_record_says() -> None:
-    """JSON, traits and the id of a new paper are those that the record has."""
+    """JSON, place, ids, traits and the id of a new paper are those that the record has, which it gives back whole."""
     made = card(RECORD)
 
-    assert payload(made) == payload(RECORD) == made.model_dump_json(exclude_none=True)
+    assert whole(made) == whole(RECORD) == RECORD
+    assert payload(made) == payload(RECORD)
+    assert (made.source, line(made), made.owner, made.entry) == (
+        RECORD.source,
+        line(RECORD),
+        RECORD.owner,
+        RECORD.entry,
+    )
+    assert ids(made) == ids(RECORD) == (("arxiv", "2503.17922"), ("doi", "10.1/2"))
     assert traits(made) == traits(RECORD)
     assert new_id(made, taken={traits(RECORD).base}) == new_id(RECORD, taken={traits(RECORD).base})
 
 
 def test_a_card_holds_the_paper_that_its_record_makes_alone() -> None:
     """It is what merging gives under the id of a new paper."""
-    assert card(RECORD).worked.alone == shown(merge(new_id(RECORD), [RECORD]))
+    assert card(RECORD).alone == shown(merge(new_id(RECORD), [RECORD]))
 
 
 def test_a_card_comes_whole_to_another_process() -> None:
@@ -40,15 +48,6 @@ def test_a_card_comes_whole_to_another_process() -> None:
         made = card(record)
 
         assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own bytes
-
-
-def test_a_changed_copy_does_without_what_was_worked_out() -> None:
-    """What held for the one need not hold for the other."""
-    changed = card(RECORD).model_copy(update={"title": "Another"})
-
-    assert type(changed) is Record
-    assert not isinstance(changed, Card)
-    assert changed == RECORD.model_copy(update={"title": "Another"})
 
 
 def test_a_paper_in_plain_values_names_each_author_once() -> None:
@@ -74,6 +73,7 @@ class _Source:
 
 def test_what_is_stored_as_it_is_gets_no_cards() -> None:
     """They are worked out for a source that is new or has changed."""
-    made = [gather(_Source(), stored).page.records for stored in ({}, {"page.txt": "0"}, {"page.txt": "1"})]
+    made = [gather(_Source(), stored) for stored in ({}, {"page.txt": "0"}, {"page.txt": "1"})]
 
-    assert made == [(card(RECORD),), (card(RECORD),), (RECORD,)]
+    assert [it.cards for it in made] == [(card(RECORD),), (card(RECORD),), ()]
+    assert [it.papers for it in made] == [1, 1, 1]

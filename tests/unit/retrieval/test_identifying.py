@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from retrieval.cards import whole
 from retrieval.identity import Shelf, identify, new_id, resolve
 from retrieval.papers import PaperId, Record
 from tests.builders import ABSTRACT, a_doi, a_record, an_arxiv_id
@@ -88,7 +89,7 @@ def test_a_shelf_gives_back_all_records_of_a_lookalike() -> None:
 
     found = shelf.lookalikes(a_record(TITLE, ids=(an_arxiv_id("2503.17922"),)))
 
-    assert sorted(record.title or "" for _, record in found) == sorted([TITLE, "W", "X", "Y", "Z"])
+    assert sorted(whole(told).title or "" for _, told in found) == sorted([TITLE, "W", "X", "Y", "Z"])
 
 
 def arxiv_records(path: Path) -> list[Record]:

@@ -66,7 +66,7 @@ def test_what_another_process_reads_comes_over_whole_and_in_order() -> None:
 
     assert found == gathered(sources, here=len(sources))
     assert [it.digest for it in found] == [*map(str, range(40)), None, "41"]
-    assert [fault.sentence for fault in found[40].page.faults] == ["source 40 is empty."]
+    assert [fault.sentence for fault in found[40].faults] == ["source 40 is empty."]
     assert not multiprocessing.active_children()
 
 
