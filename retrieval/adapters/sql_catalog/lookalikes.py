@@ -67,8 +67,10 @@ def _by_wording(connection: Connection, records: Sequence[Told]) -> set[int]:
     # Some numbers are in thousands of abstracts: only who holds several of all these can hold several of one sketch.
     several = Counter(record_id for _, record_id in holding)
     likely = [(number, record_id) for number, record_id in holding if several[record_id] >= min(SKETCH_SHARED, fewest)]
-    listed = _listed(connection, records[0].source, {record_id for _, record_id in likely}) if likely else frozenset()
-    untitled = {number: [at for at in places if not known[at].title_key] for number, places in theirs.items()}
+    if not likely:
+        return set()
+    listed = _listed(connection, records[0].source, {record_id for _, record_id in likely})
+    untitled = {number: [at for at in theirs[number] if not known[at].title_key] for number, _ in likely}
     shared: Counter[tuple[int, int]] = Counter()
     for number, record_id in likely:
         shared.update((place, record_id) for place in (untitled if record_id in listed else theirs)[number])

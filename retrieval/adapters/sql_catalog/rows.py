@@ -90,6 +90,13 @@ class AskedByRow(NamedTuple):
     name: str
 
 
+class UnsettledRow(NamedTuple):
+    """Of table `unsettled`, which numbers them itself."""
+
+    paper_id: PaperId
+    person: PersonId | None
+
+
 class SeriesRow(NamedTuple):
     """Of table `joint_series`."""
 

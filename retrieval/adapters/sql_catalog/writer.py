@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, func, update
 
 from retrieval.adapters.sql_catalog import arrivals, harvests, names_asked, rows, unsettled, withheld
 from retrieval.adapters.sql_catalog.amendment_table import AMENDMENT
 from retrieval.adapters.sql_catalog.lookalikes import lookalikes
-from retrieval.adapters.sql_catalog.statements import among, insert
+from retrieval.adapters.sql_catalog.statements import among, everything, insert
 from retrieval.adapters.sql_catalog.tables import (
     AUTHORSHIP,
     DECISION,
@@ -25,9 +25,7 @@ from retrieval.adapters.sql_catalog.tables import (
     PAPER_FIELD,
     RECORD,
     SHINGLE,
-    SOURCE,
 )
-from retrieval.adapters.sqlite_file import put
 from retrieval.amending.amendments import Amended, Amendment
 from retrieval.amending.correcting import corrected
 from retrieval.amending.removed import Removed
@@ -37,6 +35,12 @@ from retrieval.merging import merge, shown
 from retrieval.papers import Metric, PaperId, Record
 
 T = TypeVar("T", bound=Told)
+_DIGEST = "SELECT digest FROM source WHERE name IN (…)"
+_NOTE = (
+    "INSERT INTO source (name, digest, stored_at) VALUES (?, ?, CURRENT_TIMESTAMP) "
+    "ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, stored_at = excluded.stored_at"
+)
+_HELD = "SELECT id, paper_id, payload FROM record WHERE source IN (…)"
 _THERE = "SELECT id FROM paper WHERE id IN (…)"
 _AMENDED = "SELECT DISTINCT paper_id FROM amendment WHERE paper_id IN (…) AND NOT undone"
 _RECORDS = "SELECT paper_id, payload FROM record WHERE paper_id IN (…)"
@@ -57,7 +61,7 @@ class SqlWriter:
 
     def digest(self, source: str) -> str | None:
         """The digest under which this source was last stored; None for a new one."""
-        return self._connection.scalar(select(SOURCE.c.digest).where(SOURCE.c.name == source))
+        return next((digest for (digest,) in self._among(_DIGEST, [source])), None)
 
     def lookalikes(self, records: Sequence[Told]) -> tuple[tuple[PaperId, Record], ...]:
         """Every record of the papers that any of these could be, by paper."""
@@ -73,7 +77,7 @@ class SqlWriter:
         """File the source's records and metrics instead of what it held before; the ids of every paper this touches."""
         records = self._admitted(records)
         self._note(source, digest)
-        self._connection.execute(delete(METRIC).where(METRIC.c.source == source))
+        self._among("DELETE FROM metric WHERE source IN (…)", [source])
         self._insert(METRIC, [rows.metric_row(source, metric) for metric in metrics])
         before, gone, added = self._compare(source, records)
         self._among("DELETE FROM record WHERE id IN (…)", gone)
@@ -149,7 +153,7 @@ class SqlWriter:
 
     def _note(self, source: str, digest: str) -> None:
         """Note under which digest the source is stored, and that it was just now."""
-        put(self._connection, SOURCE, {"name": source, "digest": digest, "stored_at": func.now()}, key=("name",))
+        self._connection.connection.cursor().execute(_NOTE, (source, digest))
 
     def _compare(
         self, source: str, records: Sequence[tuple[PaperId, Told]]
@@ -161,10 +165,9 @@ class SqlWriter:
         missing: dict[tuple[PaperId, str], list[Told]] = defaultdict(list)
         for paper_id, record in records:
             missing[paper_id, payload(record)].append(record)
-        held = select(RECORD.c.id, RECORD.c.paper_id, RECORD.c.payload).where(RECORD.c.source == source)
         before: set[PaperId] = set()
         gone: dict[int, PaperId] = {}
-        for record_id, paper_id, told in self._connection.execute(held):
+        for record_id, paper_id, told in self._among(_HELD, [source]):
             before.add(paper_id)
             if same := missing.get((paper_id, told)):
                 same.pop()
@@ -178,7 +181,8 @@ class SqlWriter:
         There is one writer at a time, so it may number them.
         """
         known = self._records(touched)
-        first = 1 + (self._connection.scalar(select(func.max(RECORD.c.id))) or 0)
+        [(last,)] = everything(self._connection, "SELECT max(id) FROM record")
+        first = 1 + (last or 0)
         numbered = [(number, record) for number, (_, record) in enumerate(records, start=first)]
         self._insert(RECORD, [rows.record_row(number, *it) for number, it in enumerate(records, start=first)])
         self._insert(EXTERNAL_ID, [row for it in numbered for row in rows.external_id_rows(*it)])
