@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -51,9 +52,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def catalog(path: Path) -> Iterator[SqlCatalog]:
+def catalog(blank_catalog: Path, path: Path) -> Iterator[SqlCatalog]:
     """A catalog in a file."""
-    opened = SqlCatalog.open(path)
+    path.parent.mkdir()
+    opened = SqlCatalog.open(Path(shutil.copy(blank_catalog, path)))
     yield opened
     opened.close()
 

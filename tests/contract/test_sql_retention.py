@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -50,9 +51,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def state(path: Path) -> Iterator[SqlState]:
+def state(blank_state: Path, path: Path) -> Iterator[SqlState]:
     """A state in a file."""
-    opened = SqlState.open(path)
+    opened = SqlState.open(Path(shutil.copy(blank_state, path)))
     yield opened
     opened.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -51,9 +52,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def state(path: Path) -> Iterator[SqlState]:
+def state(blank_state: Path, path: Path) -> Iterator[SqlState]:
     """A state in a file."""
-    opened = SqlState.open(path)
+    path.parent.mkdir()
+    opened = SqlState.open(Path(shutil.copy(blank_state, path)))
     yield opened
     opened.close()
 
