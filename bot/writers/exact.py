@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.dialogue import Draft, Form, ResultRow, Sentence
 from bot.writers import wording
 from bot.writers.footnotes import Footnotes
-from bot.writers.spellings import elsewhere, spelt
+from bot.writers.spellings import elsewhere, spelt, twice
 from retrieval.papers import LinkKind, Metric, MetricKind, Paper
 from retrieval.queries import Finding, Plan, Wanted
 
@@ -37,6 +37,7 @@ def count(plan: Plan, finding: Finding) -> Draft:
             *items,
             *_code_note(plan, finding.papers),
             *spelt(plan.scope, finding.papers),
+            *twice(plan.scope, finding.papers),
             *elsewhere(plan.scope, finding.elsewhere, beside=finding.count),
             *_limits(plan, finding),
         ),

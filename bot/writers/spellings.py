@@ -18,7 +18,7 @@ def spellings(person: Person, papers: Iterable[Paper]) -> dict[str, tuple[Paper,
     """Each way in which the person's name stands on papers, most papers first, with these papers."""
     found: dict[str, list[Paper]] = {}
     for paper in papers:
-        for name in {it.name for it in paper.authors if it.whose == person.ref or it.key in person.keys}:
+        for name in set(_names(person, paper)):
             found.setdefault(name, []).append(paper)
     counted = Counter({name: len(them) for name, them in found.items()})
     return {name: tuple(found[name]) for name in sorted(found, key=lambda it: (-counted[it], it))}
@@ -39,6 +39,19 @@ def spelt(scope: Scope, papers: Iterable[Paper]) -> Iterator[Sentence]:
         yield Sentence(text=f"On them the name is written {named}.", form=Form.NOTE)
 
 
+def twice(scope: Scope, papers: Iterable[Paper]) -> Iterator[Sentence]:
+    """How often author lists have somebody's name, where one has it again: whoever counts names counts more."""
+    if len(scope.people) != 1:
+        return
+    times = [len(_names(scope.people[0], paper)) for paper in papers]
+    if again := sum(it > 1 for it in times):
+        named = f"{wording.called(scope)[0]} {sum(times)} times"
+        have = "one has it" if again == 1 else f"{again} have it"
+        alone = f"Its author list names {named}."
+        text = alone if len(times) == 1 else f"Their author lists name {named}, for {have} more than once."
+        yield Sentence(text=text, form=Form.NOTE)
+
+
 def elsewhere(scope: Scope, papers: Sequence[Paper], *, beside: int | None = None) -> Iterator[Sentence]:
     """How many more papers of the same people stand under other names than were asked for, and how to have them.
 
@@ -53,6 +66,11 @@ def elsewhere(scope: Scope, papers: Sequence[Paper], *, beside: int | None = Non
     in_all = f": {beside + len(papers)} in all" if beside is not None else ""
     said = f"{len(papers)} more {stand} under {names}, taken for the same {who}{in_all}."
     yield Sentence(text=f'{said} Say "under every name" for all of them.', form=Form.NOTE)
+
+
+def _names(person: Person, paper: Paper) -> list[str]:
+    """The names in its author list that are this person's."""
+    return [it.name for it in paper.authors if it.whose == person.ref or it.key in person.keys]
 
 
 def _not_asked_for(person: Person, papers: Iterable[Paper]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.writers.spellings import elsewhere, others, readings, spelt
+from bot.writers.spellings import elsewhere, others, readings, spelt, twice
 from retrieval.queries import AskedName, Person, Plan, Reading, Scope, Wanted
 from tests.builders import a_paper, a_person
 
@@ -34,6 +34,23 @@ def test_whoever_counts_one_spelling_is_told_of_the_others() -> None:
     assert many[0].endswith(" and 1 other way.")
     assert list(spelt(Scope(people=(ADA,)), [KETTLE])) == []
     assert list(spelt(Scope(people=(ADA, a_person("Ling Wu"))), [KETTLE, ways[0]])) == []
+
+
+def test_whoever_counts_names_is_told_where_a_list_has_one_twice() -> None:
+    """The number of names, and that one list has it more than once; of several people nothing is said."""
+    again, hidden = (
+        a_paper("g", authors=["Ada Byron", "Ling Wu", "A. Byron"]),
+        a_paper("h", authors=["Ling Wu", "Ling Wu"]),
+    )
+
+    told = [it.text for it in twice(Scope(people=(ADA,)), [KETTLE, again, hidden])]
+    more = [it.text for it in twice(Scope(people=(ADA,)), [again, again])]
+
+    assert told == ["Their author lists name Ada Byron 3 times, for one has it more than once."]
+    assert more == ["Their author lists name Ada Byron 4 times, for 2 have it more than once."]
+    assert [it.text for it in twice(Scope(people=(ADA,)), [again])] == ["Its author list names Ada Byron 2 times."]
+    assert list(twice(Scope(people=(ADA,)), [KETTLE, STOVES, hidden])) == []
+    assert list(twice(Scope(people=(ADA, a_person("Ling Wu"))), [again])) == []
 
 
 def under(person: Person, name: str) -> Person:
