@@ -41,6 +41,24 @@ def made_once(
 
 
 @pytest.fixture(scope="session")
+def opened_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose databases were made and hold nothing, to be copied: making them takes longer than most commands."""
+
+    def make(footnote: Footnote) -> None:
+        for command in ("status", "why"):  # the catalog is made by the one, the memory by the other
+            ran = footnote(command)
+            assert ran.code == 0, ran.err
+
+    return made_once(request, tmp_path_factory, "opened", make)
+
+
+@pytest.fixture
+def opened(opened_home: Path, tmp_path: Path) -> Footnote:
+    """The program with nothing in its library, which it has opened before."""
+    return Footnote(shutil.copytree(opened_home, tmp_path / "home", ignore=shutil.ignore_patterns("*.lock")))
+
+
+@pytest.fixture(scope="session")
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Footnote:
     """The program with the seeds in its library: embedded once for all workers; each reads a copy of its own."""
 

@@ -33,13 +33,13 @@ def ids(footnote: Footnote) -> list[str]:
     return [line.partition(" · ")[0] for line in footnote("why").out.splitlines()]
 
 
-def test_the_last_answers_are_listed_and_one_is_told(footnote: Footnote) -> None:
+def test_the_last_answers_are_listed_and_one_is_told(opened: Footnote) -> None:
     """Newest first, with moment, place and question; the record of one by its id, or by its beginning."""
-    footnote("ask", COUNT)
-    footnote("ask", "--json", LIST)
+    opened("ask", COUNT)
+    opened("ask", "--json", LIST)
 
-    listed = footnote("why").out.splitlines()
-    told = footnote("why", ids(footnote)[1])
+    listed = opened("why").out.splitlines()
+    told = opened("why", ids(opened)[1])
 
     assert [line.split(" · ")[2:] for line in listed] == [["terminal", LIST], ["terminal", COUNT]]
     assert listed[0].split(" · ")[1].endswith(" UTC")
@@ -47,29 +47,29 @@ def test_the_last_answers_are_listed_and_one_is_told(footnote: Footnote) -> None
     assert told.out.splitlines()[0] == listed[1].removesuffix(f" · {COUNT}")
     assert "Asked\n  “How many papers are there?”\nUnderstood\n  how many papers there are\n" in told.out
     assert "Written\n  Looked up in the catalog; no language model had a part in it.\nTook\n  plan " in told.out
-    assert footnote("why", ids(footnote)[1][:9]).out == told.out
+    assert opened("why", ids(opened)[1][:9]).out == told.out
 
 
-def test_programs_read_the_record(footnote: Footnote) -> None:
+def test_programs_read_the_record(opened: Footnote) -> None:
     """One object for an answer, a list of them for the last."""
-    footnote("ask", COUNT)
+    opened("ask", COUNT)
 
-    [listed] = json.loads(footnote("why", "--json").out)
-    told = json.loads(footnote("why", "--json", listed["id"]).out)
+    [listed] = json.loads(opened("why", "--json").out)
+    told = json.loads(opened("why", "--json", listed["id"]).out)
 
     assert told == listed
     assert (told["question"], told["channel"], told["calls"], told["cost"]) == (COUNT, "terminal", [], None)
 
 
-def test_an_id_that_is_none_is_wrong_usage(footnote: Footnote) -> None:
+def test_an_id_that_is_none_is_wrong_usage(opened: Footnote) -> None:
     """Unknown, empty, or the beginning of several."""
-    assert footnote("why").out == "Nothing has been answered yet.\n"
-    assert footnote("why", "--json").out == "[]\n"
-    with remembered(footnote) as state:
+    assert opened("why").out == "Nothing has been answered yet.\n"
+    assert opened("why", "--json").out == "[]\n"
+    with remembered(opened) as state:
         for answer_id in ("aa1", "aa2", "aa"):
             state.keep(a_kept(answer_id))
 
-    unknown, empty, several, exact = (footnote("why", wanted) for wanted in ("7f\x1b", "", "a", "aa"))
+    unknown, empty, several, exact = (opened("why", wanted) for wanted in ("7f\x1b", "", "a", "aa"))
 
     assert (unknown.code, unknown.out) == (2, "")
     assert unknown.err.endswith(
@@ -80,11 +80,11 @@ def test_an_id_that_is_none_is_wrong_usage(footnote: Footnote) -> None:
     assert exact.out.startswith("aa · 22 Nov 2026, 09:30 UTC · T1 C1\n")
 
 
-def test_a_conversation_is_kept_as_one_thread(footnote: Footnote) -> None:
+def test_a_conversation_is_kept_as_one_thread(opened: Footnote) -> None:
     """Its answers share a thread until it begins anew, and nobody in Slack ever meets them."""
-    footnote("chat", typed=f"{COUNT}\n{LIST}\n/new\n{COUNT}\n")
+    opened("chat", typed=f"{COUNT}\n{LIST}\n/new\n{COUNT}\n")
 
-    with remembered(footnote) as state:
+    with remembered(opened) as state:
         last = state.last(9)
     assert [kept.question for kept in last] == [COUNT, LIST, COUNT]
     assert [kept.place.thread == last[1].place.thread for kept in last] == [False, True, True]
@@ -106,28 +106,28 @@ def test_an_answer_that_cannot_be_kept_is_given_all_the_same(footnote: Footnote)
     assert len(ran.err.splitlines()) == 1
 
 
-def test_a_person_is_forgotten_on_request(footnote: Footnote) -> None:
+def test_a_person_is_forgotten_on_request(opened: Footnote) -> None:
     """In every workspace, or in one; how much it was is told, and a second time there is nothing."""
-    with remembered(footnote) as state:
+    with remembered(opened) as state:
         for team in ("T1", "T2"):
             place = a_kept().place.model_copy(update={"team": team})
             state.take(an_asked(place=place), "p1", NOW)
             state.keep(a_kept(place=place))
             state.keep(a_kept("a2", place=place, user="U2"))
 
-    one = footnote("forget", "U1", "--team", "T2", "--yes")
-    rest = footnote("forget", "U1", "--yes")
-    again = footnote("forget", "U1", "--yes")
+    one = opened("forget", "U1", "--team", "T2", "--yes")
+    rest = opened("forget", "U1", "--yes")
+    again = opened("forget", "U1", "--yes")
 
     assert one.out == rest.out
     assert one.out == "Deleted of U1: 1 question and 1 answer; what was posted in Slack stays there.\n"
     assert (again.code, again.out) == (0, "Nothing of U1 was kept.\n")
-    assert ids(footnote) == ["a2", "a2"]
+    assert ids(opened) == ["a2", "a2"]
 
 
-def test_what_is_old_is_deleted_to_the_last(footnote: Footnote) -> None:
+def test_what_is_old_is_deleted_to_the_last(opened: Footnote) -> None:
     """In as many pieces as it takes."""
-    with closing(sqlite3.connect(_filled(footnote))) as connection, connection:
+    with closing(sqlite3.connect(_filled(opened))) as connection, connection:
         for _ in range(10):
             connection.execute(
                 "INSERT INTO answer (team, id, channel, thread, user, question, answer, at, posted, private, deleted) "
@@ -135,13 +135,11 @@ def test_what_is_old_is_deleted_to_the_last(footnote: Footnote) -> None:
                 "deleted FROM answer"
             )
 
-    ran = footnote("forget", "--older-than", "0", "--yes")
+    ran = opened("forget", "--older-than", "0", "--yes")
 
     assert ran.out == "Deleted what was older than 0 days: 1024 answers; what was posted in Slack stays there.\n"
-    assert (
-        footnote("forget", "--older-than", "36500", "--yes").out == "Nothing that is kept is older than 36500 days.\n"
-    )
-    assert footnote("why").out == "Nothing has been answered yet.\n"
+    assert opened("forget", "--older-than", "36500", "--yes").out == "Nothing that is kept is older than 36500 days.\n"
+    assert opened("why").out == "Nothing has been answered yet.\n"
 
 
 def _filled(footnote: Footnote) -> Path:
@@ -172,17 +170,17 @@ def test_forgetting_is_asked_for_rightly_or_not_done(footnote: Footnote, argumen
 
 
 @pytest.mark.parametrize(("typed", "code", "left"), [("y", 0, []), ("n", 1, ["a1"])])
-def test_at_a_terminal_it_is_confirmed_first(footnote: Footnote, typed: str, code: int, left: list[str]) -> None:
+def test_at_a_terminal_it_is_confirmed_first(opened: Footnote, typed: str, code: int, left: list[str]) -> None:
     """Yes deletes, anything else leaves all as it is."""
-    with remembered(footnote) as state:
+    with remembered(opened) as state:
         state.keep(a_kept())
     ours, theirs = pty.openpty()
 
-    with footnote.start("forget", "U1", stdin=theirs) as process, os.fdopen(ours, "rb+", buffering=0) as terminal:
+    with opened.start("forget", "U1", stdin=theirs) as process, os.fdopen(ours, "rb+", buffering=0) as terminal:
         os.close(theirs)
         terminal.write(f"{typed}\n".encode())
         out, err = process.communicate()
 
     assert "Delete all that U1 asked, was answered, rated and set? This cannot be undone." in out + err
     assert process.returncode == code
-    assert ids(footnote) == left or (not left and "Nothing has been answered yet." in footnote("why").out)
+    assert ids(opened) == left or (not left and "Nothing has been answered yet." in opened("why").out)

@@ -13,6 +13,12 @@ pytestmark = pytest.mark.e2e
 STOVES = ["digest", "add", "--channel", "C0123ABC", "--topic", "blue stoves", "--topic", "kettles", "--exclude", "wood"]
 
 
+@pytest.fixture
+def footnote(opened: Footnote) -> Footnote:
+    """The program with nothing in its library, which it has opened before."""
+    return opened
+
+
 def test_a_digest_is_made_listed_and_ended(footnote: Footnote) -> None:
     """Each step says in words what it did; the list is the same for programs."""
     assert footnote("digest", "list").out.startswith("No digests yet: footnote digest add")

@@ -60,11 +60,11 @@ def test_the_seeds_become_fifty_six_papers(footnote: Footnote, seeds: Path) -> N
     ]
 
 
-def test_reading_twice_changes_nothing(footnote: Footnote, tmp_path: Path) -> None:
+def test_reading_twice_changes_nothing(opened: Footnote, tmp_path: Path) -> None:
     """The second run of the same file says that everything is as it was."""
     file = papers_file(tmp_path / "two.jsonl", *TWO)
 
-    first, second = footnote("ingest", file), footnote("ingest", file)
+    first, second = opened("ingest", file), opened("ingest", file)
 
     assert (first.code, second.code) == (0, 0)
     assert first.err.splitlines()[-1] == "vectors: 2 written"
@@ -77,11 +77,11 @@ def test_reading_twice_changes_nothing(footnote: Footnote, tmp_path: Path) -> No
     ]
 
 
-def test_what_a_file_no_longer_holds_is_removed(footnote: Footnote, tmp_path: Path) -> None:
+def test_what_a_file_no_longer_holds_is_removed(opened: Footnote, tmp_path: Path) -> None:
     """A paper that left its only file leaves the catalog and the terms."""
-    footnote("ingest", "--no-vectors", papers_file(tmp_path / "two.jsonl", *TWO))
+    opened("ingest", "--no-vectors", papers_file(tmp_path / "two.jsonl", *TWO))
 
-    ran = footnote("ingest", "--no-vectors", papers_file(tmp_path / "two.jsonl", *TWO[:1]))
+    ran = opened("ingest", "--no-vectors", papers_file(tmp_path / "two.jsonl", *TWO[:1]))
 
     assert ran.err.splitlines() == [
         "two.jsonl: 1 paper",
@@ -91,13 +91,13 @@ def test_what_a_file_no_longer_holds_is_removed(footnote: Footnote, tmp_path: Pa
     ]
 
 
-def test_vectors_left_out_are_made_by_a_later_run(footnote: Footnote, tmp_path: Path) -> None:
+def test_vectors_left_out_are_made_by_a_later_run(opened: Footnote, tmp_path: Path) -> None:
     """`--no-vectors` fills catalog and terms; status says what waits, and the next run makes it."""
     file = papers_file(tmp_path / "two.jsonl", *TWO)
-    footnote("ingest", "--no-vectors", file)
-    before = footnote("status")
+    opened("ingest", "--no-vectors", file)
+    before = opened("status")
 
-    ran, after = footnote("ingest", file), footnote("status")
+    ran, after = opened("ingest", file), opened("status")
 
     assert "terms     up to date\nvectors   2 papers waiting; run footnote ingest\n" in before.out
     assert ran.err.splitlines()[-2:] == ["  vectors 2/2", "vectors: 2 written"]
@@ -146,7 +146,7 @@ def test_an_empty_library_has_a_status_too(footnote: Footnote) -> None:
     ids=["empty", "blank", "binary", "latin", "wide", "shopping", "cut", "half"],
 )
 def test_a_bad_file_is_one_sentence_and_the_rest_is_read(
-    footnote: Footnote, tmp_path: Path, name: str, content: bytes, told: str
+    opened: Footnote, tmp_path: Path, name: str, content: bytes, told: str
 ) -> None:
     """Exit code 1, one sentence with the file's name, and the good file beside it is in the library."""
     folder = tmp_path / "papers"
@@ -154,7 +154,7 @@ def test_a_bad_file_is_one_sentence_and_the_rest_is_read(
     (folder / name).write_bytes(content)
     papers_file(folder / "two.jsonl", *TWO)
 
-    ran = footnote("ingest", "--no-vectors", folder)
+    ran = opened("ingest", "--no-vectors", folder)
 
     sentences = [line.strip() for line in ran.err.splitlines() if line.startswith("  ") and name in line]
     assert ran.code == 1
@@ -174,13 +174,13 @@ def test_a_path_that_is_not_there_keeps_nothing_out(footnote: Footnote, tmp_path
     assert "The library holds 2 papers." in ran.err
 
 
-def test_who_does_not_own_the_folder_leaves_its_papers_to_the_owner(footnote: Footnote, tmp_path: Path) -> None:
+def test_who_does_not_own_the_folder_leaves_its_papers_to_the_owner(opened: Footnote, tmp_path: Path) -> None:
     """While another process holds the indexes, papers go into the catalog, and the next run takes them in."""
     file = papers_file(tmp_path / "two.jsonl", *TWO)
 
-    with FolderLock(footnote.home / "index.lock").acquire():
-        refused = footnote("ingest", "--no-vectors", file)
-    later = footnote("ingest", "--no-vectors", file)
+    with FolderLock(opened.home / "index.lock").acquire():
+        refused = opened("ingest", "--no-vectors", file)
+    later = opened("ingest", "--no-vectors", file)
 
     assert refused.code == 0
     assert "The library holds 2 papers." in refused.err
@@ -238,10 +238,10 @@ def test_a_home_that_is_a_file_is_told(footnote: Footnote, tmp_path: Path) -> No
     assert "Traceback" not in ran.err
 
 
-def test_an_embedder_that_does_not_answer_is_told(footnote: Footnote, tmp_path: Path) -> None:
+def test_an_embedder_that_does_not_answer_is_told(opened: Footnote, tmp_path: Path) -> None:
     """Catalog and terms are filled, the vectors wait, and one sentence names the service."""
     settings = {"FOOTNOTE_EMBEDDER": "openai", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_API_KEY": "none"}
-    away = Footnote(footnote.home, settings=settings)
+    away = Footnote(opened.home, settings=settings)
 
     ran, status = away("ingest", papers_file(tmp_path / "two.jsonl", *TWO)), away("status")
 
