@@ -26,8 +26,9 @@ _ADDRESS = re.compile(
     rf"|(?<=\(){_DOMAIN}(?=\))|(?<=\bat ){_DOMAIN}(?=[\s.,;)]|$))",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"[.:](?:[a-z]|\s?/|(?<=www\.)\S)", re.IGNORECASE)
-"""In every text that holds an address, and quicker to look for."""
+_WITHIN_HOST = re.compile(r"\.(?:[a-z]{2}|(?<=www\.)\S)", re.IGNORECASE)
+_BEHIND_SCHEME = re.compile(r":\s?/")
+"""One of the two is in every text that holds an address, and quicker to look for: most texts hold none."""
 _ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?")
 _TILDE = re.compile(r"\$\s*\\sim\s*\$|\\textasciitilde(?:\{\})?")
 _CLOSERS = {")": "(", "]": "["}
@@ -51,7 +52,7 @@ def find_links(abstract: str) -> tuple[Link, ...]:
     are code; any other address is code where its sentence speaks of code, a project page where it speaks of one or the
     host is one for pages. An address written without `https://` gets it.
     """
-    if not _MAYBE.search(abstract):
+    if not _WITHIN_HOST.search(abstract) and not _BEHIND_SCHEME.search(abstract):
         return ()
     text = _ESCAPED.sub(r"\1", _TILDE.sub("~", abstract))
     found: dict[str, Link] = {}
