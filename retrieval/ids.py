@@ -25,6 +25,7 @@ _ORCID = re.compile(r"(?:https?://(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-
 _ACL_PERSON = re.compile(r"(?:https?://)?(?:www\.)?aclanthology\.org/people/(?:[a-z]/)?([\w-]+)", re.IGNORECASE)
 
 _PREFIX = re.compile(r"(?:info:)?(?:arxiv|doi|acl)\s*[:/]\s*|arxiv\s+|doi\s+", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?:www\.|(?:dx\.)?doi\.org/|arxiv\.org/|aclanthology\.org/)", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*\[[\w.-]+\]\s*$")
 _FILE_ENDING = re.compile(r"\.(?:pdf|html?|bib|xml|ps|endf)$", re.IGNORECASE)
 _ARXIV_PATH = re.compile(r"^/(?:abs|pdf|html|ps|src|format|e-print|list|papers|overview)/(.+)$")
@@ -110,7 +111,7 @@ def _trim(text: str) -> str:
 def _address_parts(text: str) -> tuple[str, str]:
     """Host without `www.` and decoded path of a web address, or of one that lacks its `https://`."""
     scheme, _, rest = text.partition("://")
-    if not rest and re.match(r"(?:www\.|(?:dx\.)?doi\.org/|arxiv\.org/|aclanthology\.org/)", text, re.IGNORECASE):
+    if not rest and _BARE_ADDRESS.match(text):
         scheme, rest = "https", text
     if scheme.lower() not in {"http", "https"} or not rest:
         return "", ""

@@ -200,14 +200,15 @@ def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Autho
     for author in (author for record in known for author in record.authors):
         if author.affiliation:
             elsewhere.setdefault(key(author.name), author.affiliation)
-        called[key(author.name)].update(dict.fromkeys(author.ids))
+        if author.ids:
+            called[key(author.name)].update(dict.fromkeys(author.ids))
     return [
         Authorship(
             key=(filed := key(author.name)),
             name=author.name,
             position=position,
             affiliation=author.affiliation or elsewhere.get(filed),
-            ids=tuple(called[filed]),
+            ids=tuple(called.get(filed, ())),
         )
         for position, author in enumerate(_people(shown), start=1)
     ]
@@ -215,8 +216,10 @@ def _listed(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Autho
 
 def _unlisted(shown: _Found[Record] | None, known: Sequence[Record]) -> list[Authorship]:
     """The owners of pages whom the shown list does not name, not even by initials, by their keys."""
-    named = [author.name for author in _people(shown)]
     owners = {key(record.owner): record.owner for record in reversed(known) if record.owner}
+    if not owners:
+        return []
+    named = [author.name for author in _people(shown)]
     hidden = sorted(filed for filed, owner in owners.items() if listed(owner, named) is None)
     return [Authorship(key=filed, name=owners[filed], position=None) for filed in hidden]
 
