@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 
-from retrieval.cards import ids, line, payload, traits, whole
+import pytest
+
+from retrieval.cards import ids, line, payload, traits, whole, wording
 from retrieval.gathering import card, gather
 from retrieval.identity import new_id
 from retrieval.merging import merge, shown
@@ -58,6 +60,20 @@ def test_a_paper_in_plain_values_names_each_author_once() -> None:
 
     assert sorted(found.authors) == [("adabyron", "Ada Byron", 2), ("xyu", "X Yu", 1)]
     assert found.also == ("HLT",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A state-of-the-art (X_1) model", "a state of the art x 1 model"),
+        ("“Größe”—l’été … 东京、大阪", "grösse l été 东京 大阪"),
+        (r"\emph{Soft}ware at 5\%", "soft ware at 5"),
+        ("…", ""),
+    ],
+)
+def test_wording_is_the_words_alone_whatever_signs_are_between(text: str, words: str) -> None:
+    """In small letters and one form of each character; ASCII or not, a sign or an underscore ends a word."""
+    assert wording(text) == words
 
 
 @dataclass(frozen=True)
