@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.asking import Asking
 from bot.dialogue import Answer, Finished, Form, Question, Said, Sentence, Step
+from bot.ellipsis import completed
 from bot.followups import carry_over
 from bot.languages import ENGLISH, Language, language
 from retrieval.planning.planner import Planner
@@ -80,8 +82,9 @@ class Interpreting:
                         yield step
 
     def _plan(self, text: str, question: Question) -> Plan:
-        plan = self.planner().plan(text, today=self.clock.now().date())
-        return _reopened(carry_over(plan, question.turns))
+        read = partial(self.planner().plan, today=self.clock.now().date())
+        plan = read(text)
+        return _reopened(completed(plan, question.turns, read) or carry_over(plan, question.turns))
 
 
 def _reopened(plan: Plan) -> Plan:

@@ -26,6 +26,7 @@ _COUNTED_PAPERS = cue(
     rf"(how many|number of|count (of|the|all)|total (number|count) of) ((?!{_VERBS}\b)[\w'’.&-]+,? ){{0,6}}?{_PLURAL}",
     f"{_PAPERS} * how many", f"how many * (are|is) (there|in {_LIBRARY})", "how (often|frequently) * publish(ed|es)?",
     f"how (big|large) is {_LIBRARY}", "how many (of (them|these|those)|did|has|have|does|were|are|by|from|in|come)",
+    "how many (at|since|before|after|between)",
     "how many times * (publish(ed|es)?|appear(s|ed)?|been published)", _COUNT_UP, _TALLY, _NUMBER_SIGN,
 )  # fmt: skip
 _COUNTED = (
