@@ -8,7 +8,7 @@ _PLACES = r"(?:first|last|lead|senior|middle|second|third|fourth|fifth|2nd|3rd|4
 _CONDITIONS = re.compile(
     r"\b(?:without|with\s+no|ha(?:s|ve|ving)\s+no|lack(?:s|ing)?)\s+(?:any\s+|public\s+|released\s+|published\s+)*code\b(?!-)"
     r"|\b(?:with|of|having|ha(?:s|ve))\s+(?:\w+\s+){0,3}?(?:\d+|few(?:er)?|several|many|more|most)\s+(?:co-?)?authors\b"
-    rf"|(?:\bnot|\w*n['’]t)\s+(?:x+\s+)*(?:as\s+|the\s+|an?\s+)*{_PLACES}[\s-]+author(?:s|ed)?\b"
+    rf"|(?:\bnot|(?<!\w)\w*n['’]t)\s+(?:x+\s+)*(?:as\s+|the\s+|an?\s+)*{_PLACES}[\s-]+author(?:s|ed)?\b"
     r"|\b(?:second|third|fourth|fifth|middle|2nd|3rd|4th)[\s-]+authors?\b",
     re.IGNORECASE,
 )

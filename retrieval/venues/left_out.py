@@ -39,7 +39,7 @@ _ANY_BARE = (
     rf"(?:{'|'.join(_BARE.values())})(?:\s+(?:papers?|publications?|ones|tracks?|volumes?|contributions?|stuff))*"
 )
 _NO_TRACKS = re.compile(
-    rf"[,(]?\s*(?:\bbut\s+)?(?:\b(?:{_NOT}|no)(?!\w)|\w+n['’]t\b|\bnon\b)[\s-]*(?:(?:{_FILLING})\s+)*(?P<them>{_ANY_BARE}(?:{_ALSO.pattern}{_ANY_BARE})*)(?![\w-])\)?",
+    rf"[,(]?\s*(?:\bbut\s+)?(?:\b(?:{_NOT}|no)(?!\w)|\b\w+n['’]t\b|\bnon\b)[\s-]*(?:(?:{_FILLING})\s+)*(?P<them>{_ANY_BARE}(?:{_ALSO.pattern}{_ANY_BARE})*)(?![\w-])\)?",
     re.IGNORECASE,
 )
 _OF_A_SERIES = re.compile(r"\s*(?:papers\s+)?(?:of|at|from|in)\s+(?:the\s+)?(?=\w)", re.IGNORECASE)
