@@ -12,28 +12,28 @@ def _set(words: str) -> frozenset[str]:
 
 
 FRAME = _set(
-    """a about above according all also am an and any anybody anyone anything are as ask at available be been before
-    being besides beside both but by can come comes could count did do does doing done else ever every everything
-    except find for from gave get gets give gives given go had has have he her here him his how i if in into is it
-    its just kindly know let list look many may me more most much my new no nor not of often on one ones only or other
-    our out over per please s say says see send she should show so some somebody something such tell than that the
-    their them then there these they thing things this those through to too under until up us use was we were what
-    when where which while who whom whose why will with within without would you your yet exactly actually really
-    already again still two three four five six"""
+    """a about above according all also am among amongst an and any anybody anyone anything are as ask at
+    available be been before being besides beside both but by can come comes could count did do does doing done
+    else ever every everything except find for from gave get gets give gives given go had has have he her here
+    him his how i if in into is it its just kindly know let list look many may me more most much my new no nor
+    not of often on one ones only or other our out over per please s say says see send she should show so some
+    somebody something stuff such tell than that the their them then there these they thing things this those
+    through to too under until up us use was we were what when where which while who whom whose why will with
+    within without would you your yet exactly actually really already again still two three four five six"""
 )
 """Words that frame a question and carry no topic of their own."""
 
 LIBRARY = _set(
     """paper papers publication publications article articles work works working worked author authors authored
     coauthor coauthors researcher researchers people person write writes written wrote writing publish publishes
-    published publishing appear appeared library corpus collection database catalog study studies literature number
-    total abstract abstracts title titles deal deals cover covers covering discuss discusses discussed address
-    addresses addressing exist exists hold holds first last there's whats what's latest newest recent oldest
-    earliest summarize summarise summary overview profile brief released compare comparison compared difference
-    differences differ versus vs together jointly joint came come coming interesting interested interest interests
-    research researches year years month months since during between after topic topics theme themes area areas
-    subject subjects expertise focus focuses mention mentions mentioned report reports reported describe describes
-    described lately recently nowadays currently"""
+    published publishing appear appeared library corpus collection database catalog study studies literature
+    number total abstract abstracts title titles deal deals cover covers covering discuss discusses discussed
+    address addresses addressing exist exists hold holds first last there's whats what's latest newest recent
+    oldest earliest summarize summarise summary overview profile brief released compare comparison compared
+    difference differences differ versus vs together jointly joint came come coming interesting interested
+    interest interests research researches year years date dates month months since during between after topic
+    topics theme themes area areas subject subjects expertise focus focuses mention mentions mentioned report
+    reports reported describe describes described lately recently nowadays currently"""
 )
 """Words about papers and people in general, not about what is in a paper."""
 

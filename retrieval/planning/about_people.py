@@ -77,6 +77,11 @@ _TOGETHER_WORDS = cue(
     "(ordered|sorted|ranked) by",
 )  # fmt: skip
 _PAPERS_IN_COMMON = cue("(papers?|publications?|articles?|works?) * (in common|share)")
+_AS_COAUTHORS = cue(
+    r"(papers?|publications?|articles?|works?) * (as|being|are|were|both) ((both|also|the|two|joint|among|of) )*"
+    r"co-?\s?authors?(?! (of|with|do|does|did|have|has|for))",
+)
+"""Papers are asked for, whose co-authors the people named are."""
 _MATTERS = cue(_MATTER)
 _COAUTHORS = cue(r"co-?\s?authors?", "collaborators?")
 _SHARED = cue("share[sd]?|common|both|mutual|joint|same|overlap")
@@ -220,7 +225,8 @@ def _asks_for_papers(text: str) -> bool:
 
 
 def _shares_coauthors(text: str) -> bool:
-    return (_says(_COAUTHORS, text) and _says(_SHARED, text)) or _says(_BOTH, text)
+    named_so = _says(_AS_COAUTHORS, text)
+    return (_says(_COAUTHORS, text) and not named_so and _says(_SHARED, text)) or _says(_BOTH, text)
 
 
 def _says(said: re.Pattern[str], text: str) -> bool:

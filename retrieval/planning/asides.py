@@ -11,6 +11,8 @@ from retrieval.planning.cues import cue
 _THANKS = cue(
     "thanks|thank you|thx|cheers|hey|hi|hello", "quick (one|question)", "in (the )?total|altogether|overall|so far",
     r"i\.e\.?|e\.g\.?|that is|namely", "any idea", "i (need|want|was wondering)",
+    "(enumerate|itemi[sz]e|display|print|output|retrieve|fetch|compile)"
+    "(?= ((for )?(me|us) )?(all|the|every|any|a|my|\\s\\s))",
     "(i('m|’m| am|'d|’d| would)|we('re|’re| are)) (looking for|interested in|after|wondering|like)",
 )  # fmt: skip
 _WHOLE = "(full|complete|entire|whole|scientific|academic|publication)"
@@ -21,7 +23,8 @@ _OF_SOMEBODY = cue(
     "bibliograph(y|ies)|oeuvre|output|publication record|career|debut", "(publication|paper)s? (lists?)",
     "lists? of (papers|publications)", "paper-?wise|venue-?wise", "productive|prolific|active|busiest",
     "(things?|items?|entry|entries|pieces?|records?)(?= (by|of|from|that|has|have|is|are)\\b)",
-    "do with|did with|back",
+    "do with|did with|back", "as well( as)?|alongside|(along|together) with",
+    "(features?|includ(es?|ing)|contains?|involv(es?|ing)|counts?|numbers?)(?=\\s{4,}| both\\b)",
     "(start|began|begun|begin)(s|ed|ing)?(?= (to )?(publish|writ))",
     r"counts?(?![\s-]*based)", "size|big|large|long|number|amount", "own|all in all|different|distinct|whatever",
     r"ma(de|ke|king)|participat\w+|search(ing)?( for)?|read|along|look up|pull up",

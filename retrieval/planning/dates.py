@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.planning.cues import cue
+from retrieval.planning.bounds import AFTER, BEFORE, BOUND, FROM_THEN, LEAD, NOW, ONWARDS, SINCE, UNTIL, UP_TO_THEN
 from retrieval.queries import DateRange
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,21 +23,21 @@ _POINT = (
     rf"|(?P<year>{_YEAR})|['’](?P<short>\d\d))"
 )
 _SPAN = re.compile(
-    r"(?:\b(?<!\w-)|(?<=\s)(?=['’<>=≤≥]))(?:(?P<sign>[<>]=?|=[<>]|[≤≥])\s*|(?P<open>(?:from\s+)?(?:before|after)\s+(?:or|and)\s+(?:in|including|during)"
+    rf"(?:\b(?<!\w-)|(?<=\s)(?=['’<>=≤≥])){LEAD}"
+    r"(?:(?P<sign>[<>]=?|=[<>]|[≤≥])\s*|(?P<open>(?:from\s+)?(?:before|after)\s+(?:or|and)\s+(?:in|including|during)"
     r"|(?:up\s+)?(?:until|till|to),?\s+(?:but\s+)?(?:not\s+including|excluding),?|past|beyond|between|(?:as\s+)?from|since|(?:in\s+or\s+)?(?:after|before)|(?:up\s+)?(?:until|till)|through"
     r"|up\s+to(?:\s+(?:and|but\s+not)\s+including)?|(?:pre|post)dat(?:e|es|ed|ing)"
     r"|(?:starting|beginning)(?:\s+(?:in|from|with))?|as\s+of|by\s+the\s+end\s+of|prior\s+to|preceding|ahead\s+of|following"
-    r"|(?:earlier|later|older|newer|more\s+recent)\s+than|(?:no|not)\s+(?:earlier|later|older|newer)\s+than|not\s+(?:before|after)"
-    r"|(?<!due\s)(?<!compared\s)to|by|during|in|on|of|for|over|within|published)\s+|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
-    r"(?:the\s+(?:years?|period|time|interval|range)\s+(?:(?:of|from|between)\s+)?|the\s+end\s+of\s+|early\s+|late\s+|mid[-\s])?"
+    r"|(?:earlier|later|older|newer|younger|more\s+recent)\s+than|(?:no|not)\s+(?:earlier|later|older|newer|younger)\s+than|not\s+(?:before|after)"
+    r"|(?<!due\s)(?<!compared\s)to|by|during|in|on|of|for|over|within|published)\s{1,2}|(?P<side>pre|post)[-‐–\s]\s?)?"  # noqa: RUF001 - dashes as typed
+    r"(?:the\s+(?:years?|period|time|interval|range)\s+(?:(?:of|from|between)\s+)?|the\s+(?:start|beginning|end)\s+of\s+|early\s+|late\s+|mid[-\s])?"
     rf"(?P<a>{_POINT})"
-    r"(?:\s*(?P<to>-|–|—|/|\.\.+|(?:up\s+)?(?:to|until|till)(?:\s+and\s+including)?|and|through)\s*"
+    r"(?:\s*(?P<to>-|–|—|/|\.\.+|(?:(?:right|all\s+the\s+way)\s+)?(?:up\s+)?(?:to|until|till?)(?:\s+and\s+including)?|and|through)\s*"
     rf"(?P<b>{_POINT.replace('?P<', '?P<b_')}|(?<=[-–])(?P<tail>\d\d)"
-    r"|(?P<now>(?:the\s+)?(?:present|date|today|now)\b)))?(?![\w%])"
-    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older)|(?:for|up)wards?|up(?=\s*(?:[?.!,;:)]|$)))(?!\s+\d|\s+[A-Z])"
-    r"|(?:\s+on|\s?[-–])(?=\s*(?:[?.!,;:)]|$)|\s+(?:by|with)\b)|\+)?"
-    r"(?P<bound>[\s,(]+(?:but\s+)?(?:(?P<but>not\s+including|excluding|exclusive(?:\s+of)?)|including|included|inclusive)"
-    rf"(?:\s+(?:it|{_YEAR})\b)?\)?)?",
+    rf"|(?P<now>{NOW})))?(?![\w%])"
+    r"(?P<onwards>\s+(?:onwards?|(?:or|and)\s+(?:later|newer|after|onwards?|beyond|earlier|before|older)|(?:for|up)wards?|up(?=\s*(?:[?.!,;:)]|$)))(?!\w|\s+\d|\s+[A-Z])"
+    r"|(?:\s+on|\s?[-–])(?=\s*(?:[?.!,;:)]|$)|\s+(?:by|with)\b)|\+"
+    rf"|{ONWARDS})?{BOUND}",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -52,24 +52,9 @@ _COUNTED = re.compile(
 )
 """What a number in front of it counts: no year."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "twelve": 12}
-_AFTER = cue("after|past|beyond", "following", "(later|newer|more recent) than", "post(dat(e|es|ed|ing))?")
-_SINCE = cue(
-    "since", "as from", "in or after", "(from )?after (or|and) (in|including|during)",
-    "(starting|beginning)( (in|from|with))?", "not before",
-    "(no|not) (earlier|older) than",
-)  # fmt: skip
-_BEFORE = cue(
-    "before", "prior to", "preceding", "ahead of", "(earlier|older) than", "pre(dat(e|es|ed|ing))?",
-    "up to but not including", "(up )?(until|till|to),? (but )?(not including|excluding),?",
-)  # fmt: skip
-_UNTIL = cue(
-    "in or before", "(up )?(until|till)", "through", "by", "to", "up to( and including)?", "by the end of", "as of",
-    "not after", "(no|not) (later|newer) than", "(from )?before (or|and) (in|including|during)",
-)  # fmt: skip
-_FROM_THEN = re.compile(r"onward|forward|\bup|later|newer|after|beyond|\bon\b|[-–+]")
 _BUT = re.compile(
     r"[,(]?\s*(?:\bbut\s+)?\b(?:(?:are|is|was|were|did|has|have|do)\s+)?(?:not|(?:were|was|are|is|did|do)n['’]t|except(?:ing|\s+for)?|excluding|other\s+than"
-    r"|outside(?:\s+of)?|apart(?:\s+from)?|aside(?:\s+from)?|years?\s+but|leaving\s+out|without|minus|neither|nor|besides)\s+"
+    r"|outside(?:\s+of)?|apart(?:\s+from)?|aside(?:\s+from)?|years?\s+but|leaving\s+out|without|minus|neither|nor|besides|nothing|none|no)\s+"
     r"(?:(?:those|these|the|ones|papers?|publications?|publish(?:ed)?|appear(?:ed)?|written|counting|including|from|in|of|years?|any|during)\s+)*$",
     re.IGNORECASE,
 )
@@ -193,13 +178,13 @@ def _opened(match: re.Match[str], first: dt.date, last: dt.date) -> DateRange:
     tail = (match["onwards"] or "").lower()
     sign, strictly = match["sign"] or "", bool(match["but"])
     included = bool(match["bound"]) and not strictly
-    if _AFTER.fullmatch(word) or sign == ">":
+    if AFTER.fullmatch(word) or sign == ">":
         return DateRange(first=first if included else last + dt.timedelta(days=1))
-    if _SINCE.fullmatch(word) or _FROM_THEN.search(tail) or match["now"] or ">" in sign or sign == "≥":
+    if SINCE.fullmatch(word) or FROM_THEN.search(tail) or match["now"] or ">" in sign or sign == "≥":
         return DateRange(first=last + dt.timedelta(days=1) if strictly else first)
-    if _BEFORE.fullmatch(word) or sign == "<":
+    if BEFORE.fullmatch(word) or sign == "<":
         return DateRange(last=last if included else first - dt.timedelta(days=1))
-    if _UNTIL.fullmatch(word) or sign or re.search(r"earlier|before|older", tail):
+    if UNTIL.fullmatch(word) or sign or UP_TO_THEN.search(tail):
         return DateRange(last=first - dt.timedelta(days=1) if strictly else last)
     return DateRange(first=first, last=last)
 
@@ -268,11 +253,11 @@ def _relative(match: re.Match[str], today: dt.date) -> DateRange:
 
 def _opened_relative(match: re.Match[str], named: DateRange) -> DateRange:
     word = match["open"] or ""
-    if _SINCE.fullmatch(word):
+    if SINCE.fullmatch(word):
         return DateRange(first=named.first)
-    if _BEFORE.fullmatch(word) and named.first:
+    if BEFORE.fullmatch(word) and named.first:
         return DateRange(last=named.first - dt.timedelta(days=1))
-    return DateRange(last=named.last) if _UNTIL.fullmatch(word) else named
+    return DateRange(last=named.last) if UNTIL.fullmatch(word) else named
 
 
 def _count(typed: str | None) -> int:

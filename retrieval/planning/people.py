@@ -17,6 +17,7 @@ from retrieval.planning.places import (
     NO_NAME,
     alone,
     behind_by,
+    behind_year,
     beside_names,
     could_be_whole,
     given_at,
@@ -119,6 +120,7 @@ class PeopleIndex:
                     if choices:
                         taken.update(places)
                         typed = text[window[0].start : window[-1].start + len(window[-1].text)]
+                        typed = typed[:-1] if look_up == self._run_on else typed
                         sure = size > 1 or (at > 0 and question[at - 1].lower in _ONLY_PEOPLE)
                         matches.append(_Match(typed, choices, misspelt, sure, window[0].start, window[-1].end))
         return _named(sorted(matches, key=lambda match: match.start))
@@ -154,7 +156,7 @@ class PeopleIndex:
 
     def _run_on(self, text: str, question: Sequence[Word], at: int, size: int) -> tuple[Person, ...]:
         """The name in full with its "s" run on, in front of what is theirs ("Kevin Knights papers")."""
-        last, behind = question[at + size - 1], question[at + size : at + size + 1]
+        last, behind = question[at + size - 1], behind_year(question, at + size)
         if not last.text.endswith("s") or not behind or behind[0].lower not in LIBRARY:
             return ()
         bare = replace(last, text=last.text[:-1])

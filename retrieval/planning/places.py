@@ -124,6 +124,12 @@ def behind_by(question: Sequence[Word], at: int) -> bool:
     return by and (question[at].capitalised or (at > 1 and question[at - 2].lower in LIBRARY))
 
 
+def behind_year(question: Sequence[Word], at: int) -> Sequence[Word]:
+    """The word that stands there, or behind a year that does; none at the end."""
+    there = question[at : at + 1]
+    return question[at + 1 : at + 2] if there and _YEAR.fullmatch(there[0].text) else there
+
+
 def alone(text: str, question: Sequence[Word], at: int) -> bool:
     """No other part of a name stands beside it: "Zhou" in "Wei Zhou" is somebody's whom it does not name alone."""
     before, after = question[max(0, at - 1) : at], question[at + 1 : at + 2]

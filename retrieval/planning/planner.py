@@ -25,6 +25,7 @@ from retrieval.planning.roles import Placed, Roles, find_roles, forms_of_address
 from retrieval.planning.seen import Seen
 from retrieval.planning.strangers import find_companions, find_strangers, find_unknown_titles
 from retrieval.planning.tallies import asks_for_the_top
+from retrieval.planning.teams import others_welcome
 from retrieval.planning.titles import Title, TitleIndex, looks_like_a_name
 from retrieval.planning.typing import as_meant
 from retrieval.planning.unkept import each_and_either, left_over, of_both_and_either, of_each, of_either, unkept
@@ -82,7 +83,7 @@ class Planner:
 
     def _read(self, question: str, typed: str, today: dt.date) -> Plan:
         no_tracks = find_no_tracks(typed)
-        asked, named, people = self._meant(without(typed, spans(no_tracks)))
+        asked, named, people = self._meant(without(typed, [*spans(no_tracks), *others_welcome(typed)]))
         rest = without(asked, [*(title.span for title in named), *people.spans])
         rest = without(rest, forms_of_address(rest, people.spans))
         papers = tuple(paper for title in named for paper in title.named)

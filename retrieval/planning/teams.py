@@ -24,6 +24,25 @@ _KIND = re.compile(
     rf"\b(?P<n>{_N}|single|sole|solo|lone)[\s-]+author(?:ed|s)?(?=[\s-]+(?:papers?|publications?|articles?|works?)\b)",
     re.IGNORECASE,
 )
+_OTHERS = (
+    r"(?:(?:any|the|some)\s+)?(?:(?:other|more|further|additional|extra|third)\s+(?:co-?\s?authors?|authors?|people|persons?|names"
+    r"|contributors|collaborators|researchers|writers|part(?:y|ies))|others|anyone\s+else|anybody\s+else|who(?:ever)?\s+else)"
+)
+_FINE = (
+    r"(?:fine|ok(?:ay)?|allowed|welcome|permitted|al(?:l\s+)?right|no\s+problem|acceptable|possible|there|present|included|involved"
+    r"|on\s+(?:it|them|the\s+papers?)|listed|on\s+board|good)"
+)
+_WELCOME = re.compile(
+    rf"[,;:(–—-]*\s*(?:\b(?:and|but|where|even\s+if|though|while|if|whether(?:\s+or\s+not)?|with)\s+)*(?:"
+    rf"\b{_OTHERS}(?:(?:\s+|['’])(?:is|are|were|may|might|can|could|being|be|also|too|do|don['’]t|re|not|matter|as\s+well|perfectly|totally"
+    rf"|of\s+course))*\s+{_FINE}(?:\s+(?:too|as\s+well|also|or\s+not|with\s+me))*"
+    rf"|\b{_OTHERS}\s+(?:do\s+not|don['’]t|doesn['’]t)\s+matter"
+    rf"|\b(?:regardless|irrespective)\s+of\s+(?:{_OTHERS}|who\s+else\b[^.?!,;)]*)|\b(?:no\s+matter|whatever|never\s+mind)\s+(?:who|which)\s+else\b[^.?!,;)]*"
+    rf"|\bwith\s+or\s+without\s+{_OTHERS}|\b(?:possibly|perhaps|maybe)\s+(?:along\s+)?with\s+{_OTHERS}"
+    r"|\b(?:possibly|perhaps|maybe|any|many|some|among(?:st)?)\s+others\b(?!\s+\w)|(?<=\band\s)others(?=\W*$)"
+    r"|\bnot\s+necessarily\s+(?:alone|only\s+(?:them|those|these)(?:\s+two)?))(?!\w)\)?",
+    re.IGNORECASE,
+)
 _MIN, _MAX = (re.compile(rf"(?:an? )?{end}") for end in ("min", "max"))
 
 
@@ -50,6 +69,11 @@ def find_team(rest: str) -> Team:
         exactly = _number(match["n"])
         return Team(number=Number(fewest=exactly, most=exactly), span=match.span())
     return Team()
+
+
+def others_welcome(text: str) -> list[tuple[int, int]]:
+    """Where words only say that there may be more authors: "other coauthors are fine", "with or without others"."""
+    return [match.span() for match in _WELCOME.finditer(text)]
 
 
 def _ends(said: str, first: int, last: int) -> tuple[int, int | None]:

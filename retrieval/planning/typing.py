@@ -26,6 +26,13 @@ _SHORT = (
     (r"hav(?=\s+been\b)", "have"),
     ("wkly", "weekly"),
     ("abt", "about"),
+    (
+        r"how\s+much(?=\s+(?:papers|publications|articles|works|entries|preprints|authors|co-?authors|collaborators)\b)",
+        "how many",
+    ),
+    (r"(?P<s>that|what|there|where|who|how|when)s(?=\s)", r"\g<s>'s"),
+    (r"(?P<n>do|does|did|is|are|was|were|has|have|had|would|could|should)nt", r"\g<n>n't"),
+    (r"(?P<re>they|you)re", r"\g<re>'re"),
     (r"id(?=\s+(?:like|love|rather|prefer)\b)", "I'd"),
 )
 _IN_SHORT = [(re.compile(rf"(?<![\w'’./-])(?:{said})(?![\w'’/])", re.IGNORECASE), full) for said, full in _SHORT]

@@ -34,6 +34,19 @@ def _roles(plan_of: Ask, question: str) -> str:
         "which papers have Xing Li first",
         "which papers did Xing Li lead?",
         "papers with Xing Li in first position",
+        "only papers with Xing Li in first author position",
+        "papers with Li, Xing in the first position of the author list",
+        "Xing Li as lead (first) author",
+        "xing li as first/lead author, which papers?",
+        "which papers list Xing Li first among the authors?",
+        "Which papers NAME Xing Li first among their authors?",
+        "papers that place Xing Li first in the author list",
+        "publications that start their author list with Xing Li",
+        "papers whose list of authors begins with Xing Li",
+        "papers with Xing Li at the head of the byline",
+        "papers where Xing Li heads the author list",
+        "papers where the first name on the author list is Xing Li",
+        "papers headed by Xing Li",
     ],
 )
 def test_the_first_author_is_asked_for_in_many_wordings(ask: Ask, question: str) -> None:
@@ -51,6 +64,11 @@ def test_the_first_author_is_asked_for_in_many_wordings(ask: Ask, question: str)
         "Xing Li's last-authored papers",
         "papers where Xing Li is listed last",
         "papers with Xing Li in last position",
+        "papers with Xing Li in last author position",
+        "Xing Li as last (senior) author",
+        "which papers list Xing Li last among the authors?",
+        "papers that end their author list with Xing Li",
+        "papers with Xing Li at the very end of the list of authors",
     ],
 )
 def test_the_last_author_is_no_latest_paper(ask: Ask, question: str) -> None:

@@ -30,6 +30,8 @@ def meant(text: str, *known: str) -> str:
         ("since nineteen ninety-eight", "since 1998"),
         ("twenty oh seven, two thousand", "2007, 2000"),
         ("two thousand and five", "2005"),
+        ("everything thats not theirs, whats isnt", "everything that's not theirs, what's isn't"),
+        ("How much papers and how much coauthors", "how many papers and how many coauthors"),
     ],
 )
 def test_short_forms_slips_and_years_in_words_are_written_out(typed: str, full: str) -> None:
@@ -42,7 +44,7 @@ def test_short_forms_slips_and_years_in_words_are_written_out(typed: str, full: 
     [
         "which particles", "inference and reference", "pages of writers", "the main collaborator of", "btw, who is it",
         "PaperS", "author-level", "twenty five papers", "nineteen languages", "two thousand papers", "b/w images",
-        "count and court", "fast parser",
+        "count and court", "fast parser", "how much work is it", "whose hats",
     ],
 )  # fmt: skip
 def test_other_words_are_left_alone(text: str) -> None:
