@@ -86,7 +86,8 @@ def _together(gathered: Iterable[Gathered]) -> Iterator[list[Gathered]]:
 def _stored(writer: CatalogWriter, read: Gathered) -> Outcome:
     if read.digest is None:
         return Outcome.FAILED
-    if writer.digest(read.source) == read.digest:
+    # What was stored when it was read has no cards: whatever somebody else stored since is newer, and stays.
+    if writer.digest(read.source) == read.digest or len(read.cards) < read.papers:
         return Outcome.UNCHANGED
     writer.replace(read.source, read.digest, identify(writer, read.cards), read.metrics)
     return Outcome.STORED

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 import pytest
 
 from retrieval.errors import SourceError
+from retrieval.gathering import Digests, Gathered, one_by_one
 from retrieval.ingest import TERMS, Ingest, Outcome
 from retrieval.papers import Fault, Page, Record, SourceLine
+from retrieval.ports import PaperSource
+from retrieval.queries import Scope
 from tests.builders import a_record
 from tests.fakes.catalog import MemoryCatalog
 
@@ -124,3 +128,19 @@ def test_a_source_that_can_no_longer_be_read_keeps_its_papers(catalog: MemoryCat
     assert report.outcome is Outcome.FAILED
     assert catalog.sources() == {"a": 1}
     assert (catalog.pending(TERMS), catalog.stale(TERMS)) == ((), ())
+
+
+def test_what_somebody_else_stores_between_reading_and_storing_stays(catalog: MemoryCatalog) -> None:
+    """A source that was stored as it was read brings nothing along, and takes nothing of another version's away."""
+    list(Ingest(catalog)([MemorySource("a.jsonl", _page(_record("Kettles")))]))
+
+    def late(sources: Iterable[PaperSource], stored: Digests) -> Generator[Gathered, None, None]:
+        read = list(one_by_one(sources, stored))
+        newer = MemorySource("a.jsonl", _page(_record("Kettles"), _record("Stoves")), digest="newer")
+        list(Ingest(catalog)([newer]))
+        yield from read
+
+    (report,) = Ingest(catalog, late)([MemorySource("a.jsonl", _page(_record("Kettles")))])
+
+    assert report.outcome is Outcome.UNCHANGED
+    assert {it.title for it in catalog.papers(catalog.select(Scope())).values()} == {"Kettles", "Stoves"}
